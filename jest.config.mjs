@@ -1,0 +1,23 @@
+const server = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest'] },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+};
+
+export default {
+  maxWorkers: 2,
+  testTimeout: 60_000,
+  projects: [
+    { ...server, displayName: 'unit', roots: ['<rootDir>/server/src', '<rootDir>/migrations'], testMatch: ['**/*.spec.ts'] },
+    {
+      ...server,
+      displayName: 'integration',
+      roots: ['<rootDir>/server/test'],
+      testMatch: ['**/*.int.spec.ts'],
+      globalSetup: '<rootDir>/server/test/support/global-setup.ts',
+      globalTeardown: '<rootDir>/server/test/support/global-teardown.ts',
+    },
+    '<rootDir>/web/jest.config.mjs',
+  ],
+};

@@ -1,0 +1,74 @@
+import type { ArtifactKind, AttemptPhase, AttemptStatus, GateName } from './attempt-status.js';
+
+export const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export interface FileChange {
+  path: string;
+  additions: number;
+  deletions: number;
+}
+
+/** What happened in an attempt: the kinds and payloads of the wire contract. Durations in ms. */
+export type AttemptEvent =
+  | {
+      kind: 'LOG';
+      payload: {
+        level: LogLevel;
+        message: string;
+        stream: 'stdout' | 'stderr' | null;
+        run_id: string | null;
+        /** Bytes of the line that are only in the raw log. */
+        truncated_bytes?: number;
+      };
+    }
+  | { kind: 'PROGRESS'; payload: { phase: AttemptPhase; step: number; total: number; message: string } }
+  | { kind: 'COMMAND'; payload: { cmd: string; cwd: string; exit_code?: number | null; duration_ms?: number } }
+  | { kind: 'MESSAGE'; payload: { role: string; text: string; run_id: string | null } }
+  | {
+      kind: 'TOOL';
+      payload: {
+        id: string;
+        name: string;
+        tool_kind: string;
+        status: string;
+        input?: unknown;
+        output?: unknown;
+        diff?: unknown;
+      };
+    }
+  | { kind: 'PATCH'; payload: { files: FileChange[]; diff_snippet: string } }
+  | {
+      kind: 'GATE_RESULT';
+      payload: {
+        gate: GateName;
+        exit_code: number | null;
+        output_ref: string | null;
+        duration_ms: number;
+        newly_failing: boolean;
+      };
+    }
+  | { kind: 'ARTIFACT'; payload: { kind: ArtifactKind; ref: string } }
+  | { kind: 'STATUS'; payload: { from: AttemptStatus | null; to: AttemptStatus; reason?: string } }
+  | {
+      kind: 'USAGE';
+      payload: { input_tokens: number | null; output_tokens: number | null; cost_usd: number | null };
+    }
+  | { kind: 'REQUEST'; payload: { request_id: string } & Record<string, unknown> }
+  | { kind: 'ERROR'; payload: { message: string; detail: string | null } };
+
+export type AttemptEventKind = AttemptEvent['kind'];
+
+/** An event as it is stored and streamed; `seq` starts at 1 and has no gaps within its attempt. */
+export interface StoredAttemptEvent {
+  attempt_id: string;
+  seq: number;
+  ts: string;
+  event: AttemptEvent;
+}
+
+/** Frames of `/ws/attempts/{attempt_id}`. */
+export type AttemptFrame =
+  | ({ type: 'event' } & StoredAttemptEvent)
+  | { type: 'events'; events: StoredAttemptEvent[] }
+  | { type: 'end'; status: AttemptStatus };

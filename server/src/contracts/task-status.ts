@@ -1,0 +1,22 @@
+/** Columns of the board, in order. `assigned` exists in the team workflow only. */
+export const TASK_STATUSES = ['inbox', 'assigned', 'in_progress', 'review', 'done'] as const;
+export type TaskStatus = (typeof TASK_STATUSES)[number];
+
+export const WORKFLOWS = ['solo', 'team'] as const;
+export type Workflow = (typeof WORKFLOWS)[number];
+
+export const TASK_PRIORITIES = ['none', 'low', 'medium', 'high', 'urgent'] as const;
+export type TaskPriority = (typeof TASK_PRIORITIES)[number];
+
+export const ATTENTION_REASONS = [
+  'question',
+  'permission',
+  'plan',
+  'review',
+  'attempt_failed',
+  'gates_failed',
+  'conflict',
+  'budget',
+  'rounds_exhausted',
+] as const;
+export type AttentionReason = (typeof ATTENTION_REASONS)[number];

@@ -9,7 +9,12 @@ export default {
   maxWorkers: 2,
   testTimeout: 60_000,
   projects: [
-    { ...server, displayName: 'unit', roots: ['<rootDir>/server/src', '<rootDir>/migrations'], testMatch: ['**/*.spec.ts'] },
+    {
+      ...server,
+      displayName: 'unit',
+      roots: ['<rootDir>/server/src', '<rootDir>/migrations'],
+      testMatch: ['**/*.spec.ts'],
+    },
     {
       ...server,
       displayName: 'integration',

@@ -23,7 +23,10 @@ export type AttemptEvent =
       };
     }
   | { kind: 'PROGRESS'; payload: { phase: AttemptPhase; step: number; total: number; message: string } }
-  | { kind: 'COMMAND'; payload: { cmd: string; cwd: string; exit_code?: number | null; duration_ms?: number } }
+  | {
+      kind: 'COMMAND';
+      payload: { cmd: string; cwd: string; exit_code?: number | null; duration_ms?: number };
+    }
   | { kind: 'MESSAGE'; payload: { role: string; text: string; run_id: string | null } }
   | {
       kind: 'TOOL';

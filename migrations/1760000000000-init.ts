@@ -160,6 +160,7 @@ const STATEMENTS = [
     number int not null,
     agent_id uuid references agents on delete set null,
     agent jsonb not null,
+    install_first boolean not null default false,
     status text not null,
     phase text,
     failure jsonb,

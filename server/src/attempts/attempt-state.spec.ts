@@ -39,7 +39,11 @@ const ALLOWED: Record<string, Record<string, string>> = {
   'RUNNING/agent': { AGENT_ENDED: 'RUNNING/snapshot', FAILED: 'FAILED', CANCELLED: 'CANCELLED' },
   'RUNNING/snapshot': { SNAPSHOT_TAKEN: 'GATES_RUNNING/gates', FAILED: 'FAILED', CANCELLED: 'CANCELLED' },
   'RUNNING/collecting': { COLLECTED: 'REVIEW_READY', FAILED: 'FAILED', CANCELLED: 'CANCELLED' },
-  'GATES_RUNNING/gates': { GATES_ENDED: 'GATES_RUNNING/collecting', FAILED: 'FAILED', CANCELLED: 'CANCELLED' },
+  'GATES_RUNNING/gates': {
+    GATES_ENDED: 'GATES_RUNNING/collecting',
+    FAILED: 'FAILED',
+    CANCELLED: 'CANCELLED',
+  },
   'GATES_RUNNING/collecting': { COLLECTED: 'REVIEW_READY', FAILED: 'FAILED', CANCELLED: 'CANCELLED' },
   REVIEW_READY: {
     GATES_REQUESTED: 'GATES_RUNNING/gates',
@@ -67,7 +71,9 @@ describe('attempt states', () => {
   test('every state can be reached from QUEUED, and every unfinished one leads to an end', () => {
     const contexts = [plain, { ...plain, failed: true }, { ...plain, cancelRequested: true }];
     const successors = (state: AttemptState): AttemptState[] =>
-      contexts.flatMap((context) => ATTEMPT_EVENTS.map((event) => nextState(state, context, event))).filter((s) => s !== undefined);
+      contexts
+        .flatMap((context) => ATTEMPT_EVENTS.map((event) => nextState(state, context, event)))
+        .filter((s) => s !== undefined);
     const reachableFrom = (start: AttemptState): Set<string> => {
       const seen = new Map([[name(start), start]]);
       for (const state of seen.values()) for (const next of successors(state)) seen.set(name(next), next);
@@ -75,21 +81,86 @@ describe('attempt states', () => {
     };
     expect([...reachableFrom({ status: 'QUEUED', phase: null })].sort()).toEqual(STATES.map(name).sort());
     for (const state of STATES) {
-      const ends = [...reachableFrom(state)].filter((s) => ['APPROVED_MERGED', 'FAILED', 'CANCELLED'].includes(s));
+      const ends = [...reachableFrom(state)].filter((s) =>
+        ['APPROVED_MERGED', 'FAILED', 'CANCELLED'].includes(s),
+      );
       expect(ends).not.toHaveLength(0);
     }
   });
 
   test.each([
-    ['without install_first the agent follows the preparation', 'RUNNING', 'preparing', 'PREPARED', { installFirst: false }, 'RUNNING/agent'],
-    ['a cancel before the agent starts skips it', 'RUNNING', 'preparing', 'PREPARED', { cancelRequested: true }, 'RUNNING/snapshot'],
-    ['a cancel during the install skips the agent', 'RUNNING', 'installing', 'INSTALLED', { cancelRequested: true }, 'RUNNING/snapshot'],
-    ['without gates the result is collected at once', 'RUNNING', 'snapshot', 'SNAPSHOT_TAKEN', { hasGates: false }, 'RUNNING/collecting'],
-    ['a failed agent gets no gates', 'RUNNING', 'snapshot', 'SNAPSHOT_TAKEN', { failed: true }, 'RUNNING/collecting'],
-    ['a cancelled agent gets no gates', 'RUNNING', 'snapshot', 'SNAPSHOT_TAKEN', { cancelRequested: true }, 'RUNNING/collecting'],
-    ['a failed agent ends FAILED once its work is kept', 'RUNNING', 'collecting', 'COLLECTED', { failed: true }, 'FAILED'],
-    ['a cancel wins over a failure', 'RUNNING', 'collecting', 'COLLECTED', { failed: true, cancelRequested: true }, 'CANCELLED'],
-    ['a cancel during the gates ends CANCELLED', 'GATES_RUNNING', 'collecting', 'COLLECTED', { cancelRequested: true }, 'CANCELLED'],
+    [
+      'without install_first the agent follows the preparation',
+      'RUNNING',
+      'preparing',
+      'PREPARED',
+      { installFirst: false },
+      'RUNNING/agent',
+    ],
+    [
+      'a cancel before the agent starts skips it',
+      'RUNNING',
+      'preparing',
+      'PREPARED',
+      { cancelRequested: true },
+      'RUNNING/snapshot',
+    ],
+    [
+      'a cancel during the install skips the agent',
+      'RUNNING',
+      'installing',
+      'INSTALLED',
+      { cancelRequested: true },
+      'RUNNING/snapshot',
+    ],
+    [
+      'without gates the result is collected at once',
+      'RUNNING',
+      'snapshot',
+      'SNAPSHOT_TAKEN',
+      { hasGates: false },
+      'RUNNING/collecting',
+    ],
+    [
+      'a failed agent gets no gates',
+      'RUNNING',
+      'snapshot',
+      'SNAPSHOT_TAKEN',
+      { failed: true },
+      'RUNNING/collecting',
+    ],
+    [
+      'a cancelled agent gets no gates',
+      'RUNNING',
+      'snapshot',
+      'SNAPSHOT_TAKEN',
+      { cancelRequested: true },
+      'RUNNING/collecting',
+    ],
+    [
+      'a failed agent ends FAILED once its work is kept',
+      'RUNNING',
+      'collecting',
+      'COLLECTED',
+      { failed: true },
+      'FAILED',
+    ],
+    [
+      'a cancel wins over a failure',
+      'RUNNING',
+      'collecting',
+      'COLLECTED',
+      { failed: true, cancelRequested: true },
+      'CANCELLED',
+    ],
+    [
+      'a cancel during the gates ends CANCELLED',
+      'GATES_RUNNING',
+      'collecting',
+      'COLLECTED',
+      { cancelRequested: true },
+      'CANCELLED',
+    ],
   ] as const)('%s', (_, status, phase, event, change, expected) => {
     const next = nextState({ status, phase }, { ...plain, ...change }, event);
     expect(next && name(next)).toBe(expected);

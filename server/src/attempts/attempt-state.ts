@@ -1,6 +1,16 @@
 import { transition } from 'xstate';
-import { ATTEMPT_PHASES, ATTEMPT_STATUSES, type AttemptPhase, type AttemptStatus } from '../contracts/attempt-status.js';
-import { type AttemptContext, attemptMachine, type AttemptStateValue, type AttemptTransition } from './attempt.machine.js';
+import {
+  ATTEMPT_PHASES,
+  ATTEMPT_STATUSES,
+  type AttemptPhase,
+  type AttemptStatus,
+} from '../contracts/attempt-status.js';
+import {
+  type AttemptContext,
+  attemptMachine,
+  type AttemptStateValue,
+  type AttemptTransition,
+} from './attempt.machine.js';
 
 /** The two columns that hold an attempt's place in the machine. */
 export interface AttemptState {
@@ -21,7 +31,8 @@ export function nextState(
 }
 
 function toStateValue({ status, phase }: AttemptState): AttemptStateValue {
-  const value = status === 'REVIEW_READY' ? { [status]: phase ?? 'waiting' } : phase ? { [status]: phase } : status;
+  const value =
+    status === 'REVIEW_READY' ? { [status]: phase ?? 'waiting' } : phase ? { [status]: phase } : status;
   // Rows hold what `fromStateValue` made; resolveState throws on anything else.
   return value as AttemptStateValue;
 }

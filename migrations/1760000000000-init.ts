@@ -181,6 +181,7 @@ const STATEMENTS = [
     pr_url text,
     workspace_path text,
     gates_wanted text[] not null default '{}',
+    gates_round int not null default 0,
     pipeline_errors int not null default 0,
     cancel_requested_at timestamptz,
     queued_at timestamptz not null default now(),

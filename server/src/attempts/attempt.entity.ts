@@ -93,6 +93,8 @@ export class AttemptEntity {
   @Column('text', { nullable: true }) workspacePath: string | null;
   /** The gates of the round under way. */
   @Column('text', { array: true, default: '{}' }) gatesWanted: GateName[];
+  /** Counts the times that gates were asked for: names their checkout and runs. */
+  @Column('int', { default: 0 }) gatesRound: number;
   /** Steps that threw unexpectedly since the last transition. */
   @Column('int', { default: 0 }) pipelineErrors: number;
   @Column('timestamptz', { nullable: true }) cancelRequestedAt: Date | null;

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import pg from 'pg';
-import { In, Repository } from 'typeorm';
+import { type EntityManager, In, Repository } from 'typeorm';
 import { GATES, type GateName } from '../contracts/attempt-status.js';
 import { missingEvidence, type EvidencePolicy } from './evidence.js';
 import { GateResultEntity } from './gate-result.entity.js';
 import { type GateDto, toGateDto } from './gates.dto.js';
 
 export { GateDto } from './gates.dto.js';
-export type GateOutcome = Omit<GateResultEntity, 'attemptId' | 'gate' | 'command' | 'baseline'>;
+export type { GateResultEntity } from './gate-result.entity.js';
+export type GateOutcome = Omit<GateResultEntity, 'attemptId' | 'gate' | 'command'>;
 
 /** Identifies a run of one command on one tree, whatever attempt asks for it. */
 export interface BaselineKey {
@@ -71,17 +72,14 @@ export class GatesService {
     await this.results.update({ attemptId, gate }, { status: 'running', treeSha });
   }
 
-  async settle(attemptId: string, gate: GateName, outcome: GateOutcome): Promise<void> {
-    await this.results.update({ attemptId, gate }, outcome);
+  /** In the caller's transaction, so that the result and its event appear together. */
+  async settle(manager: EntityManager, attemptId: string, gate: GateName, outcome: GateOutcome): Promise<void> {
+    await manager.update(GateResultEntity, { attemptId, gate }, outcome);
   }
 
   /** Gates that never ran because the attempt ended before. */
   async skipUnfinished(attemptId: string): Promise<void> {
     await this.results.update({ attemptId, status: In(['queued', 'running']) }, { status: 'skipped' });
-  }
-
-  async setBaseline(attemptId: string, gate: GateName, baseline: 'passed' | 'failed'): Promise<void> {
-    await this.results.update({ attemptId, gate }, { baseline });
   }
 
   async findBaseline(key: BaselineKey): Promise<'passed' | 'failed' | undefined> {

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { v7 as uuid } from 'uuid';
+
 import { withKeyedLock } from './keyed-lock.js';
 import { runGit } from './run-git.js';
 
@@ -8,7 +9,7 @@ import { runGit } from './run-git.js';
 export function ensureMirror(mirror: string): Promise<void> {
   return withKeyedLock(mirror, async () => {
     if (await exists(path.join(mirror, 'HEAD'))) return;
-    const draft = `${mirror}.${uuid()}.draft`;
+    const draft = `${mirror}.${randomUUID()}.draft`;
     await mkdir(path.dirname(mirror), { recursive: true });
     try {
       await runGit('nowhere', ['init', '--quiet', '--bare', '--template=', '--initial-branch=main', draft]);

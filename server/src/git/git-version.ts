@@ -19,7 +19,6 @@ export function parseGitVersion(output: string): GitVersion | null {
   const match = /(\d+)\.(\d+)[\w.]*/.exec(output);
   if (match === null) return null;
   const [text, major, minor] = [match[0], Number(match[1]), Number(match[2])];
-  const supported =
-    major > MINIMAL_GIT.major || (major === MINIMAL_GIT.major && minor >= MINIMAL_GIT.minor);
+  const supported = major > MINIMAL_GIT.major || (major === MINIMAL_GIT.major && minor >= MINIMAL_GIT.minor);
   return { text, supported };
 }

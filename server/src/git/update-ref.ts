@@ -18,7 +18,8 @@ export async function compareAndSwapRef(
   env: Readonly<Record<string, string>> = {},
 ): Promise<RefUpdate> {
   if (!ref.startsWith('refs/')) throw new TypeError(`Not a full ref name: ${ref}`);
-  const command = to === null ? `delete ${ref}\0${from ?? ''}\0` : `update ${ref}\0${to}\0${from ?? zero(to)}\0`;
+  const command =
+    to === null ? `delete ${ref}\0${from ?? ''}\0` : `update ${ref}\0${to}\0${from ?? zero(to)}\0`;
   try {
     await runGit(place, ['update-ref', '--no-deref', '-z', '--stdin'], { input: command, env });
     return { status: 'updated' };

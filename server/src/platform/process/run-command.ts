@@ -20,7 +20,8 @@ export interface RunCommandOptions {
   readonly maxOutputBytes?: number;
 }
 
-export type CommandEnd = 'exited' | 'signalled' | 'timed_out' | 'aborted' | 'output_too_large' | 'not_started';
+export type CommandEnd =
+  'exited' | 'signalled' | 'timed_out' | 'aborted' | 'output_too_large' | 'not_started';
 
 export interface CommandResult {
   readonly end: CommandEnd;

@@ -119,6 +119,16 @@ export class AttemptEventsService {
     return rows.reverse();
   }
 
+  /** What the agent said last, if it said anything. */
+  async lastMessage(attemptId: string): Promise<string | null> {
+    const { rows } = await this.pool.query<{ text: string | null }>(
+      `select payload->>'text' as text from attempt_events
+       where attempt_id = $1 and kind = 'MESSAGE' and payload->>'role' <> 'user' order by seq desc limit 1`,
+      [attemptId],
+    );
+    return rows[0]?.text ?? null;
+  }
+
   private async reserve(
     runner: SqlRunner,
     attemptId: string,

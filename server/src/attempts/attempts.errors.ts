@@ -91,3 +91,29 @@ export const nothingToMerge = (): DomainError =>
     kind: 'conflict',
     detail: 'This attempt has no result that could be merged.',
   });
+
+export const noAgent = (): DomainError =>
+  new DomainError({
+    code: 'attempt.no_agent',
+    kind: 'invalid',
+    detail: 'Neither the request, nor the task, nor the project names an agent.',
+    hint: 'Choose an agent profile for the task, or a default one in the project’s settings.',
+    errors: [{ path: 'agent_id', message: 'is needed' }],
+  });
+
+export const noGates = (gate: string | undefined): DomainError =>
+  new DomainError({
+    code: 'attempt.no_gates',
+    kind: 'invalid',
+    detail: gate ? `The project has no ${gate} command.` : 'The project has no commands to run as gates.',
+    hint: 'Set the commands in the project’s settings.',
+  });
+
+export const tooManyAttempts = (limit: number, retryAfterS: number): DomainError =>
+  new DomainError({
+    code: 'attempt.budget',
+    kind: 'limit',
+    detail: `The project starts at most ${limit} attempts an hour.`,
+    hint: 'Wait, or raise max_attempts_per_hour in the project’s budgets.',
+    retryAfterS,
+  });

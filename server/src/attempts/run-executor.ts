@@ -45,6 +45,19 @@ export class RunExecutor {
     return neverBegan(finished) ? this.complete(request) : finished;
   }
 
+  list(attemptId: string): Promise<RunEntity[]> {
+    return this.store.list(attemptId);
+  }
+
+  async exists(attemptId: string, purpose: string): Promise<boolean> {
+    return (await this.store.findLatest(attemptId, purpose)) !== null;
+  }
+
+  /** When the run ended, if it did. */
+  async endOf(attemptId: string, purpose: string): Promise<Date | null> {
+    return (await this.store.findLatest(attemptId, purpose))?.finishedAt ?? null;
+  }
+
   /** Stops what the runs of an attempt left running, without anybody following them. */
   async cancelAll(attemptId: string, fence: number): Promise<void> {
     const runs = (await this.store.list(attemptId)).filter(({ state }) => !isFinished(state));

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { NetworkPolicy } from '../contracts/attempt-status.js';
+import type { Confine } from '../git/snapshot-place.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import type { SandboxPolicy } from '../platform/process/run-protocol/run-spec.js';
+import { bubblewrapOptions } from '../platform/process/sandbox/bubblewrap-options.js';
 import { detectSandbox, type SandboxSupport } from '../platform/process/sandbox/detect-sandbox.js';
 import { findToolchains, type Toolchains } from '../platform/process/sandbox/find-toolchains.js';
 import { privateHomeEnvironment } from '../platform/process/sandbox/private-home.js';
@@ -96,6 +98,29 @@ export class Sandboxes {
         CI: 'true',
       },
       secrets: { ...pick(envAllow), ...(await this.projects.openEnv(projectId)) },
+    };
+  }
+
+  /** Puts git itself into a sandbox where it reads what an agent wrote. */
+  confine(isolation: AttemptIsolation | null): Confine | undefined {
+    if (isolation?.kind !== 'bubblewrap') return undefined;
+    return (command, { readOnly, writable }) => {
+      const temporary = writable[0] ?? '/var/empty';
+      const policy = {
+        mode: 'bubblewrap',
+        readOnly: readOnly.concat(this.toolchains().readOnly),
+        readWrite: writable,
+        home: temporary,
+        temporary,
+        network: 'none',
+      } as const;
+      const options = bubblewrapOptions(policy, '/', command.env);
+      return {
+        file: 'bwrap',
+        args: [...options, '--', command.file, ...command.args],
+        cwd: '/',
+        env: { PATH: this.config.inherited.PATH ?? '' },
+      };
     };
   }
 

@@ -29,8 +29,11 @@ export class GatesService {
   ) {}
 
   /** Results in the order of execution, keyed by attempt. */
-  async list(attemptIds: readonly string[]): Promise<Map<string, GateResultEntity[]>> {
-    const rows = await this.results.findBy({ attemptId: In([...attemptIds]) });
+  async list(
+    attemptIds: readonly string[],
+    manager: EntityManager = this.results.manager,
+  ): Promise<Map<string, GateResultEntity[]>> {
+    const rows = await manager.findBy(GateResultEntity, { attemptId: In([...attemptIds]) });
     const byAttempt = new Map<string, GateResultEntity[]>();
     for (const row of rows.sort((a, b) => GATES.indexOf(a.gate) - GATES.indexOf(b.gate))) {
       byAttempt.set(row.attemptId, [...(byAttempt.get(row.attemptId) ?? []), row]);
@@ -38,8 +41,8 @@ export class GatesService {
     return byAttempt;
   }
 
-  async listOne(attemptId: string): Promise<GateResultEntity[]> {
-    return (await this.list([attemptId])).get(attemptId) ?? [];
+  async listOne(attemptId: string, manager?: EntityManager): Promise<GateResultEntity[]> {
+    return (await this.list([attemptId], manager)).get(attemptId) ?? [];
   }
 
   async responses(attemptId: string, headTree: string | null): Promise<GateDto[]> {

@@ -1,5 +1,6 @@
 import { agentFolders } from './agent-folders.js';
 import type { AttemptFailure } from '../attempt.entity.js';
+import { attemptFailure } from '../failure-of.js';
 import { writePrompt } from '../agent-prompt.js';
 import type { RunEntity } from '../run.entity.js';
 import type { PipelineStep } from './pipeline-step.js';
@@ -57,22 +58,22 @@ const stricter = (a: number | null | undefined, b: number | null | undefined): n
 function failureOf({ state, outcome }: RunEntity, runtimeS: number): AttemptFailure | null {
   if (state === 'succeeded') return null;
   if (state === 'interrupted') {
-    return { reason: 'interrupted', message: 'The agent was killed together with its runner.', retryable: true };
+    return attemptFailure('interrupted', 'The agent was killed together with its runner.');
   }
   switch (outcome?.reason) {
     case 'cancelled':
       return null;
     case 'runtime_limit':
-      return { reason: 'agent_timeout', message: `The agent was stopped after ${runtimeS} s.`, retryable: true };
+      return attemptFailure('agent_timeout', `The agent was stopped after ${runtimeS} s.`);
     case 'disk_full':
-      return { reason: 'disk_full', message: 'The disk stayed full; the agent was stopped.', retryable: true };
+      return attemptFailure('disk_full', 'The disk stayed full; the agent was stopped.');
     case 'output_limit':
-      return { reason: 'budget_exceeded', message: 'The agent wrote more output than is kept.', retryable: true };
+      return attemptFailure('budget_exceeded', 'The agent wrote more output than is kept.');
     case 'orphaned':
     case 'runner_terminated':
-      return { reason: 'interrupted', message: 'The agent was stopped while no server was there.', retryable: true };
+      return attemptFailure('interrupted', 'The agent was stopped while no server was there.');
     default:
-      return { reason: 'agent_failed', message: exitMessage(outcome?.steps['agent']), retryable: true };
+      return attemptFailure('agent_failed', exitMessage(outcome?.steps['agent']));
   }
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { GATES, type GateName, type GateStatus } from '../../contracts/attempt-status.js';
 import { captureIndex } from '../../git/capture-index.js';
@@ -70,20 +71,14 @@ async function runGate(gateRun: GateRun, context: StepContext, tools: PipelineTo
   if (run.outcome?.reason === 'cancelled') return false;
   const status = statusOf(run, gate);
   const mutatedTree = await touchesTrackedFiles(bench, context, tools);
-  const output = await tools.artifacts.put({
-    attemptId: attempt.id,
-    kind: 'gate_output',
-    name: `${gate}-${attempt.gatesRound}.log`,
-    contentType: 'text/plain; charset=utf-8',
-    source: { file: runFiles(run.directory).rawLog(gate) },
-  });
+  const outputRef = await keepOutput(run, gate, context, tools);
   const baseline = status === 'passed' ? null : await baselineOf(gateRun, context, tools);
   const step = run.outcome?.steps[gate];
   const outcome = {
     status,
     exitCode: step?.code ?? null,
     durationMs: step?.duration_ms ?? null,
-    outputRef: output.id,
+    outputRef,
     treeSha: attempt.treeSha,
     baseline,
     mutatedTree,
@@ -130,6 +125,20 @@ async function setUp({ name, commit }: Bench, { project, paths }: StepContext): 
   await createCheckout({ mirror: paths.mirror, workspace: place.checkout, commit });
   await captureIndex({ mirror: paths.mirror, workspace: place.checkout, snapshotDir: place.snapshot, commit });
   if (project.localPath) await copyWorkspaceFiles(project.localPath, place.checkout, project.setup.workspace_files);
+}
+
+async function keepOutput(
+  run: RunEntity,
+  gate: GateName,
+  { attempt }: StepContext,
+  tools: PipelineTools,
+): Promise<string | null> {
+  const file = runFiles(run.directory).rawLog(gate);
+  if (!existsSync(file)) return null;
+  const name = `${gate}-${attempt.gatesRound}.log`;
+  const contentType = 'text/plain; charset=utf-8';
+  const artifact = { attemptId: attempt.id, kind: 'gate_output', name, contentType, source: { file } } as const;
+  return (await tools.artifacts.put(artifact)).id;
 }
 
 async function touchesTrackedFiles({ name }: Bench, { attempt, paths }: StepContext, tools: PipelineTools): Promise<boolean> {

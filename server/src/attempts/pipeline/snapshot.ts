@@ -4,6 +4,7 @@ import { resolveCommit } from '../../git/resolve-commit.js';
 import type { SnapshotWarning } from '../../git/snapshot-warning.js';
 import { takeSnapshot } from '../../git/take-snapshot.js';
 import { agentIdentity } from '../agent-identity.js';
+import { attemptFailure } from '../failure-of.js';
 import type { PipelineStep } from './pipeline-step.js';
 
 const MAX_LISTED_FILES = 200;
@@ -32,7 +33,7 @@ export const snapshot: PipelineStep = async ({ attempt, task, paths, lease }, to
   });
   if (outcome.status === 'workspace_lost') {
     const message = 'The workspace is gone, and with it what the agent did.';
-    return { event: 'SNAPSHOT_TAKEN', patch: { failure: { reason: 'workspace_lost', message, retryable: true } } };
+    return { event: 'SNAPSHOT_TAKEN', patch: { failure: attemptFailure('workspace_lost', message) } };
   }
   if (outcome.status === 'lost_race') throw new Error(`The branch ${ref} moved to ${String(outcome.actual)} meanwhile`);
 

@@ -25,7 +25,12 @@ export interface NewWorkspace {
 export async function createWorkspace(order: NewWorkspace): Promise<void> {
   const branch = `refs/heads/${order.branch}`;
   const base = order.base && { [`refs/remotes/origin/${order.base.branch}`]: order.base.commit };
-  await checkOut(order, branch, { [branch]: order.commit, ...base }, { user: { ...order.identity } });
+  await checkOut(
+    order,
+    branch,
+    { [branch]: order.commit, ...base },
+    { user: { name: order.identity.name, email: order.identity.email } },
+  );
 }
 
 export type NewCheckout = Pick<NewWorkspace, 'mirror' | 'workspace' | 'commit' | 'signal'>;

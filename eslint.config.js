@@ -47,6 +47,8 @@ export default tseslint.config(
         'error',
         { ignoreArrowShorthand: true, ignoreVoidOperator: true },
       ],
+      // DTO classes carry OpenAPI metadata; what is sent are plain objects of their shape.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'always' }],
       'check-file/filename-naming-convention': ['error', { '**/*.{ts,tsx}': '+([a-z0-9.$_-])' }],
       'no-restricted-imports': [

@@ -59,7 +59,7 @@ const STATEMENTS = [
     updated_at timestamptz not null default now(),
     version int not null default 1
   )`,
-  `create index agents_owner on agents (owner_id, created_at)`,
+  `create index agents_owner on agents (owner_id, id)`,
 
   // Projects
   `create table projects (
@@ -89,7 +89,8 @@ const STATEMENTS = [
     version int not null default 1,
     check ((repo_url is null) <> (local_path is null))
   )`,
-  `create index projects_owner on projects (owner_id, created_at)`,
+  `create index projects_owner on projects (owner_id, id)`,
+  `create unique index projects_key on projects (owner_id, key)`,
   `create table project_secrets (
     project_id uuid not null references projects on delete cascade,
     kind text not null,
@@ -130,6 +131,8 @@ const STATEMENTS = [
   )`,
   `create index tasks_board on tasks (project_id, status, rank, id) where archived_at is null`,
   `create index tasks_labels on tasks using gin (labels)`,
+  `create index tasks_agent on tasks (agent_id) where agent_id is not null`,
+  `create index tasks_attention on tasks (project_id) where needs_attention is not null`,
   `create table criteria (
     id uuid primary key,
     task_id uuid not null references tasks on delete cascade,
@@ -160,6 +163,7 @@ const STATEMENTS = [
     number int not null,
     agent_id uuid references agents on delete set null,
     agent jsonb not null,
+    install_first boolean not null default false,
     status text not null,
     phase text,
     failure jsonb,
@@ -180,7 +184,8 @@ const STATEMENTS = [
     pr_url text,
     workspace_path text,
     gates_wanted text[] not null default '{}',
-    launches int not null default 0,
+    gates_round int not null default 0,
+    pipeline_errors int not null default 0,
     cancel_requested_at timestamptz,
     queued_at timestamptz not null default now(),
     started_at timestamptz,
@@ -195,7 +200,8 @@ const STATEMENTS = [
   )`,
   `create index attempts_project on attempts (project_id, queued_at)`,
   // The work that is left: what the processor and the sweeper look at.
-  `create index attempts_unfinished on attempts (queued_at) where phase is not null`,
+  `create index attempts_unfinished on attempts (queued_at)
+    where status in ('QUEUED', 'RUNNING', 'GATES_RUNNING')`,
   `create table attempt_events (
     attempt_id uuid not null references attempts on delete cascade,
     seq int not null,

@@ -26,7 +26,8 @@ function base64Spellings(secret: Buffer): string[] {
     const padded = Buffer.concat([Buffer.alloc(offset), secret]).toString('base64');
     const start = Math.ceil((offset * 8) / 6);
     const certain = padded.slice(start, Math.floor(((offset + secret.length) * 8) / 6));
-    return [certain, padded.slice(start)].flatMap((text) => [
+    const last = padded.slice(start);
+    return [certain, last, last.replaceAll('=', '')].flatMap((text) => [
       text,
       text.replaceAll('+', '-').replaceAll('/', '_'),
     ]);
@@ -37,7 +38,8 @@ function urlSpellings(secret: string): string[] {
   const component = encodeURIComponent(Buffer.from(secret).toString());
   const strict = component.replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
   const withSlashes = strict.replaceAll('%2F', '/');
-  return [component, strict, withSlashes]
+  const form = new URLSearchParams([['', secret]]).toString().slice(1);
+  return [component, strict, withSlashes, form]
     .flatMap((text) => [text, text.replaceAll('%20', '+')])
     .flatMap((text) => [text, text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase())]);
 }

@@ -24,8 +24,6 @@ import { AttemptResponses } from './attempt-response.js';
 import { AttemptsService, type Requester } from './attempts.service.js';
 import { updateMirror } from './update-mirror.js';
 
-const HUNKS_PER_PAGE = 200;
-
 /** What a reviewer looks at before the merge. Works in the mirror; touches nothing of the user's. */
 @Injectable()
 export class AttemptReviewService {
@@ -62,8 +60,9 @@ export class AttemptReviewService {
 
   async diffFile(attemptId: string, { path, hunk = 0 }: DiffFileQuery, user: Requester): Promise<DiffFileDto> {
     const { mirror, baseSha, headSha } = await this.resultOf(await this.attempts.findOwned(attemptId, user));
-    const outcome = await diffFile(mirror, baseSha, headSha, path, { hunk, limit: HUNKS_PER_PAGE });
-    if (!outcome) throw notInDiff(path);
+    const outcome = await diffFile(mirror, baseSha, headSha, path, { hunk });
+    if (outcome.status === 'not_changed') throw notInDiff(path);
+    if (outcome.status !== 'text') return { path, hunks: [], next_hunk: null };
     return {
       path,
       hunks: outcome.hunks.map(({ oldStart, oldLines, newStart, newLines, lines }) => ({

@@ -163,6 +163,7 @@ const STATEMENTS = [
     number int not null,
     agent_id uuid references agents on delete set null,
     agent jsonb not null,
+    install_first boolean not null default false,
     status text not null,
     phase text,
     failure jsonb,
@@ -183,7 +184,8 @@ const STATEMENTS = [
     pr_url text,
     workspace_path text,
     gates_wanted text[] not null default '{}',
-    launches int not null default 0,
+    gates_round int not null default 0,
+    pipeline_errors int not null default 0,
     cancel_requested_at timestamptz,
     queued_at timestamptz not null default now(),
     started_at timestamptz,
@@ -198,7 +200,8 @@ const STATEMENTS = [
   )`,
   `create index attempts_project on attempts (project_id, queued_at)`,
   // The work that is left: what the processor and the sweeper look at.
-  `create index attempts_unfinished on attempts (queued_at) where phase is not null`,
+  `create index attempts_unfinished on attempts (queued_at)
+    where status in ('QUEUED', 'RUNNING', 'GATES_RUNNING')`,
   `create table attempt_events (
     attempt_id uuid not null references attempts on delete cascade,
     seq int not null,

@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { LineSplitter } from './line-splitter.js';
+import { toOutputRecord } from './output-record.js';
+import { completeUtf8Length, cutToBytes } from './safe-text.js';
+
+function split(chunks: readonly (string | Buffer)[], maxBytes = 8) {
+  const splitter = new LineSplitter(maxBytes);
+  const lines = chunks.flatMap((chunk) =>
+    splitter
+      .push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
+      .map((line) => toOutputRecord('stdout', 'agent', line)),
+  );
+  const rest = splitter.end();
+  const records = [...lines, ...(rest ? [toOutputRecord('stdout', 'agent', rest)] : [])];
+  return records.map(({ kind: _kind, step: _step, ...line }) => line);
+}
+
+describe('splitting output into lines', () => {
+  it('splits wherever the chunks end', () => {
+    const expected = [{ text: 'one' }, { text: '' }, { text: 'two' }];
+    expect(split(['one\n\ntwo\n'])).toEqual(expected);
+    expect(split([...'one\n\ntwo\n'])).toEqual(expected);
+  });
+
+  it('marks a last line without newline', () => {
+    expect(split(['one\ntw', 'o'])).toEqual([{ text: 'one' }, { text: 'two', unterminated: true }]);
+  });
+
+  it('keeps the beginning of a long line and counts the rest', () => {
+    expect(split(['123456789', '0\nnext\n'])).toEqual([
+      { text: '12345678', omittedBytes: 2 },
+      { text: 'next' },
+    ]);
+    expect(split(['1234567890\n'])).toEqual([{ text: '12345678', omittedBytes: 2 }]);
+    expect(split(['12345678\n'])).toEqual([{ text: '12345678' }]);
+  });
+
+  it('does not cut a character in two', () => {
+    expect(split(['123456€€\n'])).toEqual([{ text: '123456', omittedBytes: 6 }]);
+    expect(split(['12345€€\n'])).toEqual([{ text: '12345€', omittedBytes: 3 }]);
+    expect(split(['12345😀\n'])).toEqual([{ text: '12345', omittedBytes: 4 }]);
+  });
+
+  it('joins a character that is split between chunks', () => {
+    const euro = Buffer.from('€\n');
+    expect(split([euro.subarray(0, 1), euro.subarray(1, 2), euro.subarray(2)])).toEqual([{ text: '€' }]);
+  });
+
+  it('makes NUL visible, replaces invalid bytes, drops the carriage return of a line end', () => {
+    const bytes = Buffer.from([0x61, 0, 0xff, 0xc3, 0x28, 0x0d, 0x0a]);
+    expect(split([bytes])).toEqual([{ text: 'a\u2400\ufffd\ufffd(' }]);
+  });
+});
+
+describe('cutting text to bytes', () => {
+  it('leaves complete and broken text alone', () => {
+    for (const text of ['', 'a', 'é', '€', '😀']) {
+      expect(completeUtf8Length(Buffer.from(text))).toBe(Buffer.byteLength(text));
+    }
+    expect(completeUtf8Length(Buffer.from([0x80, 0x80, 0x80, 0x80]))).toBe(4);
+  });
+
+  it('ends before the character that does not fit', () => {
+    expect(cutToBytes('a€b', 3)).toBe('a');
+    expect(cutToBytes('a€b', 4)).toBe('a€');
+    expect(cutToBytes('a€b', 5)).toBe('a€b');
+  });
+});

@@ -12,7 +12,6 @@ import { AppConfig } from '../platform/config/app-config.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { Instance } from '../platform/instance/instance.js';
 import { ProjectsService } from '../projects/projects.service.js';
-import { TasksService } from '../tasks/tasks.service.js';
 import { agentIdentity } from './agent-identity.js';
 import { AttemptEvidence } from './attempt-evidence.js';
 import { attemptPaths } from './attempt-paths.js';
@@ -30,7 +29,6 @@ export class AttemptReviewService {
   constructor(
     private readonly attempts: AttemptsService,
     private readonly projects: ProjectsService,
-    private readonly tasks: TasksService,
     private readonly evidence: AttemptEvidence,
     private readonly responses: AttemptResponses,
     private readonly dataSource: DataSource,
@@ -65,13 +63,7 @@ export class AttemptReviewService {
     if (outcome.status !== 'text') return { path, hunks: [], next_hunk: null };
     return {
       path,
-      hunks: outcome.hunks.map(({ oldStart, oldLines, newStart, newLines, lines }) => ({
-        old_start: oldStart,
-        old_lines: oldLines,
-        new_start: newStart,
-        new_lines: newLines,
-        lines: [...lines],
-      })),
+      hunks: outcome.hunks.map(({ lines, ...range }) => ({ ...range, lines: [...lines] })),
       next_hunk: outcome.nextHunk,
     };
   }
@@ -114,7 +106,7 @@ export class AttemptReviewService {
     const base = await resolveCommit(mirror, `refs/remotes/origin/${attempt.baseBranch}`);
     if (!base) throw baseGone(attempt.baseBranch);
     const signature = { ...agentIdentity(attempt), date: new Date() };
-    const message = `Merge ${attempt.baseBranch} into ${(await this.tasks.get(attempt.taskId)).key}\n`;
+    const message = `Merge ${attempt.baseBranch} into attempt ${attempt.number}\n`;
     const outcome = await updateFromBase({ mirror, base, head: headSha, message, author: signature, committer: signature });
     if (outcome.status === 'conflicts') throw mergeConflict(outcome.paths);
     if (outcome.status === 'unrelated') throw mergeConflict([]);

@@ -156,7 +156,8 @@ export class AttemptsService {
       const created = await this.create(manager, child);
       parent.closed = { reason: 'superseded', by: user.id, at: new Date().toISOString() };
       await manager.save(parent);
-      const announceMove = await this.tasks.recordAttempt(taskId, { event: 'changes_requested', needsAttention: null }, manager);
+      const change = { event: 'changes_requested', needsAttention: null } as const;
+      const announceMove = await this.tasks.recordAttemptIn(manager, taskId, change);
       return [{ ...created, announceTask: announceMove }];
     });
     this.signals.emit('attempt.changed', { projectId, attemptId });

@@ -13,7 +13,7 @@ import { newId } from '../platform/database/new-id.js';
 import { Instance } from '../platform/instance/instance.js';
 import { assertNever } from '../platform/errors/assert-never.js';
 import { type Project, ProjectsService } from '../projects/projects.service.js';
-import { type Task, TasksService } from '../tasks/tasks.service.js';
+import { type TaskResponse, TasksService } from '../tasks/tasks.service.js';
 import { agentIdentity } from './agent-identity.js';
 import { attemptPaths } from './attempt-paths.js';
 import { AttemptTransitions, IllegalTransition } from './attempt-transitions.js';
@@ -23,6 +23,7 @@ import type { ApproveDto } from './attempts.dto.js';
 import {
   attemptClosed,
   attemptMerging,
+  attemptNotFound,
   baseMoved,
   checkoutBusy,
   checkoutDirty,
@@ -41,7 +42,7 @@ const MAX_RACES = 3;
 interface MergeContext {
   attempt: AttemptEntity;
   project: Project;
-  task: Task;
+  task: TaskResponse;
   mirror: string;
   token: string | null;
   override: MergeOverride | null;
@@ -204,9 +205,10 @@ export class MergeAttempt {
   private async contextOf(attempt: AttemptEntity): Promise<Omit<MergeContext, 'override'>> {
     const [project, task, token] = await Promise.all([
       this.projects.get(attempt.projectId),
-      this.tasks.get(attempt.taskId),
+      this.tasks.findResponse(attempt.taskId),
       this.projects.repoToken(attempt.projectId),
     ]);
+    if (!task) throw attemptNotFound(attempt.id);
     return { attempt, project, task, token, mirror: attemptPaths(this.instance.dataDir, project.id, attempt.id).mirror };
   }
 

@@ -77,7 +77,8 @@ export class ProjectFeeds {
   }
 
   private async send(projectId: string, { tasks, attempts, messages, project }: Pending): Promise<void> {
-    if (project) this.frames(projectId, 'project.updated', [await this.projects.response(projectId)]);
+    const row = project ? await this.projects.findResponse(projectId) : null;
+    if (row) this.frames(projectId, 'project.updated', [row]);
     if (attempts.size > 0) {
       const rows = await this.dataSource.manager.findBy(AttemptEntity, { id: In([...attempts]) });
       this.frames(projectId, 'attempt.upserted', await this.responses.many(rows));

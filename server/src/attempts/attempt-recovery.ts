@@ -49,6 +49,6 @@ export class AttemptRecovery implements OnApplicationBootstrap, OnApplicationShu
     );
     // A name of its own for each start: a job of a killed worker blocks its name until it counts as stalled.
     const round = this.rounds++ === 0 ? `boot-${process.pid}-${Date.now()}` : `sweep-${process.pid}`;
-    for (const { id } of rows) await this.queue.wake(id, round);
+    for (const { id } of rows) this.queue.wake(id, round);
   }
 }

@@ -17,8 +17,11 @@ import { AttemptEvidence } from './attempt-evidence.js';
 import { attemptPaths } from './attempt-paths.js';
 import { lockAttempt } from './attempt-transitions.js';
 import { AttemptEntity } from './attempt.entity.js';
-import type { AttemptDto, DiffDto, DiffFileDto, DiffFileQuery, MergePreviewDto, OverlapDto } from './attempts.dto.js';
+import type {
+  AttemptDto,
+  } from './attempts.dto.js';
 import { attemptClosed, illegalTransition, mergeConflict, noResult } from './attempts.errors.js';
+import type { DiffDto, DiffFileDto, DiffFileQuery, MergePreviewDto, OverlapDto } from './attempt-review.dto.js';
 import { AttemptResponses } from './attempt-response.js';
 import { AttemptsService, type Requester } from './attempts.service.js';
 import { updateMirror } from './update-mirror.js';
@@ -56,7 +59,11 @@ export class AttemptReviewService {
     };
   }
 
-  async diffFile(attemptId: string, { path, hunk = 0 }: DiffFileQuery, user: Requester): Promise<DiffFileDto> {
+  async diffFile(
+    attemptId: string,
+    { path, hunk = 0 }: DiffFileQuery,
+    user: Requester,
+  ): Promise<DiffFileDto> {
     const { mirror, baseSha, headSha } = await this.resultOf(await this.attempts.findOwned(attemptId, user));
     const outcome = await diffFile(mirror, baseSha, headSha, path, { hunk });
     if (outcome.status === 'not_changed') throw notInDiff(path);
@@ -73,7 +80,9 @@ export class AttemptReviewService {
     const { mirror, headSha } = await this.resultOf(attempt);
     const project = await this.projects.get(attempt.projectId);
     // A repository that is away for a moment must not hide what is known.
-    await updateMirror(project, await this.projects.repoToken(project.id), mirror, this.config).catch(() => undefined);
+    await updateMirror(project, await this.projects.repoToken(project.id), mirror, this.config).catch(
+      () => undefined,
+    );
     const base = await resolveCommit(mirror, `refs/remotes/origin/${attempt.baseBranch}`);
     if (!base) throw baseGone(attempt.baseBranch);
     const [preview, missing, overlaps] = await Promise.all([
@@ -101,19 +110,36 @@ export class AttemptReviewService {
     }
     const project = await this.projects.get(attempt.projectId);
     const { mirror, headSha } = await this.resultOf(attempt);
-    const problem = await updateMirror(project, await this.projects.repoToken(project.id), mirror, this.config);
+    const problem = await updateMirror(
+      project,
+      await this.projects.repoToken(project.id),
+      mirror,
+      this.config,
+    );
     if (problem) throw fetchFailed(problem);
     const base = await resolveCommit(mirror, `refs/remotes/origin/${attempt.baseBranch}`);
     if (!base) throw baseGone(attempt.baseBranch);
     const signature = { ...agentIdentity(attempt), date: new Date() };
     const message = `Merge ${attempt.baseBranch} into attempt ${attempt.number}\n`;
-    const outcome = await updateFromBase({ mirror, base, head: headSha, message, author: signature, committer: signature });
+    const outcome = await updateFromBase({
+      mirror,
+      base,
+      head: headSha,
+      message,
+      author: signature,
+      committer: signature,
+    });
     if (outcome.status === 'conflicts') throw mergeConflict(outcome.paths);
     if (outcome.status === 'unrelated') throw mergeConflict([]);
     if (outcome.status === 'up_to_date') return this.responses.one(attempt);
     const treeSha = await evidenceTreeOf(mirror, outcome.tree);
     const { stats } = await listChanges(mirror, base, outcome.commit);
-    await this.moveHead(attempt, mirror, { baseSha: base, headSha: outcome.commit, treeSha, diffStats: stats });
+    await this.moveHead(attempt, mirror, {
+      baseSha: base,
+      headSha: outcome.commit,
+      treeSha,
+      diffStats: stats,
+    });
     const configured = GATES.filter((gate) => project.commands[gate]);
     const updated =
       configured.length > 0
@@ -164,7 +190,9 @@ export class AttemptReviewService {
     return files.flatMap(({ path, oldPath }) => (oldPath ? [path, oldPath] : [path]));
   }
 
-  private async resultOf(attempt: AttemptEntity): Promise<{ mirror: string; baseSha: string; headSha: string }> {
+  private async resultOf(
+    attempt: AttemptEntity,
+  ): Promise<{ mirror: string; baseSha: string; headSha: string }> {
     const { id, projectId, baseSha, headSha } = attempt;
     if (!baseSha || !headSha) throw noResult();
     return { mirror: attemptPaths(this.instance.dataDir, projectId, id).mirror, baseSha, headSha };

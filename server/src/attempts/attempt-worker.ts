@@ -47,10 +47,19 @@ export class AttemptWorker {
     // The row says where to go on once the database is back.
     if (isDatabaseAway(error)) return;
     const errors = await this.countError(lease);
-    if (errors < MAX_ERRORS) return this.queue.wake(lease.attemptId, `error-${lease.fence}`, RETRY_MS * errors);
+    if (errors < MAX_ERRORS)
+      {
+      this.queue.wake(lease.attemptId, `error-${lease.fence}`, RETRY_MS * errors);
+      return;
+    }
     const message = `Antfarm failed: ${error instanceof Error ? error.message : String(error)}`;
     const failure = attemptFailure('internal', message);
-    await this.transitions.apply({ attemptId: lease.attemptId, event: 'FAILED', patch: { failure }, fence: lease.fence });
+    await this.transitions.apply({
+      attemptId: lease.attemptId,
+      event: 'FAILED',
+      patch: { failure },
+      fence: lease.fence,
+    });
   }
 
   private async countError({ attemptId, fence }: Lease): Promise<number> {
@@ -72,6 +81,6 @@ export class AttemptWorker {
         order by queued_at limit 1)`,
       [attemptId],
     );
-    for (const { id } of rows) await this.queue.wake(id, `next-${attemptId}-${fence}`);
+    for (const { id } of rows) this.queue.wake(id, `next-${attemptId}-${fence}`);
   }
 }

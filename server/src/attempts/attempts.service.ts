@@ -11,7 +11,12 @@ import { AttemptArtifacts } from './attempt-artifacts.js';
 import { AttemptEventsService } from './attempt-events.service.js';
 import { AttemptQueue } from './attempt-queue.js';
 import { AttemptResponses, toArtifactDto, toEventDto } from './attempt-response.js';
-import { AttemptTransitions, IllegalTransition, lockAttempt, type TransitionOutcome } from './attempt-transitions.js';
+import {
+  AttemptTransitions,
+  IllegalTransition,
+  lockAttempt,
+  type TransitionOutcome,
+} from './attempt-transitions.js';
 import { type AgentAtStart, AttemptEntity } from './attempt.entity.js';
 import type {
   AttemptDetailDto,
@@ -22,7 +27,15 @@ import type {
   RequestChangesDto,
   StartAttemptDto,
 } from './attempts.dto.js';
-import { attemptClosed, attemptMerging, attemptNotFound, illegalTransition, noAgent, noGates, tooManyAttempts } from './attempts.errors.js';
+import {
+  attemptClosed,
+  attemptMerging,
+  attemptNotFound,
+  illegalTransition,
+  noAgent,
+  noGates,
+  tooManyAttempts,
+} from './attempts.errors.js';
 
 const DETAIL_EVENTS = 100;
 
@@ -72,11 +85,18 @@ export class AttemptsService {
 
   async list(taskId: string, user: Requester): Promise<AttemptListDto> {
     await this.tasks.findOwned(taskId, user.id);
-    const attempts = await this.dataSource.manager.find(AttemptEntity, { where: { taskId }, order: { number: 'DESC' } });
+    const attempts = await this.dataSource.manager.find(AttemptEntity, {
+      where: { taskId },
+      order: { number: 'DESC' },
+    });
     return { items: await this.responses.many(attempts), next_cursor: null };
   }
 
-  async listEvents(attemptId: string, { after, before, limit = 200 }: EventsQuery, user: Requester): Promise<EventPageDto> {
+  async listEvents(
+    attemptId: string,
+    { after, before, limit = 200 }: EventsQuery,
+    user: Requester,
+  ): Promise<EventPageDto> {
     const { lastSeq } = await this.findOwned(attemptId, user);
     const rows =
       before === undefined
@@ -89,7 +109,11 @@ export class AttemptsService {
     };
   }
 
-  async start(taskId: string, { agent_id, agent_ids, base_branch }: StartAttemptDto, user: Requester): Promise<AttemptDto[]> {
+  async start(
+    taskId: string,
+    { agent_id, agent_ids, base_branch }: StartAttemptDto,
+    user: Requester,
+  ): Promise<AttemptDto[]> {
     const task = await this.tasks.findOwned(taskId, user.id);
     const project = await this.projects.findOwned(task.projectId, user.id);
     const wanted = agent_ids ?? [agent_id ?? task.agentId ?? project.defaultAgentId ?? undefined];
@@ -98,7 +122,14 @@ export class AttemptsService {
       await this.takeFromBudget(manager, project, agents.length);
       const created: TransitionOutcome[] = [];
       for (const agent of agents) {
-        created.push(await this.create(manager, { project, task, agent, baseBranch: base_branch ?? project.defaultBranch }));
+        created.push(
+          await this.create(manager, {
+            project,
+            task,
+            agent,
+            baseBranch: base_branch ?? project.defaultBranch,
+          }),
+        );
       }
       return created;
     });
@@ -106,7 +137,11 @@ export class AttemptsService {
   }
 
   /** Sends a result back: the next attempt goes on from it, with the feedback. */
-  async requestChanges(attemptId: string, { feedback, agent_id }: RequestChangesDto, user: Requester): Promise<AttemptDto> {
+  async requestChanges(
+    attemptId: string,
+    { feedback, agent_id }: RequestChangesDto,
+    user: Requester,
+  ): Promise<AttemptDto> {
     const { taskId, projectId, agentId } = await this.findOwned(attemptId, user);
     const task = await this.tasks.findOwned(taskId, user.id);
     const project = await this.projects.findOwned(projectId, user.id);
@@ -116,11 +151,24 @@ export class AttemptsService {
       const parent = await lockAttempt(manager, attemptId);
       refuseUnlessOpenResult(parent, 'be sent back');
       const { baseBranch, baseSha, headSha: startSha } = parent;
-      const child = { project, task, agent, baseBranch, baseSha, startSha, feedback, parentAttemptId: parent.id };
+      const child = {
+        project,
+        task,
+        agent,
+        baseBranch,
+        baseSha,
+        startSha,
+        feedback,
+        parentAttemptId: parent.id,
+      };
       const created = await this.create(manager, child);
       parent.closed = { reason: 'superseded', by: user.id, at: new Date().toISOString() };
       await manager.save(parent);
-      const announceMove = await this.tasks.recordAttempt(taskId, { event: 'changes_requested', needsAttention: null }, manager);
+      const announceMove = await this.tasks.recordAttempt(
+        taskId,
+        { event: 'changes_requested', needsAttention: null },
+        manager,
+      );
       return [{ ...created, announceTask: announceMove }];
     });
     this.signals.emit('attempt.changed', { projectId, attemptId });
@@ -157,7 +205,10 @@ export class AttemptsService {
       const cancelRequestedAt = new Date();
       if (attempt.status === 'QUEUED') {
         const patch = { cancelRequestedAt };
-        return { isNew: true, outcome: await this.transitions.applyIn(manager, { attemptId, event: 'CANCELLED', patch }) };
+        return {
+          isNew: true,
+          outcome: await this.transitions.applyIn(manager, { attemptId, event: 'CANCELLED', patch }),
+        };
       }
       if (attempt.status !== 'RUNNING' && attempt.status !== 'GATES_RUNNING') {
         throw illegalTransition('be cancelled', attempt.status);
@@ -197,7 +248,9 @@ export class AttemptsService {
         patch: { gatesWanted, cancelRequestedAt: null },
       })
       .catch((error: unknown) => {
-        throw error instanceof IllegalTransition ? illegalTransition('rerun its gates', error.state.status) : error;
+        throw error instanceof IllegalTransition
+          ? illegalTransition('rerun its gates', error.state.status)
+          : error;
       });
     await this.queue.wake(attemptId, `gates-${attempt.gatesRound}`);
     return attempt;
@@ -224,7 +277,12 @@ export class AttemptsService {
 
   private async create(
     manager: EntityManager,
-    { project, task, agent, ...rest }: { project: Project; task: Task; agent: Agent; baseBranch: string } & Partial<AttemptEntity>,
+    {
+      project,
+      task,
+      agent,
+      ...rest
+    }: { project: Project; task: Task; agent: Agent; baseBranch: string } & Partial<AttemptEntity>,
   ): Promise<TransitionOutcome> {
     const id = newId();
     const rows = (await manager.query(
@@ -275,7 +333,10 @@ function refuseUnlessOpenResult(attempt: AttemptEntity, action: string): void {
   if (!isSettledUnmerged(attempt) || !attempt.headSha) throw illegalTransition(action, attempt.status);
 }
 
-async function reopenParent(manager: EntityManager, { parentAttemptId }: AttemptEntity): Promise<AttemptEntity[]> {
+async function reopenParent(
+  manager: EntityManager,
+  { parentAttemptId }: AttemptEntity,
+): Promise<AttemptEntity[]> {
   if (!parentAttemptId) return [];
   const parent = await lockAttempt(manager, parentAttemptId);
   const hasOpenChild = await manager.existsBy(AttemptEntity, { parentAttemptId, closed: IsNull() });

@@ -36,9 +36,15 @@ function toEvent(record: RarerRecord, context: RunContext): AttemptEvent | undef
     case 'agent_event':
       return withRunId(record.event, context.runId);
     case 'throttled':
-      return log('WARN', `${record.lines} lines (${record.bytes} bytes) came too fast and are only in the log file`);
+      return log(
+        'WARN',
+        `${record.lines} lines (${record.bytes} bytes) came too fast and are only in the log file`,
+      );
     case 'disk_was_full':
-      return log('WARN', `The disk was full; the output waited for ${Math.round(record.durationMs / 1000)} s`);
+      return log(
+        'WARN',
+        `The disk was full; the output waited for ${Math.round(record.durationMs / 1000)} s`,
+      );
     case 'raw_log_stopped':
       return log('WARN', `The log file of ${record.step} ends early: ${record.reason}`);
     case 'stop_requested':

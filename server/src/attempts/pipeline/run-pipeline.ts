@@ -38,7 +38,11 @@ function stepOf({ status, phase }: AttemptEntity): PipelineStep | undefined {
   return isUnderWay && phase !== null && phase !== 'merging' ? STEPS[phase] : undefined;
 }
 
-async function attemptStep(step: PipelineStep, context: StepContext, tools: PipelineTools): Promise<StepResult> {
+async function attemptStep(
+  step: PipelineStep,
+  context: StepContext,
+  tools: PipelineTools,
+): Promise<StepResult> {
   try {
     return await step(context, tools);
   } catch (error) {
@@ -50,6 +54,9 @@ async function attemptStep(step: PipelineStep, context: StepContext, tools: Pipe
 }
 
 async function contextOf(attempt: AttemptEntity, lease: Lease, tools: PipelineTools): Promise<StepContext> {
-  const [project, task] = await Promise.all([tools.projects.get(attempt.projectId), tools.tasks.get(attempt.taskId)]);
+  const [project, task] = await Promise.all([
+    tools.projects.get(attempt.projectId),
+    tools.tasks.get(attempt.taskId),
+  ]);
   return { attempt, project, task, lease, paths: attemptPaths(tools.config.dataDir, project.id, attempt.id) };
 }

@@ -53,11 +53,7 @@ export class AttemptLeases implements OnApplicationShutdown {
   /** `undefined` when somebody holds the lease, or the attempt has nothing to be worked on here. */
   async acquire(attemptId: string, hostId: string): Promise<Lease | undefined> {
     if (this.held.has(attemptId)) return undefined;
-    const { rows } = await this.pool.query<{ fence: number; cancelled: boolean }>(ACQUIRE, [
-      attemptId,
-      this.owner,
-      hostId,
-    ]);
+    const { rows } = await this.pool.query<{ fence: number; cancelled: boolean }>(ACQUIRE, [attemptId, this.owner, hostId]);
     const [row] = rows;
     if (!row) return undefined;
     const losing = new AbortController();

@@ -47,16 +47,10 @@ export class AttemptWorker {
     // The row says where to go on once the database is back.
     if (isDatabaseAway(error)) return;
     const errors = await this.countError(lease);
-    if (errors < MAX_ERRORS)
-      return this.queue.wake(lease.attemptId, `error-${lease.fence}`, RETRY_MS * errors);
+    if (errors < MAX_ERRORS) return this.queue.wake(lease.attemptId, `error-${lease.fence}`, RETRY_MS * errors);
     const message = `Antfarm failed: ${error instanceof Error ? error.message : String(error)}`;
     const failure = attemptFailure('internal', message);
-    await this.transitions.apply({
-      attemptId: lease.attemptId,
-      event: 'FAILED',
-      patch: { failure },
-      fence: lease.fence,
-    });
+    await this.transitions.apply({ attemptId: lease.attemptId, event: 'FAILED', patch: { failure }, fence: lease.fence });
   }
 
   private async countError({ attemptId, fence }: Lease): Promise<number> {

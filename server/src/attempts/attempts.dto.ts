@@ -91,10 +91,7 @@ export class OverrideDto {
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
   @ArrayUnique()
-  @Matches(/^(gate|stale|missing):[\w:-]+$/, {
-    each: true,
-    message: 'must look like gate:lint, stale:test or missing:test',
-  })
+  @Matches(/^(gate|stale|missing):[\w:-]+$/, { each: true, message: 'must look like gate:lint, stale:test or missing:test' })
   items: string[];
 }
 

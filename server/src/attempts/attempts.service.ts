@@ -7,18 +7,16 @@ import { DomainError } from '../platform/errors/domain-error.js';
 import { Signals } from '../platform/signals/signals.service.js';
 import { type Project, ProjectsService } from '../projects/projects.service.js';
 import { type Task, TasksService } from '../tasks/tasks.service.js';
-import { AttemptArtifacts } from './attempt-artifacts.js';
+import type { ArtifactEntity } from './artifact.entity.js';
+import { artifactNotFound, AttemptArtifacts } from './attempt-artifacts.js';
 import { AttemptEventsService } from './attempt-events.service.js';
 import { AttemptQueue } from './attempt-queue.js';
 import { AttemptResponses, toArtifactDto, toEventDto } from './attempt-response.js';
-import {
-  AttemptTransitions,
-  IllegalTransition,
-  lockAttempt,
-  type TransitionOutcome,
-} from './attempt-transitions.js';
+import { AttemptTransitions, IllegalTransition, lockAttempt, type TransitionOutcome } from './attempt-transitions.js';
 import { type AgentAtStart, AttemptEntity } from './attempt.entity.js';
 import type {
+  ApproveDto,
+  ArtifactListDto,
   AttemptDetailDto,
   AttemptDto,
   AttemptListDto,
@@ -26,16 +24,10 @@ import type {
   EventsQuery,
   RequestChangesDto,
   StartAttemptDto,
+  StartedAttemptsDto,
 } from './attempts.dto.js';
-import {
-  attemptClosed,
-  attemptMerging,
-  attemptNotFound,
-  illegalTransition,
-  noAgent,
-  noGates,
-  tooManyAttempts,
-} from './attempts.errors.js';
+import { MergeAttempt } from './merge-attempt.js';
+import { attemptClosed, attemptMerging, attemptNotFound, illegalTransition, noAgent, noGates, tooManyAttempts } from './attempts.errors.js';
 
 const DETAIL_EVENTS = 100;
 
@@ -55,6 +47,7 @@ export class AttemptsService {
     private readonly events: AttemptEventsService,
     private readonly artifacts: AttemptArtifacts,
     private readonly responses: AttemptResponses,
+    private readonly merges: MergeAttempt,
     private readonly queue: AttemptQueue,
     private readonly signals: Signals,
   ) {}
@@ -85,18 +78,11 @@ export class AttemptsService {
 
   async list(taskId: string, user: Requester): Promise<AttemptListDto> {
     await this.tasks.findOwned(taskId, user.id);
-    const attempts = await this.dataSource.manager.find(AttemptEntity, {
-      where: { taskId },
-      order: { number: 'DESC' },
-    });
+    const attempts = await this.dataSource.manager.find(AttemptEntity, { where: { taskId }, order: { number: 'DESC' } });
     return { items: await this.responses.many(attempts), next_cursor: null };
   }
 
-  async listEvents(
-    attemptId: string,
-    { after, before, limit = 200 }: EventsQuery,
-    user: Requester,
-  ): Promise<EventPageDto> {
+  async listEvents(attemptId: string, { after, before, limit = 200 }: EventsQuery, user: Requester): Promise<EventPageDto> {
     const { lastSeq } = await this.findOwned(attemptId, user);
     const rows =
       before === undefined
@@ -109,11 +95,37 @@ export class AttemptsService {
     };
   }
 
-  async start(
+  /** One attempt, or with `agent_ids` one for each. */
+  async startOneOrSeveral(
     taskId: string,
-    { agent_id, agent_ids, base_branch }: StartAttemptDto,
+    request: StartAttemptDto,
     user: Requester,
-  ): Promise<AttemptDto[]> {
+  ): Promise<AttemptDto | StartedAttemptsDto> {
+    const items = await this.start(taskId, request, user);
+    const [first] = items;
+    return request.agent_ids || !first ? { items } : first;
+  }
+
+  async approve(attemptId: string, request: ApproveDto, user: Requester): Promise<AttemptDto> {
+    const { projectId } = await this.findOwned(attemptId, user);
+    return this.responses.one(await this.merges.approve(attemptId, projectId, request, user.id));
+  }
+
+  async listArtifacts(attemptId: string, user: Requester): Promise<ArtifactListDto> {
+    await this.findOwned(attemptId, user);
+    return { items: (await this.artifacts.list(attemptId)).map(toArtifactDto), next_cursor: null };
+  }
+
+  /** 404 also for what belongs to somebody else's attempt. */
+  async findArtifact(artifactId: string, user: Requester): Promise<ArtifactEntity> {
+    const artifact = await this.artifacts.get(artifactId);
+    await this.findOwned(artifact.attemptId, user).catch(() => {
+      throw artifactNotFound(artifactId);
+    });
+    return artifact;
+  }
+
+  private async start(taskId: string, { agent_id, agent_ids, base_branch }: StartAttemptDto, user: Requester): Promise<AttemptDto[]> {
     const task = await this.tasks.findOwned(taskId, user.id);
     const project = await this.projects.findOwned(task.projectId, user.id);
     const wanted = agent_ids ?? [agent_id ?? task.agentId ?? project.defaultAgentId ?? undefined];
@@ -122,14 +134,7 @@ export class AttemptsService {
       await this.takeFromBudget(manager, project, agents.length);
       const created: TransitionOutcome[] = [];
       for (const agent of agents) {
-        created.push(
-          await this.create(manager, {
-            project,
-            task,
-            agent,
-            baseBranch: base_branch ?? project.defaultBranch,
-          }),
-        );
+        created.push(await this.create(manager, { project, task, agent, baseBranch: base_branch ?? project.defaultBranch }));
       }
       return created;
     });
@@ -137,11 +142,7 @@ export class AttemptsService {
   }
 
   /** Sends a result back: the next attempt goes on from it, with the feedback. */
-  async requestChanges(
-    attemptId: string,
-    { feedback, agent_id }: RequestChangesDto,
-    user: Requester,
-  ): Promise<AttemptDto> {
+  async requestChanges(attemptId: string, { feedback, agent_id }: RequestChangesDto, user: Requester): Promise<AttemptDto> {
     const { taskId, projectId, agentId } = await this.findOwned(attemptId, user);
     const task = await this.tasks.findOwned(taskId, user.id);
     const project = await this.projects.findOwned(projectId, user.id);
@@ -151,24 +152,12 @@ export class AttemptsService {
       const parent = await lockAttempt(manager, attemptId);
       refuseUnlessOpenResult(parent, 'be sent back');
       const { baseBranch, baseSha, headSha: startSha } = parent;
-      const child = {
-        project,
-        task,
-        agent,
-        baseBranch,
-        baseSha,
-        startSha,
-        feedback,
-        parentAttemptId: parent.id,
-      };
+      const child = { project, task, agent, baseBranch, baseSha, startSha, feedback, parentAttemptId: parent.id };
       const created = await this.create(manager, child);
       parent.closed = { reason: 'superseded', by: user.id, at: new Date().toISOString() };
       await manager.save(parent);
-      const announceMove = await this.tasks.recordAttempt(
-        taskId,
-        { event: 'changes_requested', needsAttention: null },
-        manager,
-      );
+      const change = { event: 'changes_requested', needsAttention: null } as const;
+      const announceMove = await this.tasks.recordAttemptIn(manager, taskId, change);
       return [{ ...created, announceTask: announceMove }];
     });
     this.signals.emit('attempt.changed', { projectId, attemptId });
@@ -205,10 +194,7 @@ export class AttemptsService {
       const cancelRequestedAt = new Date();
       if (attempt.status === 'QUEUED') {
         const patch = { cancelRequestedAt };
-        return {
-          isNew: true,
-          outcome: await this.transitions.applyIn(manager, { attemptId, event: 'CANCELLED', patch }),
-        };
+        return { isNew: true, outcome: await this.transitions.applyIn(manager, { attemptId, event: 'CANCELLED', patch }) };
       }
       if (attempt.status !== 'RUNNING' && attempt.status !== 'GATES_RUNNING') {
         throw illegalTransition('be cancelled', attempt.status);
@@ -248,9 +234,7 @@ export class AttemptsService {
         patch: { gatesWanted, cancelRequestedAt: null },
       })
       .catch((error: unknown) => {
-        throw error instanceof IllegalTransition
-          ? illegalTransition('rerun its gates', error.state.status)
-          : error;
+        throw error instanceof IllegalTransition ? illegalTransition('rerun its gates', error.state.status) : error;
       });
     await this.queue.wake(attemptId, `gates-${attempt.gatesRound}`);
     return attempt;
@@ -277,12 +261,7 @@ export class AttemptsService {
 
   private async create(
     manager: EntityManager,
-    {
-      project,
-      task,
-      agent,
-      ...rest
-    }: { project: Project; task: Task; agent: Agent; baseBranch: string } & Partial<AttemptEntity>,
+    { project, task, agent, ...rest }: { project: Project; task: Task; agent: Agent; baseBranch: string } & Partial<AttemptEntity>,
   ): Promise<TransitionOutcome> {
     const id = newId();
     const rows = (await manager.query(
@@ -333,10 +312,7 @@ function refuseUnlessOpenResult(attempt: AttemptEntity, action: string): void {
   if (!isSettledUnmerged(attempt) || !attempt.headSha) throw illegalTransition(action, attempt.status);
 }
 
-async function reopenParent(
-  manager: EntityManager,
-  { parentAttemptId }: AttemptEntity,
-): Promise<AttemptEntity[]> {
+async function reopenParent(manager: EntityManager, { parentAttemptId }: AttemptEntity): Promise<AttemptEntity[]> {
   if (!parentAttemptId) return [];
   const parent = await lockAttempt(manager, parentAttemptId);
   const hasOpenChild = await manager.existsBy(AttemptEntity, { parentAttemptId, closed: IsNull() });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { NetworkPolicy } from '../contracts/attempt-status.js';
 import type { Confine } from '../git/snapshot-place.js';
-import { AppConfig } from '../platform/config/app-config.js';
+import { pickEnvironment, programPath } from '../platform/config/pick-environment.js';
 import type { SandboxPolicy } from '../platform/process/run-protocol/run-spec.js';
 import { bubblewrapOptions } from '../platform/process/sandbox/bubblewrap-options.js';
 import { detectSandbox, type SandboxSupport } from '../platform/process/sandbox/detect-sandbox.js';
@@ -50,10 +50,7 @@ export class Sandboxes {
   private support: Promise<SandboxSupport> | undefined;
   private found: Toolchains | undefined;
 
-  constructor(
-    private readonly config: AppConfig,
-    private readonly projects: ProjectsService,
-  ) {}
+  constructor(private readonly projects: ProjectsService) {}
 
   /** The strongest isolation that profile, project and machine allow; throws when it is less than required. */
   async isolationFor(
@@ -62,19 +59,11 @@ export class Sandboxes {
   ): Promise<AttemptIsolation> {
     const wanted = stricter(agent.network, projectNetwork);
     if (agent.sandbox === 'off') return unconfined('the agent profile switches the sandbox off');
-    const support = await (this.support ??= detectSandbox(this.config.inherited.PATH ?? ''));
+    const support = await (this.support ??= detectSandbox(programPath()));
     const refusal = refusalOf(support, wanted);
-    if (!refusal)
-      return {
-        kind: 'bubblewrap',
-        network: wanted === 'open' ? 'open' : 'none',
-        degraded_reason: degradedNetwork(wanted),
-      };
+    if (!refusal) return { kind: 'bubblewrap', network: wanted === 'open' ? 'open' : 'none', degraded_reason: degradedNetwork(wanted) };
     if (agent.sandbox === 'auto' && wanted === 'open') return unconfined(refusal);
-    throw new StepFailed(
-      'agent_not_ready',
-      `The sandbox that this agent requires does not work here: ${refusal}`,
-    );
+    throw new StepFailed('agent_not_ready', `The sandbox that this agent requires does not work here: ${refusal}`);
   }
 
   policy(isolation: AttemptIsolation | null, folders: SandboxFolders): SandboxPolicy {
@@ -90,20 +79,11 @@ export class Sandboxes {
   }
 
   /** The complete environment of a step: an allowlist, the profile's names, and the project's sealed values. */
-  async environment(
-    projectId: string,
-    folders: SandboxFolders,
-    envAllow: readonly string[],
-  ): Promise<StepEnvironment> {
-    const { inherited } = this.config;
+  async environment(projectId: string, folders: SandboxFolders, envAllow: readonly string[]): Promise<StepEnvironment> {
     const toolchains = this.toolchains();
-    const pick = (names: readonly string[]): Record<string, string> =>
-      Object.fromEntries(
-        names.flatMap((name) => (inherited[name] === undefined ? [] : [[name, inherited[name]]])),
-      );
     return {
       env: {
-        ...pick(INHERITED),
+        ...pickEnvironment(INHERITED),
         ...toolchains.env,
         ...privateHomeEnvironment(folders.home),
         PATH: toolchains.path,
@@ -111,7 +91,7 @@ export class Sandboxes {
         TERM: 'dumb',
         CI: 'true',
       },
-      secrets: { ...pick(envAllow), ...(await this.projects.openEnv(projectId)) },
+      secrets: { ...pickEnvironment(envAllow), ...(await this.projects.openEnv(projectId)) },
     };
   }
 
@@ -133,29 +113,24 @@ export class Sandboxes {
         file: 'bwrap',
         args: [...options, '--', command.file, ...command.args],
         cwd: '/',
-        env: { PATH: this.config.inherited.PATH ?? '' },
+        env: { PATH: programPath() },
       };
     };
   }
 
   private toolchains(): Toolchains {
-    return (this.found ??= findToolchains(this.config.inherited.PATH ?? ''));
+    return (this.found ??= findToolchains(programPath()));
   }
 
   private certificates(): string[] {
-    const paths = CERTIFICATES.map((name) => this.config.inherited[name]);
-    return paths.filter((path) => path !== undefined).filter((path) => existsSync(path));
+    return Object.values(pickEnvironment(CERTIFICATES)).filter((path) => existsSync(path));
   }
 }
 
 const stricter = (a: NetworkPolicy, b: NetworkPolicy): NetworkPolicy =>
   NETWORKS_BY_STRICTNESS.indexOf(a) > NETWORKS_BY_STRICTNESS.indexOf(b) ? a : b;
 
-const unconfined = (reason: string): AttemptIsolation => ({
-  kind: 'process',
-  network: 'open',
-  degraded_reason: reason,
-});
+const unconfined = (reason: string): AttemptIsolation => ({ kind: 'process', network: 'open', degraded_reason: reason });
 
 const degradedNetwork = (wanted: NetworkPolicy): string | null =>
   wanted === 'proxy' ? 'the proxy is not part of this version, so the network is off' : null;

@@ -76,12 +76,7 @@ export class GatesService {
   }
 
   /** In the caller's transaction, so that the result and its event appear together. */
-  async settle(
-    manager: EntityManager,
-    attemptId: string,
-    gate: GateName,
-    outcome: GateOutcome,
-  ): Promise<void> {
+  async settle(manager: EntityManager, attemptId: string, gate: GateName, outcome: GateOutcome): Promise<void> {
     await manager.update(GateResultEntity, { attemptId, gate }, outcome);
   }
 

@@ -33,10 +33,7 @@ export const runGates: PipelineStep = async (context, tools) => {
   const bench: Bench = { name: `gates-${attempt.gatesRound}`, commit: attempt.headSha };
   const wanted = wantedGates(context);
   if (!(await tools.runs.exists(attempt.id, purposeOf(bench, wanted[0]?.gate)))) {
-    await tools.gates.queue(
-      attempt.id,
-      wanted.map(({ gate, command }) => ({ gate, command: command.run })),
-    );
+    await tools.gates.queue(attempt.id, wanted.map(({ gate, command }) => ({ gate, command: command.run })));
     await setUp(bench, context);
   }
   let installed = true;
@@ -68,7 +65,7 @@ async function runGate(gateRun: GateRun, context: StepContext, tools: PipelineTo
   const { gate, bench } = gateRun;
   const done = (await tools.gates.listOne(attempt.id)).find((result) => result.gate === gate);
   if (done && !['queued', 'running'].includes(done.status)) return done.status === 'passed';
-  await tools.gates.markRunning(attempt.id, gate, attempt.treeSha);
+  await tools.gates.markRunning(attempt.id, gate, attempt.treeSha ?? '');
   await tools.announce(attempt);
   const run = await completeGate(gateRun, context, tools);
   if (run.outcome?.reason === 'cancelled') return false;
@@ -92,11 +89,7 @@ async function runGate(gateRun: GateRun, context: StepContext, tools: PipelineTo
   return status === 'passed';
 }
 
-async function completeGate(
-  { gate, command, bench }: GateRun,
-  context: StepContext,
-  tools: PipelineTools,
-): Promise<RunEntity> {
+async function completeGate({ gate, command, bench }: GateRun, context: StepContext, tools: PipelineTools): Promise<RunEntity> {
   const { attempt, project, paths, lease } = context;
   const place = gatePaths(paths.gates, bench.name);
   const folders = { mirror: paths.mirror, workspace: place.checkout, home: place.home, temporary: place.tmp };
@@ -128,17 +121,10 @@ const purposeOf = (bench: Bench, gate: GateName | undefined): string => `${bench
 async function setUp({ name, commit }: Bench, { project, paths }: StepContext): Promise<void> {
   const place = gatePaths(paths.gates, name);
   await rm(place.root, { recursive: true, force: true });
-  for (const folder of [place.home, place.tmp, place.snapshot])
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (const folder of [place.home, place.tmp, place.snapshot]) await mkdir(folder, { recursive: true, mode: 0o700 });
   await createCheckout({ mirror: paths.mirror, workspace: place.checkout, commit });
-  await captureIndex({
-    mirror: paths.mirror,
-    workspace: place.checkout,
-    snapshotDir: place.snapshot,
-    commit,
-  });
-  if (project.localPath)
-    await copyWorkspaceFiles(project.localPath, place.checkout, project.setup.workspace_files);
+  await captureIndex({ mirror: paths.mirror, workspace: place.checkout, snapshotDir: place.snapshot, commit });
+  if (project.localPath) await copyWorkspaceFiles(project.localPath, place.checkout, project.setup.workspace_files);
 }
 
 async function keepOutput(
@@ -151,21 +137,11 @@ async function keepOutput(
   if (!existsSync(file)) return null;
   const name = `${gate}-${attempt.gatesRound}.log`;
   const contentType = 'text/plain; charset=utf-8';
-  const artifact = {
-    attemptId: attempt.id,
-    kind: 'gate_output',
-    name,
-    contentType,
-    source: { file },
-  } as const;
+  const artifact = { attemptId: attempt.id, kind: 'gate_output', name, contentType, source: { file } } as const;
   return (await tools.artifacts.put(artifact)).id;
 }
 
-async function touchesTrackedFiles(
-  { name }: Bench,
-  { attempt, paths }: StepContext,
-  tools: PipelineTools,
-): Promise<boolean> {
+async function touchesTrackedFiles({ name }: Bench, { attempt, paths }: StepContext, tools: PipelineTools): Promise<boolean> {
   const place = gatePaths(paths.gates, name);
   const confine = tools.sandboxes.confine(attempt.isolation);
   const capture = { mirror: paths.mirror, workspace: place.checkout, snapshotDir: place.snapshot };
@@ -198,9 +174,7 @@ async function baselineOf(
     projectId: project.id,
     treeSha: await evidenceTreeOf(paths.mirror, await treeOf(paths.mirror, attempt.baseSha)),
     gate,
-    commandHash: createHash('sha256')
-      .update(JSON.stringify([install?.run, command.run]))
-      .digest('hex'),
+    commandHash: createHash('sha256').update(JSON.stringify([install?.run, command.run])).digest('hex'),
   };
   if (key.treeSha === attempt.treeSha) return 'failed';
   const known = await tools.gates.findBaseline(key);

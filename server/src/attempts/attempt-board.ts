@@ -42,11 +42,14 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** Shows on the card what changed without a transition, such as a gate's result. */
-  async refresh(attemptId: string, activity: string | null = null): Promise<void> {
+  async refresh(
+    attemptId: string,
+    { activity = null, ...change }: { activity?: string | null; needsAttention?: null } = {},
+  ): Promise<void> {
     const announce = await this.dataSource.transaction(async (manager) => {
       const attempt = await manager.findOneByOrFail(AttemptEntity, { id: attemptId });
       const latestAttempt = await this.latestOf(attempt, manager, activity);
-      return this.tasks.recordAttempt(attempt.taskId, { latestAttempt }, manager);
+      return this.tasks.recordAttempt(attempt.taskId, { ...change, latestAttempt }, manager);
     });
     announce();
   }
@@ -89,7 +92,7 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
   private async showActivity(): Promise<void> {
     const said = [...this.said];
     this.said.clear();
-    for (const [attemptId, payload] of said) await this.refresh(attemptId, activityOf(payload));
+    for (const [attemptId, payload] of said) await this.refresh(attemptId, { activity: activityOf(payload) });
   }
 }
 

@@ -82,6 +82,11 @@ export class AttemptTransitions {
     return this.apply({ attemptId: attempt.id, event: 'START', fence: lease.fence, inspect });
   }
 
+  /** Shows on the card what changed without a transition. */
+  async refreshCard(attemptId: string, needsAttention: null): Promise<void> {
+    await this.board.refresh(attemptId, { needsAttention });
+  }
+
   /** Publishes what a committed transaction changed. */
   announce({ attempt, stored, announceTask }: TransitionOutcome): void {
     if (stored) this.events.announce(stored);

@@ -77,12 +77,28 @@ export const checkoutDirty = (paths: readonly string[], worktree: string): Domai
     extra: { files: paths },
   });
 
-export const checkoutBusy = (operation: string): DomainError =>
+export const checkoutBusy = (detail: string): DomainError =>
   new DomainError({
     code: 'attempt.checkout_busy',
     kind: 'conflict',
-    detail: `The repository is in the middle of a ${operation}.`,
-    hint: 'Finish or abort it, then approve again. Nothing was touched.',
+    detail,
+    hint: 'Put that in order, then approve again. Nothing was touched.',
+  });
+
+export const pushRefused = (detail: string): DomainError =>
+  new DomainError({
+    code: 'attempt.push_refused',
+    kind: 'conflict',
+    detail,
+    hint: 'Look at the project’s URL and token with Validate, then approve again.',
+  });
+
+export const pullRequestsNotConfigured = (): DomainError =>
+  new DomainError({
+    code: 'attempt.pr_not_configured',
+    kind: 'invalid',
+    detail: 'This project is not connected to GitHub, so it has no pull requests.',
+    hint: 'Approve with mode "merge".',
   });
 
 export const nothingToMerge = (): DomainError =>
@@ -116,4 +132,12 @@ export const tooManyAttempts = (limit: number, retryAfterS: number): DomainError
     detail: `The project starts at most ${limit} attempts an hour.`,
     hint: 'Wait, or raise max_attempts_per_hour in the project’s budgets.',
     retryAfterS,
+  });
+
+export const noResult = (): DomainError =>
+  new DomainError({
+    code: 'attempt.no_result',
+    kind: 'conflict',
+    detail: 'This attempt has no result yet.',
+    hint: 'Wait until its snapshot is taken.',
   });

@@ -5,11 +5,11 @@ import { AttemptWorker } from './attempt-worker.js';
 
 @Processor(ATTEMPT_QUEUE)
 export class AttemptsProcessor extends WorkerHost {
-  constructor(private readonly worker: AttemptWorker) {
+  constructor(private readonly attempts: AttemptWorker) {
     super();
   }
 
   override process(job: Job<AttemptJob>): Promise<void> {
-    return this.worker.workOn(job.data.attemptId);
+    return this.attempts.workOn(job.data.attemptId);
   }
 }

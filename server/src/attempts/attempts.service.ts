@@ -7,13 +7,16 @@ import { DomainError } from '../platform/errors/domain-error.js';
 import { Signals } from '../platform/signals/signals.service.js';
 import { type Project, ProjectsService } from '../projects/projects.service.js';
 import { type Task, TasksService } from '../tasks/tasks.service.js';
-import { AttemptArtifacts } from './attempt-artifacts.js';
+import type { ArtifactEntity } from './artifact.entity.js';
+import { artifactNotFound, AttemptArtifacts } from './attempt-artifacts.js';
 import { AttemptEventsService } from './attempt-events.service.js';
 import { AttemptQueue } from './attempt-queue.js';
 import { AttemptResponses, toArtifactDto, toEventDto } from './attempt-response.js';
 import { AttemptTransitions, IllegalTransition, lockAttempt, type TransitionOutcome } from './attempt-transitions.js';
 import { type AgentAtStart, AttemptEntity } from './attempt.entity.js';
 import type {
+  ApproveDto,
+  ArtifactListDto,
   AttemptDetailDto,
   AttemptDto,
   AttemptListDto,
@@ -21,7 +24,9 @@ import type {
   EventsQuery,
   RequestChangesDto,
   StartAttemptDto,
+  StartedAttemptsDto,
 } from './attempts.dto.js';
+import { MergeAttempt } from './merge-attempt.js';
 import { attemptClosed, attemptMerging, attemptNotFound, illegalTransition, noAgent, noGates, tooManyAttempts } from './attempts.errors.js';
 
 const DETAIL_EVENTS = 100;
@@ -42,6 +47,7 @@ export class AttemptsService {
     private readonly events: AttemptEventsService,
     private readonly artifacts: AttemptArtifacts,
     private readonly responses: AttemptResponses,
+    private readonly merges: MergeAttempt,
     private readonly queue: AttemptQueue,
     private readonly signals: Signals,
   ) {}
@@ -89,7 +95,37 @@ export class AttemptsService {
     };
   }
 
-  async start(taskId: string, { agent_id, agent_ids, base_branch }: StartAttemptDto, user: Requester): Promise<AttemptDto[]> {
+  /** One attempt, or with `agent_ids` one for each. */
+  async startOneOrSeveral(
+    taskId: string,
+    request: StartAttemptDto,
+    user: Requester,
+  ): Promise<AttemptDto | StartedAttemptsDto> {
+    const items = await this.start(taskId, request, user);
+    const [first] = items;
+    return request.agent_ids || !first ? { items } : first;
+  }
+
+  async approve(attemptId: string, request: ApproveDto, user: Requester): Promise<AttemptDto> {
+    const { projectId } = await this.findOwned(attemptId, user);
+    return this.responses.one(await this.merges.approve(attemptId, projectId, request, user.id));
+  }
+
+  async listArtifacts(attemptId: string, user: Requester): Promise<ArtifactListDto> {
+    await this.findOwned(attemptId, user);
+    return { items: (await this.artifacts.list(attemptId)).map(toArtifactDto), next_cursor: null };
+  }
+
+  /** 404 also for what belongs to somebody else's attempt. */
+  async findArtifact(artifactId: string, user: Requester): Promise<ArtifactEntity> {
+    const artifact = await this.artifacts.get(artifactId);
+    await this.findOwned(artifact.attemptId, user).catch(() => {
+      throw artifactNotFound(artifactId);
+    });
+    return artifact;
+  }
+
+  private async start(taskId: string, { agent_id, agent_ids, base_branch }: StartAttemptDto, user: Requester): Promise<AttemptDto[]> {
     const task = await this.tasks.findOwned(taskId, user.id);
     const project = await this.projects.findOwned(task.projectId, user.id);
     const wanted = agent_ids ?? [agent_id ?? task.agentId ?? project.defaultAgentId ?? undefined];

@@ -1,5 +1,5 @@
 import type { AttemptEvent } from '../contracts/attempt-event.js';
-import type { AgentEvent, RunRecord, StopReason } from '../platform/process/run-protocol/run-record.js';
+import type { AgentEvent, OutputRecord, RecordBody, RunRecord, StopReason } from '../platform/process/run-protocol/run-record.js';
 import { newEvent, type NewEvent } from './event-rows.js';
 
 /** What the records of a run do not say themselves. */
@@ -12,12 +12,15 @@ export interface RunContext {
 /** The events that one record becomes; most become one, bookkeeping becomes none. */
 export function toEvents(record: RunRecord, context: RunContext): NewEvent[] {
   const ts = new Date(record.at);
-  if (record.kind === 'stdout' || record.kind === 'stderr') return [outputEvent(record, context.runId, ts)];
+  if (isOutput(record)) return [outputEvent(record, context.runId, ts)];
   const event = toEvent(record, context);
   return event ? [newEvent(event, ts)] : [];
 }
 
-type RarerRecord = Exclude<RunRecord, { kind: 'stdout' | 'stderr' }>;
+type RarerRecord = Exclude<RecordBody, OutputRecord>;
+
+const isOutput = (record: RunRecord): record is RunRecord & OutputRecord =>
+  record.kind === 'stdout' || record.kind === 'stderr';
 
 function toEvent(record: RarerRecord, context: RunContext): AttemptEvent | undefined {
   const log = (level: 'INFO' | 'WARN', message: string): AttemptEvent => ({
@@ -62,7 +65,7 @@ const STOP_MESSAGES: Record<StopReason, string> = {
 
 /** One per line of output, so its JSON is put together by hand. */
 function outputEvent(
-  record: Extract<RunRecord, { kind: 'stdout' | 'stderr' }>,
+  record: OutputRecord,
   runId: string,
   ts: Date,
 ): NewEvent {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Injectable } from '@nestjs/common';
-import { AppConfig } from '../platform/config/app-config.js';
+import { programPath } from '../platform/config/pick-environment.js';
 import { isDatabaseAway } from '../platform/database/is-database-away.js';
 import { newId } from '../platform/database/new-id.js';
 import { DEFAULT_LIMITS, type RunLimits, type StepSpec } from '../platform/process/run-protocol/run-spec.js';
@@ -32,10 +32,7 @@ const RETRY_MS = 300;
 /** Brings a run from wherever it is to its end: launch, attach, catch up, or find that it is gone. */
 @Injectable()
 export class RunExecutor {
-  constructor(
-    private readonly store: RunStore,
-    private readonly config: AppConfig,
-  ) {}
+  constructor(private readonly store: RunStore) {}
 
   async complete(request: RunRequest): Promise<RunEntity> {
     const known = await this.store.findLatest(request.lease.attemptId, request.purpose);
@@ -76,8 +73,8 @@ export class RunExecutor {
         token,
         fence: lease.fence,
         runDirectory: directory,
-        toolPath: this.config.inherited.PATH ?? '',
-        redact: this.config.secretsToRedact,
+        toolPath: programPath(),
+        redact: [],
         steps,
         limits: { ...DEFAULT_LIMITS, ...limits },
       },

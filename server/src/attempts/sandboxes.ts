@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { NetworkPolicy } from '../contracts/attempt-status.js';
 import type { Confine } from '../git/snapshot-place.js';
-import { AppConfig } from '../platform/config/app-config.js';
+import { pickEnvironment, programPath } from '../platform/config/pick-environment.js';
 import type { SandboxPolicy } from '../platform/process/run-protocol/run-spec.js';
 import { bubblewrapOptions } from '../platform/process/sandbox/bubblewrap-options.js';
 import { detectSandbox, type SandboxSupport } from '../platform/process/sandbox/detect-sandbox.js';
@@ -50,10 +50,7 @@ export class Sandboxes {
   private support: Promise<SandboxSupport> | undefined;
   private found: Toolchains | undefined;
 
-  constructor(
-    private readonly config: AppConfig,
-    private readonly projects: ProjectsService,
-  ) {}
+  constructor(private readonly projects: ProjectsService) {}
 
   /** The strongest isolation that profile, project and machine allow; throws when it is less than required. */
   async isolationFor(
@@ -62,7 +59,7 @@ export class Sandboxes {
   ): Promise<AttemptIsolation> {
     const wanted = stricter(agent.network, projectNetwork);
     if (agent.sandbox === 'off') return unconfined('the agent profile switches the sandbox off');
-    const support = await (this.support ??= detectSandbox(this.config.inherited.PATH ?? ''));
+    const support = await (this.support ??= detectSandbox(programPath()));
     const refusal = refusalOf(support, wanted);
     if (!refusal) return { kind: 'bubblewrap', network: wanted === 'open' ? 'open' : 'none', degraded_reason: degradedNetwork(wanted) };
     if (agent.sandbox === 'auto' && wanted === 'open') return unconfined(refusal);
@@ -83,13 +80,10 @@ export class Sandboxes {
 
   /** The complete environment of a step: an allowlist, the profile's names, and the project's sealed values. */
   async environment(projectId: string, folders: SandboxFolders, envAllow: readonly string[]): Promise<StepEnvironment> {
-    const { inherited } = this.config;
     const toolchains = this.toolchains();
-    const pick = (names: readonly string[]): Record<string, string> =>
-      Object.fromEntries(names.flatMap((name) => (inherited[name] === undefined ? [] : [[name, inherited[name]]])));
     return {
       env: {
-        ...pick(INHERITED),
+        ...pickEnvironment(INHERITED),
         ...toolchains.env,
         ...privateHomeEnvironment(folders.home),
         PATH: toolchains.path,
@@ -97,7 +91,7 @@ export class Sandboxes {
         TERM: 'dumb',
         CI: 'true',
       },
-      secrets: { ...pick(envAllow), ...(await this.projects.openEnv(projectId)) },
+      secrets: { ...pickEnvironment(envAllow), ...(await this.projects.openEnv(projectId)) },
     };
   }
 
@@ -119,18 +113,17 @@ export class Sandboxes {
         file: 'bwrap',
         args: [...options, '--', command.file, ...command.args],
         cwd: '/',
-        env: { PATH: this.config.inherited.PATH ?? '' },
+        env: { PATH: programPath() },
       };
     };
   }
 
   private toolchains(): Toolchains {
-    return (this.found ??= findToolchains(this.config.inherited.PATH ?? ''));
+    return (this.found ??= findToolchains(programPath()));
   }
 
   private certificates(): string[] {
-    const paths = CERTIFICATES.map((name) => this.config.inherited[name]);
-    return paths.filter((path) => path !== undefined).filter((path) => existsSync(path));
+    return Object.values(pickEnvironment(CERTIFICATES)).filter((path) => existsSync(path));
   }
 }
 

@@ -1,3 +1,4 @@
+import { chmodSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import {
   commitFiles,
@@ -6,7 +7,8 @@ import {
   removeFolder,
   temporaryFolder,
 } from '../../test/support/git-fixture.js';
-import { chmodSync } from 'node:fs';
+import { ensureMirror } from './ensure-mirror.js';
+import { fetchMirror } from './fetch-mirror.js';
 import { mergeIntoBase, type MergeOrder } from './merge-into-base.js';
 import { previewMerge } from './preview-merge.js';
 import { updateFromBase } from './update-from-base.js';
@@ -119,15 +121,18 @@ describe('merging', () => {
 
   it('runs no merge driver of the repository', async () => {
     const attributes = { '.gitattributes': '* merge=z\n' };
-    git(repository, 'config', 'merge.z.driver', `touch ${path.join(folder, 'canary')}; true`);
+    const canary = path.join(folder, 'canary');
+    git(repository, 'config', 'merge.z.driver', `touch ${canary}; true`);
     const [head, moved] = [
       on(base, { ...attributes, 'c.txt': '1' }),
       on(base, { ...attributes, 'c.txt': '2' }),
     ];
-    const mirrorOnly = path.join(folder, 'mirror');
-    git(folder, 'clone', '-q', '--bare', repository, mirrorOnly);
-    git(mirrorOnly, 'fetch', '-q', repository, head, moved);
-    const outcome = await mergeIntoBase({ ...order(moved, head), mirror: mirrorOnly, method: 'merge' });
+    const bare = path.join(folder, 'mirror');
+    await ensureMirror(bare);
+    for (const commit of [head, moved]) git(repository, 'branch', `b-${commit}`, commit);
+    await fetchMirror(bare, { kind: 'local', path: repository });
+    const outcome = await mergeIntoBase({ ...order(moved, head), mirror: bare, method: 'merge' });
+    expect(existsSync(canary)).toBe(false);
     expect(outcome.status).toBe('conflicts');
   });
 

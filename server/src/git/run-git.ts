@@ -35,22 +35,33 @@ export async function runGit(
   args: readonly string[],
   options: GitOptions = {},
 ): Promise<GitOutput> {
-  const { exitCodes = [0], settings = {}, transports = [], secrets = [], env = {} } = options;
+  const { exitCodes = [0], secrets = [] } = options;
+  const command = gitCommand(place, args, options);
+  const result = await runCommand(options.confine?.(command) ?? command, {
+    timeoutMs: TIMEOUT_MS,
+    ...options,
+  });
+  const { end, exitCode } = result;
+  const stderr = redact(Buffer.from(result.stderr).toString(), secrets);
+  if (end === 'exited' && exitCode !== null && exitCodes.includes(exitCode)) {
+    return { exitCode, stdout: Buffer.from(result.stdout), stderr };
+  }
+  const safeArgs = args.map((arg) => redact(arg, secrets));
+  throw new GitError(safeArgs, end, exitCode, stderr === '' ? redact(result.detail ?? '', secrets) : stderr);
+}
+
+function gitCommand(
+  place: GitPlace,
+  args: readonly string[],
+  { settings, transports = [], env }: GitOptions,
+): Command {
   const at = environmentOf(place);
-  const command = {
+  return {
     file: 'git',
     args: [...at.args, ...args],
     cwd: '/',
     env: { ...gitEnvironment({ ...at.settings, ...settings }, transports), ...at.env, ...env },
   };
-  const confined = options.confine?.(command) ?? command;
-  const result = await runCommand(confined, { timeoutMs: TIMEOUT_MS, ...options });
-  const stderr = redact(Buffer.from(result.stderr).toString(), secrets);
-  if (result.end !== 'exited' || result.exitCode === null || !exitCodes.includes(result.exitCode)) {
-    const safeArgs = args.map((arg) => redact(arg, secrets));
-    throw new GitError(safeArgs, result.end, result.exitCode, stderr || redact(result.detail ?? '', secrets));
-  }
-  return { exitCode: result.exitCode, stdout: Buffer.from(result.stdout), stderr };
 }
 
 interface PlaceSettings {

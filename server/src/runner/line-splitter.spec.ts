@@ -12,14 +12,18 @@ function split(chunks: readonly (string | Buffer)[], maxBytes = 8) {
   );
   const rest = splitter.end();
   const records = [...lines, ...(rest ? [toOutputRecord('stdout', 'agent', rest)] : [])];
-  return records.map(({ kind: _kind, step: _step, ...line }) => line);
+  return records.map(({ text, omittedBytes, unterminated }) => ({
+    text,
+    ...(omittedBytes !== undefined && { omittedBytes }),
+    ...(unterminated && { unterminated }),
+  }));
 }
 
 describe('splitting output into lines', () => {
   it('splits wherever the chunks end', () => {
     const expected = [{ text: 'one' }, { text: '' }, { text: 'two' }];
     expect(split(['one\n\ntwo\n'])).toEqual(expected);
-    expect(split([...'one\n\ntwo\n'])).toEqual(expected);
+    expect(split('one\n\ntwo\n'.split(/(?=.)/s))).toEqual(expected);
   });
 
   it('marks a last line without newline', () => {

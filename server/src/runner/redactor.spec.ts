@@ -21,7 +21,7 @@ function redactPlainly(text: string, secrets: readonly string[]): string {
     const reach = Math.max(0, ...secrets.filter((s) => text.startsWith(s, start)).map((s) => s.length));
     if (reach > 0 && start >= end) result += '[redacted]';
     if (reach > 0) end = Math.max(end, start + reach);
-    if (start >= end) result += text[start];
+    if (start >= end) result += text.charAt(start);
   }
   return result;
 }

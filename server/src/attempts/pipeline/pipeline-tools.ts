@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { GateName } from '../../contracts/attempt-status.js';
 import { type GateOutcome, GatesService } from '../../gates/gates.service.js';
 import { AppConfig } from '../../platform/config/app-config.js';
+import { Instance } from '../../platform/instance/instance.js';
 import { Signals } from '../../platform/signals/signals.service.js';
 import { ProjectsService } from '../../projects/projects.service.js';
 import { TasksService } from '../../tasks/tasks.service.js';
@@ -19,6 +20,7 @@ import { Sandboxes } from '../sandboxes.js';
 export class PipelineTools {
   constructor(
     readonly config: AppConfig,
+    readonly instance: Instance,
     readonly projects: ProjectsService,
     readonly tasks: TasksService,
     readonly gates: GatesService,

@@ -65,7 +65,7 @@ async function runGate(gateRun: GateRun, context: StepContext, tools: PipelineTo
   const { gate, bench } = gateRun;
   const done = (await tools.gates.listOne(attempt.id)).find((result) => result.gate === gate);
   if (done && !['queued', 'running'].includes(done.status)) return done.status === 'passed';
-  await tools.gates.markRunning(attempt.id, gate, attempt.treeSha);
+  await tools.gates.markRunning(attempt.id, gate, attempt.treeSha ?? '');
   await tools.announce(attempt);
   const run = await completeGate(gateRun, context, tools);
   if (run.outcome?.reason === 'cancelled') return false;

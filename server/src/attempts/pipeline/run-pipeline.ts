@@ -51,5 +51,5 @@ async function attemptStep(step: PipelineStep, context: StepContext, tools: Pipe
 
 async function contextOf(attempt: AttemptEntity, lease: Lease, tools: PipelineTools): Promise<StepContext> {
   const [project, task] = await Promise.all([tools.projects.get(attempt.projectId), tools.tasks.get(attempt.taskId)]);
-  return { attempt, project, task, lease, paths: attemptPaths(tools.config.dataDir, project.id, attempt.id) };
+  return { attempt, project, task, lease, paths: attemptPaths(tools.instance.dataDir, project.id, attempt.id) };
 }

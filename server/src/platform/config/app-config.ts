@@ -30,7 +30,8 @@ export class AppConfig {
   readonly role: 'all' | 'api' | 'worker';
   readonly workerConcurrency: number;
   readonly retention: { readonly workspaceDays: number; readonly artifactDays: number };
-  readonly repositories: { readonly protocols: readonly string[]; readonly allowPrivateHosts: boolean };
+  /** Host names that may have private addresses; `*` is all. */
+  readonly repositories: { readonly protocols: readonly string[]; readonly allowPrivateHosts: readonly string[] };
   /** Handed to the agents that need them; never logged. */
   readonly providerEnvironment: Readonly<Record<string, string>>;
   readonly github: {

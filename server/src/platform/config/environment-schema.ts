@@ -67,10 +67,10 @@ export const environmentSchema = z.object({
     (protocols) => protocols.every((protocol) => PROTOCOLS.includes(protocol)),
     { error: `use a comma-separated list of ${PROTOCOLS.join(', ')}` },
   ),
-  ALLOW_PRIVATE_REPO_HOSTS: z
-    .enum(['true', 'false', '1', '0'], { error: 'use true or false' })
-    .transform((value) => value === 'true' || value === '1')
-    .default(false),
+  // `true` is short for all of them.
+  ALLOW_PRIVATE_REPO_HOSTS: list([]).transform((hosts) =>
+    hosts.flatMap((host) => (host === 'true' || host === '1' ? ['*'] : host === 'false' || host === '0' ? [] : [host])),
+  ),
   GITHUB_APP_ID: text,
   GITHUB_APP_PRIVATE_KEY: text,
   GITHUB_WEBHOOK_SECRET: text,

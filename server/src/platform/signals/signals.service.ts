@@ -9,7 +9,8 @@ export interface SignalMap {
   'task.changed': { projectId: string; taskId: string };
   'task.deleted': { projectId: string; taskId: string };
   'attempt.changed': { projectId: string; attemptId: string };
-  'attempt.events': { attemptId: string };
+  /** `lastSeq`: of the newest event. */
+  'attempt.events': { attemptId: string; lastSeq: number };
   'attempt.cancel': { attemptId: string };
   'message.created': { projectId: string; taskId: string; messageId: string };
   'project.changed': { projectId: string };

@@ -2,6 +2,14 @@ import checkFile from 'eslint-plugin-check-file';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
+// TypeScript emits no metadata for `pg.Pool` of a default import, and Nest then cannot inject it.
+const INJECTED_POOL = {
+  selector: "TSParameterProperty TSQualifiedName[left.name='pg'][right.name='Pool']",
+  message: "Write import { Pool } from 'pg': pg.Pool leaves no metadata to inject by.",
+};
+
+const ENUM = { selector: 'TSEnumDeclaration', message: 'Use a const array and its union.' };
+
 const NEST_EXCEPTIONS = [
   'HttpException',
   'NotFoundException',
@@ -63,10 +71,7 @@ export default tseslint.config(
           ],
         },
       ],
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'TSEnumDeclaration', message: 'Use a const array and its union.' },
-      ],
+      'no-restricted-syntax': ['error', ENUM, INJECTED_POOL],
     },
   },
   {
@@ -75,7 +80,8 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: 'TSEnumDeclaration', message: 'Use a const array and its union.' },
+        ENUM,
+        INJECTED_POOL,
         {
           selector: "MemberExpression[object.name='process'][property.name='env']",
           message: 'Read configuration through platform/config.',

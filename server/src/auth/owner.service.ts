@@ -58,8 +58,8 @@ export class OwnerService implements OnModuleInit {
       hashSecret(existing.trim()),
     ]);
     if (rowCount !== 0) return;
-    const { secret } = await this.tokens.create(ownerId, TOKEN_NAME);
-    await writeFile(`${file}.draft`, `${secret}\n`, { mode: 0o600 });
+    const { token } = await this.tokens.create(ownerId, TOKEN_NAME);
+    await writeFile(`${file}.draft`, `${token}\n`, { mode: 0o600 });
     await rename(`${file}.draft`, file);
   }
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Qu
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type SignedInUser } from '../platform/http/current-user.js';
 import { PageQuery } from '../platform/http/page.dto.js';
-import { CreatedTokenDto, CreateTokenDto, TokenListDto, toTokenDto } from './tokens.dto.js';
+import { CreatedTokenDto, CreateTokenDto, TokenListDto } from './tokens.dto.js';
 import { TokensService } from './tokens.service.js';
 
 @ApiTags('auth')
@@ -18,9 +18,8 @@ export class TokensController {
 
   /** Create an API token */
   @Post()
-  async create(@CurrentUser() user: SignedInUser, @Body() body: CreateTokenDto): Promise<CreatedTokenDto> {
-    const { row, secret } = await this.tokens.create(user.id, body.name);
-    return { ...toTokenDto(row), token: secret };
+  create(@CurrentUser() user: SignedInUser, @Body() body: CreateTokenDto): Promise<CreatedTokenDto> {
+    return this.tokens.create(user.id, body.name);
   }
 
   /** Revoke an API token */

@@ -34,10 +34,13 @@ export class TokenListDto {
   next_cursor: string | null;
 }
 
-export const toTokenDto = (row: TokenRow): TokenDto => ({
-  id: row.id,
-  name: row.name,
-  last4: row.last4,
-  created_at: row.created_at.toISOString(),
-  last_used_at: row.last_used_at?.toISOString() ?? null,
+export const toTokenDto = ({ id, name, last4, created_at, last_used_at }: TokenRow): TokenDto => ({
+  id,
+  name,
+  last4,
+  created_at: created_at.toISOString(),
+  last_used_at: last_used_at?.toISOString() ?? null,
 });
+
+export const toCreatedTokenDto = (row: TokenRow, token: string): CreatedTokenDto =>
+  Object.assign(toTokenDto(row), { token });

@@ -4,7 +4,13 @@ import { newId } from '../platform/database/new-id.js';
 import { decodeCursor, toPage, type Page, type PageQuery } from '../platform/http/page.dto.js';
 import { tokenNotFound } from './auth.errors.js';
 import { hashSecret, newSecret } from './credentials.js';
-import { toTokenDto, type TokenDto, type TokenRow } from './tokens.dto.js';
+import {
+  toCreatedTokenDto,
+  toTokenDto,
+  type CreatedTokenDto,
+  type TokenDto,
+  type TokenRow,
+} from './tokens.dto.js';
 
 const COLUMNS = 'id, name, last4, created_at, last_used_at';
 
@@ -22,7 +28,7 @@ export class TokensService {
     return toPage(rows, limit, (row) => row.id, toTokenDto);
   }
 
-  async create(userId: string, name: string): Promise<{ row: TokenRow; secret: string }> {
+  async create(userId: string, name: string): Promise<CreatedTokenDto> {
     const secret = newSecret('ant_');
     const { rows } = await this.pool.query<TokenRow>(
       `insert into api_tokens (id, user_id, name, token_hash, last4) values ($1, $2, $3, $4, $5) returning ${COLUMNS}`,
@@ -30,7 +36,7 @@ export class TokensService {
     );
     const row = rows[0];
     if (!row) throw new Error('insert returned no row');
-    return { row, secret };
+    return toCreatedTokenDto(row, secret);
   }
 
   async remove(userId: string, tokenId: string): Promise<void> {

@@ -13,10 +13,12 @@ export async function withoutListening<T>(
   const { AppModule } = await import('../app.module.js');
   const opened = await openInstance(config, () => undefined);
   try {
-    const idle: AppConfig = { ...config, role: 'api' };
-    const app = await NestFactory.createApplicationContext(AppModule.forRoot(idle, opened.instance), {
-      logger: ['error', 'fatal'],
-    });
+    const app = await NestFactory.createApplicationContext(
+      AppModule.forRoot(config.withoutWork(), opened.instance),
+      {
+        logger: ['error', 'fatal'],
+      },
+    );
     try {
       return await work(app);
     } finally {

@@ -52,7 +52,10 @@ export class AppConfig {
   readonly s3: { readonly bucket: string; readonly endpoint: string | null; readonly region: string } | null;
   readonly logLevel: LogLevel;
 
-  constructor(environment: Environment, providerEnvironment: Record<string, string>) {
+  constructor(
+    private readonly environment: Environment,
+    providerEnvironment: Readonly<Record<string, string>>,
+  ) {
     this.http = {
       host: environment.HOST,
       port: environment.PORT,
@@ -96,6 +99,11 @@ export class AppConfig {
             region: environment.S3_REGION,
           };
     this.logLevel = environment.LOG_LEVEL;
+  }
+
+  /** For commands beside a server: the same configuration, and no job is taken. */
+  withoutWork(): AppConfig {
+    return new AppConfig({ ...this.environment, ANTFARM_ROLE: 'api' }, this.providerEnvironment);
   }
 }
 

@@ -14,7 +14,8 @@ export async function checkDatabase(url: string): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     try {
-      return await checkOnce(url);
+      await checkOnce(url);
+      return;
     } catch (error) {
       if (error instanceof UnsuitableDatabaseError) throw error;
       if (!PASSING.includes(errorCode(error) ?? '') || Date.now() > deadline) {

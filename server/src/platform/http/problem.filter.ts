@@ -19,7 +19,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private answer(error: unknown, request: Request, response: Response): void {
-    const problem = { ...toProblem(error), request_id: requestIdOf(request) };
+    const problem = Object.assign(toProblem(error), { request_id: requestIdOf(request) });
     if (problem.status >= 500) {
       this.logger.error({
         msg: 'request failed',

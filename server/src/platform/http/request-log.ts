@@ -1,11 +1,10 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { assignRequestId } from './request-id.js';
 
 /** One line a request, without headers, query or body: none of a client's secrets are in it. */
 export const requestLog = (logger: Logger) =>
-  pinoHttp<IncomingMessage & { originalUrl?: string }, ServerResponse>({
+  pinoHttp({
     logger,
     genReqId: assignRequestId,
     customAttributeKeys: { req: 'request', res: 'response', responseTime: 'duration_ms' },

@@ -59,12 +59,9 @@ const envelope = (status: number) => ({
   status,
 });
 
-/** A 4xx that Nest (`getStatus`) or the body parser (`status`) named. */
+/** A 4xx that Nest's exceptions or the body parser name in `status`. */
 function clientErrorStatus(error: unknown): number | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const status: unknown =
-    'getStatus' in error && typeof error.getStatus === 'function'
-      ? error.getStatus()
-      : 'status' in error && error.status;
+  if (!(error instanceof Error) || !('status' in error)) return undefined;
+  const { status } = error;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
 }

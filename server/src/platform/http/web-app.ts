@@ -16,7 +16,10 @@ export function webApp(directory: string): express.Router {
   router.use(express.static(directory, { index: false, cacheControl: false }));
   router.use((request: Request, response: Response, next: NextFunction) => {
     const isPage = ['GET', 'HEAD'].includes(request.method) && !NOT_PAGES.test(request.path);
-    if (!isPage || !request.accepts('html')) return next();
+    if (!isPage || !request.accepts('html')) {
+      next();
+      return;
+    }
     response.setHeader('Cache-Control', 'no-cache');
     response.sendFile(join(directory, 'index.html'));
   });

@@ -46,7 +46,7 @@ export class WsPathAdapter extends WsAdapter {
   private async upgrade(port: number, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const user = await this.authorize(request);
     const { pathname } = new URL(request.url ?? '/', 'ws://localhost');
-    const servers: RoutedServer[] = this.wsServersRegistry.get(port) ?? [];
+    const servers = (this.wsServersRegistry.get(port) ?? []) as RoutedServer[]; // WsAdapter.create made them
     for (const server of servers) {
       const route = match<Record<string, string>>(server.path)(pathname);
       if (!route) continue;

@@ -33,7 +33,9 @@ export async function connectPostgresQueue(databaseUrl: string): Promise<QueueBa
   }
   return {
     connection: pool,
-    ping: async () => void (await pool.query('select 1')),
+    ping: async () => {
+      await pool.query('select 1');
+    },
     close: () => pool.end(),
   };
 }
@@ -52,7 +54,11 @@ export async function connectRedisQueue(redisUrl: string): Promise<QueueBackend>
   });
   return {
     connection: redis,
-    ping: async () => void (await redis.ping()),
-    close: async () => void (await redis.quit().catch(() => redis.disconnect())),
+    ping: async () => {
+      await redis.ping();
+    },
+    close: async () => {
+      await redis.quit().catch(() => redis.disconnect());
+    },
   };
 }

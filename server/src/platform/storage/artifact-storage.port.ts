@@ -13,7 +13,8 @@ export interface ByteRange {
   readonly end?: number;
 }
 
-export type ArtifactSource = { readonly file: string } | Buffer | Readable;
+export type ArtifactSource =
+  { readonly file: string } | { readonly buffer: Buffer } | { readonly stream: Readable };
 
 /** Where artifacts lie. A key is a relative path of `[A-Za-z0-9._-]` segments. */
 export abstract class ArtifactStorage {

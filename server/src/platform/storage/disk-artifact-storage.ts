@@ -66,8 +66,8 @@ export class DiskArtifactStorage extends ArtifactStorage {
 }
 
 function readableOf(source: ArtifactSource): Readable {
-  if (Buffer.isBuffer(source)) return Readable.from([source]);
-  return source instanceof Readable ? source : createReadStream(source.file);
+  if ('buffer' in source) return Readable.from([source.buffer]);
+  return 'stream' in source ? source.stream : createReadStream(source.file);
 }
 
 async function writeDurably(path: string, source: Readable): Promise<StoredArtifact> {

@@ -37,17 +37,18 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const { port } = first;
   let current = first.postgres;
   let stopping = false;
+  const isStopping = (): boolean => stopping; // it changes while this waits, which the compiler cannot see
   await createDatabase(urlOf(cluster, port, 'postgres'));
 
   void keepRunning();
   async function keepRunning(): Promise<void> {
     for (;;) {
       await current.exited;
-      if (stopping) return;
+      if (isStopping()) return;
       options.onRestart?.(readLogTail(cluster, 3));
       await sleep(RESTART_DELAY_MS);
       await stopPreviousPostgres(cluster.data); // only its supervisor may have died
-      if (stopping) return;
+      if (isStopping()) return;
       current = spawnPostgres(bin, cluster, port, account);
     }
   }

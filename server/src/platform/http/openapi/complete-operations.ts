@@ -21,7 +21,7 @@ function complete(operation: Operation): void {
   operation.responses['4XX'] ??= { description: 'The request was refused.', ...PROBLEM };
   operation.responses['5XX'] ??= { description: 'The server failed.', ...PROBLEM };
   if (PUBLIC_EXTENSION in operation) {
-    delete operation[PUBLIC_EXTENSION];
+    Reflect.deleteProperty(operation, PUBLIC_EXTENSION);
     operation.security = [];
   }
 }

@@ -23,7 +23,8 @@ import type {
 import { attemptClosed, illegalTransition, mergeConflict, noResult } from './attempts.errors.js';
 import type { DiffDto, DiffFileDto, DiffFileQuery, MergePreviewDto, OverlapDto } from './attempt-review.dto.js';
 import { AttemptResponses } from './attempt-response.js';
-import { AttemptsService, type Requester } from './attempts.service.js';
+import type { Requester } from './attempt-starter.js';
+import { AttemptsService } from './attempts.service.js';
 import { updateMirror } from './update-mirror.js';
 
 /** What a reviewer looks at before the merge. Works in the mirror; touches nothing of the user's. */

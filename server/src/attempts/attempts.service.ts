@@ -1,23 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
-import { GATES, type GateName, SETTLED_STATUSES } from '../contracts/attempt-status.js';
-import { newId } from '../platform/database/new-id.js';
+import { GATES, type GateName } from '../contracts/attempt-status.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { Signals } from '../platform/signals/signals.service.js';
-import { type Project, ProjectsService } from '../projects/projects.service.js';
-import { type Task, TasksService } from '../tasks/tasks.service.js';
+import { ProjectsService } from '../projects/projects.service.js';
+import { TasksService } from '../tasks/tasks.service.js';
 import type { ArtifactEntity } from './artifact.entity.js';
 import { artifactNotFound, AttemptArtifacts } from './attempt-artifacts.js';
 import { AttemptEventsService } from './attempt-events.service.js';
+import { isSettledUnmerged, refuseUnlessOpenResult } from './attempt-guards.js';
 import { AttemptQueue } from './attempt-queue.js';
 import { AttemptResponses, toArtifactDto, toEventDto } from './attempt-response.js';
-import {
-  AttemptTransitions,
-  IllegalTransition,
-  lockAttempt,
-  type TransitionOutcome,
-} from './attempt-transitions.js';
-import { type AgentAtStart, AttemptEntity } from './attempt.entity.js';
+import { AttemptStarter, type Requester } from './attempt-starter.js';
+import { AttemptTransitions, IllegalTransition, lockAttempt } from './attempt-transitions.js';
+import { AttemptEntity } from './attempt.entity.js';
 import type {
   ApproveDto,
   ArtifactListDto,
@@ -30,16 +26,8 @@ import type {
   StartAttemptDto,
   StartedAttemptsDto,
 } from './attempts.dto.js';
+import { attemptClosed, attemptMerging, attemptNotFound, illegalTransition, noGates } from './attempts.errors.js';
 import { MergeAttempt } from './merge-attempt.js';
-import {
-  attemptClosed,
-  attemptMerging,
-  attemptNotFound,
-  illegalTransition,
-  noAgent,
-  noGates,
-  tooManyAttempts,
-} from './attempts.errors.js';
 
 const DETAIL_EVENTS = 100;
 

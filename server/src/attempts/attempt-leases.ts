@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { newId } from '../platform/database/new-id.js';
 import { Signals } from '../platform/signals/signals.service.js';
 import { LeaseLost } from './attempt-events.service.js';
@@ -44,7 +44,7 @@ export class AttemptLeases implements OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly pool: pg.Pool,
+    private readonly pool: Pool,
     signals: Signals,
   ) {
     signals.on('attempt.cancel', ({ attemptId }) => this.held.get(attemptId)?.cancelling.abort());

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { AppConfig } from '../platform/config/app-config.js';
 import { Instance } from '../platform/instance/instance.js';
 import { AttemptLeases } from './attempt-leases.js';
@@ -17,7 +17,7 @@ export class AttemptRecovery implements OnApplicationBootstrap, OnApplicationShu
   private rounds = 0;
 
   constructor(
-    private readonly pool: pg.Pool,
+    private readonly pool: Pool,
     private readonly leases: AttemptLeases,
     private readonly queue: AttemptQueue,
     private readonly merges: MergeAttempt,

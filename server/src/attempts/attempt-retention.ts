@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { AppConfig } from '../platform/config/app-config.js';
 import { Instance } from '../platform/instance/instance.js';
 import { AttemptArtifacts } from './attempt-artifacts.js';
@@ -23,7 +23,7 @@ export class AttemptRetention implements OnApplicationBootstrap, OnApplicationSh
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly pool: pg.Pool,
+    private readonly pool: Pool,
     private readonly artifacts: AttemptArtifacts,
     private readonly config: AppConfig,
     private readonly instance: Instance,

@@ -41,7 +41,7 @@ export class AttemptReviewService {
   ) {}
 
   async diff(attemptId: string, user: Requester): Promise<DiffDto> {
-    const { mirror, baseSha, headSha } = await this.resultOf(await this.attempts.findOwned(attemptId, user));
+    const { mirror, baseSha, headSha } = this.resultOf(await this.attempts.findOwned(attemptId, user));
     const { stats, files } = await listChanges(mirror, baseSha, headSha);
     return {
       base_sha: baseSha,
@@ -65,7 +65,7 @@ export class AttemptReviewService {
     { path, hunk = 0 }: DiffFileQuery,
     user: Requester,
   ): Promise<DiffFileDto> {
-    const { mirror, baseSha, headSha } = await this.resultOf(await this.attempts.findOwned(attemptId, user));
+    const { mirror, baseSha, headSha } = this.resultOf(await this.attempts.findOwned(attemptId, user));
     const outcome = await diffFile(mirror, baseSha, headSha, path, { hunk });
     if (outcome.status === 'not_changed') throw notInDiff(path);
     if (outcome.status !== 'text') return { path, hunks: [], next_hunk: null };
@@ -78,7 +78,7 @@ export class AttemptReviewService {
 
   async mergePreview(attemptId: string, user: Requester): Promise<MergePreviewDto> {
     const attempt = await this.attempts.findOwned(attemptId, user);
-    const { mirror, headSha } = await this.resultOf(attempt);
+    const { mirror, headSha } = this.resultOf(attempt);
     const project = await this.projects.get(attempt.projectId);
     // A repository that is away for a moment must not hide what is known.
     await updateMirror(project, await this.projects.repoToken(project.id), mirror, this.config).catch(
@@ -110,7 +110,7 @@ export class AttemptReviewService {
       throw illegalTransition('be updated from its base', attempt.status);
     }
     const project = await this.projects.get(attempt.projectId);
-    const { mirror, headSha } = await this.resultOf(attempt);
+    const { mirror, headSha } = this.resultOf(attempt);
     const problem = await updateMirror(
       project,
       await this.projects.repoToken(project.id),
@@ -186,14 +186,12 @@ export class AttemptReviewService {
   }
 
   private async pathsOf(attempt: AttemptEntity): Promise<string[]> {
-    const { mirror, baseSha, headSha } = await this.resultOf(attempt);
+    const { mirror, baseSha, headSha } = this.resultOf(attempt);
     const { files } = await listChanges(mirror, baseSha, headSha);
     return files.flatMap(({ path, oldPath }) => (oldPath ? [path, oldPath] : [path]));
   }
 
-  private async resultOf(
-    attempt: AttemptEntity,
-  ): Promise<{ mirror: string; baseSha: string; headSha: string }> {
+  private resultOf(attempt: AttemptEntity): { mirror: string; baseSha: string; headSha: string } {
     const { id, projectId, baseSha, headSha } = attempt;
     if (!baseSha || !headSha) throw noResult();
     return { mirror: attemptPaths(this.instance.dataDir, projectId, id).mirror, baseSha, headSha };

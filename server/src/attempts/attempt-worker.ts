@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { isDatabaseAway } from '../platform/database/is-database-away.js';
 import { Instance } from '../platform/instance/instance.js';
 import { LeaseLost } from './attempt-events.service.js';
@@ -23,7 +23,7 @@ export class AttemptWorker {
     private readonly queue: AttemptQueue,
     private readonly transitions: AttemptTransitions,
     private readonly tools: PipelineTools,
-    private readonly pool: pg.Pool,
+    private readonly pool: Pool,
     private readonly instance: Instance,
   ) {}
 

@@ -37,6 +37,8 @@ import { RunExecutor } from './run-executor.js';
 import { RunStore } from './run-store.js';
 import { Sandboxes } from './sandboxes.js';
 
+const GATEWAYS = [AttemptFeeds, AttemptsGateway, ProjectFeeds, ProjectGateway];
+
 @Module({
   imports: [
     TypeOrmModule.forFeature([AttemptEntity, RunEntity, ArtifactEntity, MergeEntity]),
@@ -69,10 +71,7 @@ import { Sandboxes } from './sandboxes.js';
     RunStore,
     RunExecutor,
     Sandboxes,
-    AttemptFeeds,
-    AttemptsGateway,
-    ProjectFeeds,
-    ProjectGateway,
+    ...GATEWAYS,
   ],
   exports: [AttemptsService],
 })

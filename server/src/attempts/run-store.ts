@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { Repository } from 'typeorm';
 import type { RunRecord } from '../platform/process/run-protocol/run-record.js';
 import type { RecordBatch } from '../platform/runner-client/record-reader.js';
@@ -23,7 +23,7 @@ export const isFinished = (state: RunState): boolean => state !== 'starting' && 
 export class RunStore {
   constructor(
     @InjectRepository(RunEntity) private readonly runs: Repository<RunEntity>,
-    private readonly pool: pg.Pool,
+    private readonly pool: Pool,
     private readonly events: AttemptEventsService,
   ) {}
 

@@ -1,3 +1,4 @@
+import type { AttentionReason } from '../contracts/task-status.js';
 import type { LatestAttempt, NeedsAttention } from './task-response.dto.js';
 import type { TaskEntity } from './task.entity.js';
 
@@ -5,7 +6,7 @@ import type { TaskEntity } from './task.entity.js';
 export interface AttemptChange {
   readonly latestAttempt?: LatestAttempt;
   readonly event?: 'attempt_running' | 'review_ready' | 'merged' | 'changes_requested';
-  readonly needsAttention?: NeedsAttention | null;
+  readonly needsAttention?: { readonly reason: AttentionReason; readonly ref: string | null } | null;
   readonly headSha?: string | null;
   readonly branchName?: string | null;
   readonly prUrl?: string | null;
@@ -17,10 +18,10 @@ type AttemptColumns = Pick<
 >;
 
 /** The columns of a task after the change. */
-export function applyAttemptChange(task: AttemptColumns, change: AttemptChange): AttemptColumns {
+export function applyAttemptChange(task: AttemptColumns, change: AttemptChange, now: Date): AttemptColumns {
   return {
     latestAttempt: newest(task.latestAttempt, change.latestAttempt),
-    needsAttention: attention(task.needsAttention, change.needsAttention),
+    needsAttention: attention(task.needsAttention, change.needsAttention, now),
     headSha: change.headSha === undefined ? task.headSha : change.headSha,
     branchName: change.branchName === undefined ? task.branchName : change.branchName,
     prUrl: change.prUrl === undefined ? task.prUrl : change.prUrl,
@@ -36,9 +37,10 @@ function newest(known: LatestAttempt | null, told: LatestAttempt | undefined): L
 function attention(
   known: NeedsAttention | null,
   told: AttemptChange['needsAttention'],
+  now: Date,
 ): NeedsAttention | null {
   if (told === undefined) return known;
   if (told === null) return null;
   const same = known?.reason === told.reason && known.ref === told.ref;
-  return same ? known : told;
+  return { reason: told.reason, since: same ? known.since : now.toISOString(), ref: told.ref };
 }

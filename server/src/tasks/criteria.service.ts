@@ -6,7 +6,7 @@ import { Signals } from '../platform/signals/signals.service.js';
 import type { CriterionInput, CriterionResponse, UpdateCriterion } from './criterion.dto.js';
 import { toCriterionResponse } from './criterion.dto.js';
 import { Criterion } from './criterion.entity.js';
-import { changeCriterion, matchCriteria } from './match-criteria.js';
+import { changeCriterion, newCriterion } from './match-criteria.js';
 import { CHANGED } from './task-columns.js';
 import { TaskEntity } from './task.entity.js';
 import { criterionNotFound, taskNotFound, tooManyCriteria } from './tasks.errors.js';
@@ -30,8 +30,7 @@ export class CriteriaService {
       const count = await manager.countBy(Criterion, { taskId });
       if (count >= MAX_CRITERIA) throw tooManyCriteria(MAX_CRITERIA);
       const position = ((await manager.maximum(Criterion, 'position', { taskId })) ?? -1) + 1;
-      const [made] = matchCriteria(taskId, [], [input]);
-      return manager.save(Criterion, { ...made, position });
+      return manager.save(Criterion, newCriterion(taskId, position, input));
     });
     return toCriterionResponse(criterion);
   }

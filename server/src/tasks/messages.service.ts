@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, MoreThan, Repository } from 'typeorm';
+import { MoreThan, Repository } from 'typeorm';
 import { newId } from '../platform/database/new-id.js';
 import { idOfCursor } from '../platform/http/id-cursor.js';
 import { toPage, type PageQuery } from '../platform/http/page.dto.js';
@@ -55,11 +55,5 @@ export class MessagesService {
     });
     this.signals.emit('message.created', { projectId, taskId, messageId: message.id });
     return toMessageResponse(message);
-  }
-
-  /** Messages as REST shows them; those that are gone are left out. */
-  async loadResponses(messageIds: readonly string[]): Promise<MessageResponse[]> {
-    const rows = await this.messages.find({ where: { id: In([...messageIds]) }, order: { id: 'ASC' } });
-    return rows.map(toMessageResponse);
   }
 }

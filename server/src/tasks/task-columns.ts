@@ -16,7 +16,5 @@ export function columnsOf(input: UpdateTask): Partial<TaskEntity> {
     agentId: input.agent_id,
     dependsOn: input.depends_on,
   };
-  return Object.fromEntries(
-    Object.entries(columns).filter(([, value]) => value !== undefined),
-  ) as Partial<TaskEntity>;
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
-import { DataSource, Repository, type EntityManager } from 'typeorm';
+import { DataSource, In, Repository, type EntityManager } from 'typeorm';
 import { newId } from '../platform/database/new-id.js';
 import { staleVersion } from '../platform/errors/stale-version.js';
 import { Signals } from '../platform/signals/signals.service.js';
@@ -11,6 +11,8 @@ import { lockBoard, rankAtEdge } from './board-ranks.js';
 import { checkColumnLimit } from './check-column-limit.js';
 import { checkDependencies, stopWaitingFor } from './check-dependencies.js';
 import { Criterion } from './criterion.entity.js';
+import { toMessageResponse, type MessageResponse } from './message.dto.js';
+import { Message } from './message.entity.js';
 import { matchCriteria, replaceCriteria } from './match-criteria.js';
 import { CHANGED, columnsOf } from './task-columns.js';
 import type { TaskQuery } from './task-query.dto.js';
@@ -33,6 +35,7 @@ export class TasksService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     @InjectRepository(TaskEntity) private readonly tasks: Repository<TaskEntity>,
+    @InjectRepository(Message) private readonly messages: Repository<Message>,
     @InjectRepository(Criterion) private readonly criteria: Repository<Criterion>,
     private readonly projects: ProjectsService,
     private readonly agents: AgentDirectoryPort,
@@ -143,14 +146,14 @@ export class TasksService {
     if (task === null) throw taskNotFound();
     const project = await this.projects.get(task.projectId);
     const criteria = await this.criteria.find({ where: { taskId }, order: { position: 'ASC' } });
-    return { ...task, key: `${project.key}-${task.number}`, criteria };
+    return Object.assign(task, { key: `${project.key}-${task.number}`, criteria });
   }
 
   /**
    * What an attempt's progress means for its task, in the caller's transaction: call what it returns after the commit.
    * A move that the workflow refuses is left out; a task that is gone is no error.
    */
-  async recordAttempt(taskId: string, change: AttemptChange, manager: EntityManager): Promise<() => void> {
+  async recordAttemptIn(manager: EntityManager, taskId: string, change: AttemptChange): Promise<() => void> {
     const known = await manager.findOneBy(TaskEntity, { id: taskId });
     if (known === null) return () => undefined;
     const { projectId } = known;
@@ -160,7 +163,7 @@ export class TasksService {
       lock: { mode: 'for_no_key_update' },
     });
     if (task === null) return () => undefined;
-    await manager.update(TaskEntity, taskId, { ...applyAttemptChange(task, change), ...CHANGED });
+    await manager.update(TaskEntity, taskId, { ...applyAttemptChange(task, change, new Date()), ...CHANGED });
     if (change.event) await this.moveByAttempt(manager, taskId, change.event);
     return () => this.signals.emit('task.changed', { projectId, taskId });
   }
@@ -186,6 +189,12 @@ export class TasksService {
     if (task === null || status === null || status === task.status) return;
     const column = { projectId: task.project_id, status, taskId };
     await enterColumn(manager, taskId, status, await rankAtEdge(manager, column, 'top'));
+  }
+
+  /** Messages as REST shows them; those that are gone are left out. */
+  async loadMessages(messageIds: readonly string[]): Promise<MessageResponse[]> {
+    const messages = await this.messages.find({ where: { id: In([...messageIds]) }, order: { id: 'ASC' } });
+    return messages.map(toMessageResponse);
   }
 
   /** Throws 404 like `findOwned`, and reads no more than the move of a card needs. */

@@ -45,7 +45,7 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
   ): Promise<() => void> {
     const latest = await this.latestOf(attempt, manager);
     const change = from === attempt.status ? {} : changeOf(attempt, latest);
-    return this.tasks.recordAttempt(attempt.taskId, { ...change, latestAttempt: latest }, manager);
+    return this.tasks.recordAttemptIn(manager, attempt.taskId, { ...change, latestAttempt: latest });
   }
 
   /** Shows on the card what changed without a transition, such as a gate's result. */
@@ -56,7 +56,7 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
     const announce = await this.dataSource.transaction(async (manager) => {
       const attempt = await manager.findOneByOrFail(AttemptEntity, { id: attemptId });
       const latestAttempt = await this.latestOf(attempt, manager, activity);
-      return this.tasks.recordAttempt(attempt.taskId, { ...change, latestAttempt }, manager);
+      return this.tasks.recordAttemptIn(manager, attempt.taskId, { ...change, latestAttempt });
     });
     announce();
   }
@@ -115,7 +115,6 @@ function activityOf(payload: string): string | null {
 function changeOf(attempt: AttemptEntity, latest: LatestAttempt): AttemptChange {
   const attention = (reason: 'review' | 'gates_failed' | 'attempt_failed') => ({
     reason,
-    since: new Date().toISOString(),
     ref: attempt.id,
   });
   switch (attempt.status) {

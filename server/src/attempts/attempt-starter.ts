@@ -78,7 +78,7 @@ export class AttemptStarter {
       parent.closed = { reason: 'superseded', by: user.id, at: new Date().toISOString() };
       await manager.save(parent);
       const change = { event: 'changes_requested', needsAttention: null } as const;
-      const announceMove = await this.tasks.recordAttempt(taskId, change, manager);
+      const announceMove = await this.tasks.recordAttemptIn(manager, taskId, change);
       return { ...created, announceTask: announceMove };
     });
     this.signals.emit('attempt.changed', { projectId, attemptId });

@@ -4,7 +4,6 @@ import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../contracts/close-codes.js';
 import { Signals } from '../platform/signals/signals.service.js';
 import { ProjectsService } from '../projects/projects.service.js';
-import { MessagesService } from '../tasks/messages.service.js';
 import { TasksService } from '../tasks/tasks.service.js';
 import { AttemptResponses } from './attempt-response.js';
 import { AttemptEntity } from './attempt.entity.js';
@@ -32,7 +31,6 @@ export class ProjectFeeds {
 
   constructor(
     private readonly tasks: TasksService,
-    private readonly messages: MessagesService,
     private readonly projects: ProjectsService,
     private readonly responses: AttemptResponses,
     private readonly dataSource: DataSource,
@@ -97,7 +95,7 @@ export class ProjectFeeds {
     }
     if (tasks.size > 0) this.frames(projectId, 'task.upserted', await this.tasks.loadResponses([...tasks]));
     if (messages.size > 0)
-      this.frames(projectId, 'message.created', await this.messages.loadResponses([...messages]));
+      this.frames(projectId, 'message.created', await this.tasks.loadMessages([...messages]));
   }
 
   private frames(projectId: string, type: FrameType, rows: readonly Row[]): void {

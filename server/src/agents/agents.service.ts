@@ -64,7 +64,7 @@ export class AgentsService {
     });
     applyChange(agent, input);
     requireRunnable(agent);
-    await this.agents.insert(agent);
+    await this.agents.save(agent);
     return toAgentResponse(agent);
   }
 

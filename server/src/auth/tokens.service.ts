@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { newId } from '../platform/database/new-id.js';
-import { decodeCursor, toPage, type Page, type PageQuery } from '../platform/http/page.dto.js';
+import { idOfCursor } from '../platform/http/id-cursor.js';
+import { toPage, type Page, type PageQuery } from '../platform/http/page.dto.js';
 import { tokenNotFound } from './auth.errors.js';
 import { hashSecret, newSecret } from './credentials.js';
 import {
@@ -23,7 +24,7 @@ export class TokensService {
     const { rows } = await this.pool.query<TokenRow>(
       `select ${COLUMNS} from api_tokens
        where user_id = $1 and ($2::uuid is null or id > $2::uuid) order by id limit $3`,
-      [userId, cursor === undefined ? null : decodeCursor(cursor), limit + 1],
+      [userId, cursor === undefined ? null : idOfCursor(cursor), limit + 1],
     );
     return toPage(rows, limit, (row) => row.id, toTokenDto);
   }

@@ -31,7 +31,10 @@ export class AppConfig {
   readonly workerConcurrency: number;
   readonly retention: { readonly workspaceDays: number; readonly artifactDays: number };
   /** Host names that may have private addresses; `*` is all. */
-  readonly repositories: { readonly protocols: readonly string[]; readonly allowPrivateHosts: readonly string[] };
+  readonly repositories: {
+    readonly protocols: readonly string[];
+    readonly allowPrivateHosts: readonly string[];
+  };
   /** Handed to the agents that need them; never logged. */
   readonly providerEnvironment: Readonly<Record<string, string>>;
   readonly github: {

@@ -69,7 +69,9 @@ export const environmentSchema = z.object({
   ),
   // `true` is short for all of them.
   ALLOW_PRIVATE_REPO_HOSTS: list([]).transform((hosts) =>
-    hosts.flatMap((host) => (host === 'true' || host === '1' ? ['*'] : host === 'false' || host === '0' ? [] : [host])),
+    hosts.flatMap((host) =>
+      host === 'true' || host === '1' ? ['*'] : host === 'false' || host === '0' ? [] : [host],
+    ),
   ),
   GITHUB_APP_ID: text,
   GITHUB_APP_PRIVATE_KEY: text,

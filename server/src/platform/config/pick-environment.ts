@@ -1,5 +1,11 @@
 /** The server's own secrets, which no run gets, whatever its profile allows. */
-const NEVER = new Set(['DATABASE_URL', 'REDIS_URL', 'SECRET_KEY', 'GITHUB_APP_PRIVATE_KEY', 'TELEGRAM_BOT_TOKEN']);
+const NEVER = new Set([
+  'DATABASE_URL',
+  'REDIS_URL',
+  'SECRET_KEY',
+  'GITHUB_APP_PRIVATE_KEY',
+  'TELEGRAM_BOT_TOKEN',
+]);
 
 /** The variables of this process's environment with these names, where they are set. */
 export function pickEnvironment(names: readonly string[]): Record<string, string> {

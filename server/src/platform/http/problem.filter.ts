@@ -35,6 +35,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof DomainError && error.retryAfterS !== undefined) {
       response.setHeader('Retry-After', String(Math.ceil(error.retryAfterS)));
     }
+    if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 }

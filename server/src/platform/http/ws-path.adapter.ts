@@ -30,6 +30,8 @@ export class WsPathAdapter extends WsAdapter {
     private readonly authorize: AuthorizeUpgrade,
   ) {
     super(app);
+    // At once, also when no gateway exists: else Node answers an upgrade as an ordinary request.
+    if (this.httpServer) this.ensureHttpServerExists(0, this.httpServer as Server);
   }
 
   protected override ensureHttpServerExists(port: number, httpServer?: Server): Server | undefined {

@@ -1,7 +1,9 @@
 import { Global, Module } from '@nestjs/common';
 import { BullModule } from '@nestjs/bullmq';
+import { Pool } from 'pg';
 import { AppConfig } from '../config/app-config.js';
 import { Instance } from '../instance/instance.js';
+import { namespaceOf } from './namespace-of.js';
 import { connectPostgresQueue, connectRedisQueue, QueueBackend } from './queue-backend.js';
 import { workerWithDefaults } from './paced-worker.js';
 
@@ -26,13 +28,13 @@ class QueueBackendModule {}
   imports: [
     QueueBackendModule,
     BullModule.forRootAsync({
-      inject: [QueueBackend, AppConfig],
-      useFactory: (backend: QueueBackend, config: AppConfig) => {
+      inject: [QueueBackend, AppConfig, Pool],
+      useFactory: async (backend: QueueBackend, config: AppConfig, pool: Pool) => {
         BullModule.workerClass = workerWithDefaults({
           concurrency: config.workerConcurrency,
           autorun: config.role !== 'api',
         });
-        return { connection: backend.connection };
+        return { connection: backend.connection, prefix: await namespaceOf(pool) };
       },
     }),
   ],

@@ -2,7 +2,9 @@ import { EventEmitter } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Redis } from 'ioredis';
+import { Pool } from 'pg';
 import { AppConfig } from '../config/app-config.js';
+import { namespaceOf } from '../queue/namespace-of.js';
 
 /** Names and payloads of all signals. Each means only "there are new rows": the receiver reads them. */
 export interface SignalMap {
@@ -16,8 +18,6 @@ export interface SignalMap {
   'project.changed': { projectId: string };
 }
 export type SignalName = keyof SignalMap;
-
-const CHANNEL = 'antfarm:signals';
 
 interface Envelope {
   readonly from: string;
@@ -33,15 +33,20 @@ export class Signals implements OnModuleInit, OnApplicationShutdown {
   private readonly self = randomUUID();
   private publisher: Redis | null = null;
   private subscriber: Redis | null = null;
+  private channel = '';
 
-  constructor(private readonly config: AppConfig) {}
+  constructor(
+    private readonly config: AppConfig,
+    private readonly pool: Pool,
+  ) {}
 
   async onModuleInit(): Promise<void> {
     if (this.config.redisUrl === null) return;
+    this.channel = `${await namespaceOf(this.pool)}:signals`;
     this.publisher = this.connect(this.config.redisUrl);
     this.subscriber = this.connect(this.config.redisUrl);
     this.subscriber.on('message', (_channel, message) => this.receive(message));
-    await this.subscriber.subscribe(CHANNEL);
+    await this.subscriber.subscribe(this.channel);
   }
 
   onApplicationShutdown(): void {
@@ -52,7 +57,7 @@ export class Signals implements OnModuleInit, OnApplicationShutdown {
   emit<Name extends SignalName>(name: Name, payload: SignalMap[Name]): void {
     this.deliver(name, payload);
     const envelope: Envelope = { from: this.self, name, payload };
-    void this.publisher?.publish(CHANNEL, JSON.stringify(envelope)).catch(() => undefined);
+    void this.publisher?.publish(this.channel, JSON.stringify(envelope)).catch(() => undefined);
   }
 
   /** Returns the function that takes the handler off again. */

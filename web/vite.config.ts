@@ -10,7 +10,13 @@ export default defineConfig({
   root: here('.'),
   plugins: [react(), tailwindcss()],
   resolve: { alias: { '@contracts': here('../server/src/contracts'), '@': here('./src') } },
-  build: { outDir: here('./dist'), emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 900 },
+  build: {
+    outDir: here('./dist'),
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 900,
+  },
   server: {
     // The server accepts its own Origin only, so the proxy speaks with it.
     proxy: {

@@ -27,7 +27,10 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
 
   onModuleInit(): void {
     this.events.onCommitted((events) => this.note(events));
-    this.timer = setInterval(() => void this.showActivity().catch(() => undefined), ACTIVITY_INTERVAL_MS).unref();
+    this.timer = setInterval(
+      () => void this.showActivity().catch(() => undefined),
+      ACTIVITY_INTERVAL_MS,
+    ).unref();
   }
 
   onApplicationShutdown(): void {
@@ -35,7 +38,11 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** In the transition's transaction; call what it returns after the commit. */
-  async recordOnTask(attempt: AttemptEntity, from: AttemptStatus | null, manager: EntityManager): Promise<() => void> {
+  async recordOnTask(
+    attempt: AttemptEntity,
+    from: AttemptStatus | null,
+    manager: EntityManager,
+  ): Promise<() => void> {
     const latest = await this.latestOf(attempt, manager);
     const change = from === attempt.status ? {} : changeOf(attempt, latest);
     return this.tasks.recordAttemptIn(manager, attempt.taskId, { ...change, latestAttempt: latest });
@@ -74,7 +81,9 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
       agent_id: attempt.agentId,
       failure: attempt.failure,
       closed: attempt.closed,
-      gates: gates.map((gate) => toGateDto(gate, attempt.treeSha)).map(({ gate, status, stale }) => ({ gate, status, stale })),
+      gates: gates
+        .map((gate) => toGateDto(gate, attempt.treeSha))
+        .map(({ gate, status, stale }) => ({ gate, status, stale })),
       diff: attempt.diffStats,
       cost_usd: attempt.usage?.cost_usd ?? null,
       activity: newer ? null : activity,

@@ -76,7 +76,11 @@ export class MergeAttempt {
     }
   }
 
-  private async approveLocked(attemptId: string, request: ApproveDto, userId: string): Promise<AttemptEntity> {
+  private async approveLocked(
+    attemptId: string,
+    request: ApproveDto,
+    userId: string,
+  ): Promise<AttemptEntity> {
     const attempt = await this.load(attemptId);
     if (attempt.status === 'APPROVED_MERGED') return attempt;
     if (attempt.closed) throw attemptClosed(attempt.closed.reason);
@@ -108,7 +112,14 @@ export class MergeAttempt {
   }
 
   /** Fetches the base again, merges in the mirror, and stores what is going to happen. */
-  private async intend({ attempt, project, task, mirror, token, override }: MergeContext): Promise<MergeEntity> {
+  private async intend({
+    attempt,
+    project,
+    task,
+    mirror,
+    token,
+    override,
+  }: MergeContext): Promise<MergeEntity> {
     const problem = await updateMirror(project, token, mirror, this.config);
     if (problem) throw pushRefused(problem);
     const base = await resolveCommit(mirror, `refs/remotes/origin/${attempt.baseBranch}`);
@@ -149,18 +160,35 @@ export class MergeAttempt {
     if (project.localPath) {
       const committer = { ...(await this.committerOf(project)), date: merge.createdAt };
       return localDelivery(
-        await deliverToLocal({ repository: project.localPath, mirror, branch, commit, expectedOld, committer }),
+        await deliverToLocal({
+          repository: project.localPath,
+          mirror,
+          branch,
+          commit,
+          expectedOld,
+          committer,
+        }),
       );
     }
     const url = await allowedUrl(project, this.config);
     if (url.status === 'refused') throw pushRefused(url.detail);
-    const outcome = await deliverToRemote({ mirror, url, ...(token && { token }), branch, commit, expectedOld });
+    const outcome = await deliverToRemote({
+      mirror,
+      url,
+      ...(token && { token }),
+      branch,
+      commit,
+      expectedOld,
+    });
     // A connection that broke, or a push that was answered by an earlier one of ours: the branch itself tells.
     if (outcome.status !== 'pushed' && (await this.hasArrived(merge, context))) return 'delivered';
     return remoteDelivery(outcome);
   }
 
-  private async hasArrived({ baseBranch, resultSha }: MergeEntity, { project, mirror, token }: MergeContext): Promise<boolean> {
+  private async hasArrived(
+    { baseBranch, resultSha }: MergeEntity,
+    { project, mirror, token }: MergeContext,
+  ): Promise<boolean> {
     if (await updateMirror(project, token, mirror, this.config)) return false;
     const tip = await resolveCommit(mirror, `refs/remotes/origin/${baseBranch}`);
     return tip !== null && isAncestor(mirror, resultSha, tip);
@@ -180,12 +208,20 @@ export class MergeAttempt {
   }
 
   private async drop(merge: MergeEntity): Promise<void> {
-    await this.dataSource.manager.update(MergeEntity, { id: merge.id }, { state: 'dropped', finishedAt: new Date() });
+    await this.dataSource.manager.update(
+      MergeEntity,
+      { id: merge.id },
+      { state: 'dropped', finishedAt: new Date() },
+    );
   }
 
   private async refuse(attemptId: string): Promise<void> {
     const outcome = await this.dataSource.transaction(async (manager) => {
-      await manager.update(MergeEntity, { attemptId, state: 'intended' }, { state: 'dropped', finishedAt: new Date() });
+      await manager.update(
+        MergeEntity,
+        { attemptId, state: 'intended' },
+        { state: 'dropped', finishedAt: new Date() },
+      );
       return this.transitions.applyIn(manager, { attemptId, event: 'MERGE_REFUSED' });
     });
     this.transitions.announce(outcome);
@@ -209,7 +245,13 @@ export class MergeAttempt {
       this.projects.repoToken(attempt.projectId),
     ]);
     if (!task) throw attemptNotFound(attempt.id);
-    return { attempt, project, task, token, mirror: attemptPaths(this.instance.dataDir, project.id, attempt.id).mirror };
+    return {
+      attempt,
+      project,
+      task,
+      token,
+      mirror: attemptPaths(this.instance.dataDir, project.id, attempt.id).mirror,
+    };
   }
 
   /** The repository's own user; one of ours where git knows none. */

@@ -52,7 +52,7 @@ export async function takeSnapshot(order: SnapshotOrder): Promise<SnapshotOutcom
     stageWorkspace(order, start, order.maxFileBytes ?? MAX_FILE_BYTES),
     treeOf(mirror, startCommit),
   ]);
-  const tree = staged.tree === startTree ? startTree : await takeOver(order, staged.tree, start);
+  const tree = staged.tree === startTree ? startTree : await takeOver(order, staged.tree, startTree, start);
   const changed = tree !== startTree;
   const commit = changed ? await commitTree(mirror, { ...order, tree }) : startCommit;
   const [moved, evidenceTree] = await Promise.all([
@@ -66,8 +66,13 @@ export async function takeSnapshot(order: SnapshotOrder): Promise<SnapshotOutcom
 
 const MAX_FILE_BYTES = 100 * 1024 * 1024;
 
-async function takeOver(order: SnapshotOrder, tree: string, start: SnapshotStart): Promise<string> {
-  await handOverObjects(order.mirror, order.snapshotDir, tree, start.commit);
+async function takeOver(
+  order: SnapshotOrder,
+  tree: string,
+  startTree: string,
+  start: SnapshotStart,
+): Promise<string> {
+  await handOverObjects(order.mirror, order.snapshotDir, tree, startTree);
   return checkedTree(order, tree, start.gitlinks);
 }
 

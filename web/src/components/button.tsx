@@ -15,13 +15,18 @@ const LOOKS: Record<ButtonLook, string> = {
     'border-moss-fg bg-moss-fg text-[#fbfff3] hover:brightness-110 dark:border-moss-dot dark:bg-moss-dot dark:text-[#16200a]',
 };
 
+const SIZES = {
+  normal: 'h-8 px-3',
+  small: 'h-7 px-2.5 text-[12.5px]',
+  icon: 'size-8 flex-none',
+  tiny: 'size-6 flex-none',
+};
+
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   look?: ButtonLook;
-  size?: 'normal' | 'icon' | 'small';
+  size?: keyof typeof SIZES;
   ref?: Ref<HTMLButtonElement>;
 }
-
-const SIZES = { normal: 'h-8 px-3', icon: 'size-8 flex-none', small: 'h-7 px-2.5 text-[12.5px]' };
 
 export const buttonClass = (look: ButtonLook = 'plain', size: keyof typeof SIZES = 'normal'): string =>
   `${BASE} ${LOOKS[look]} ${SIZES[size]}`;

@@ -45,6 +45,7 @@ function ready(attempt: Attempt): Activity {
 }
 
 function running(attempt: Attempt): Activity {
+  if (attempt.cancel_requested_at !== null) return { text: 'Cancelling', tone: 'stone', running: true };
   const gate = attempt.gates.find((entry) => entry.status === 'running');
   const text = gate ? `Running ${gate.gate}` : PHASES[attempt.phase ?? 'agent'];
   return { text, tone: 'lake', running: true };

@@ -39,7 +39,11 @@ function stepOf({ status, phase }: AttemptEntity): PipelineStep | undefined {
   return isUnderWay && phase !== null && phase !== 'merging' ? STEPS[phase] : undefined;
 }
 
-async function attemptStep(step: PipelineStep, context: StepContext, tools: PipelineTools): Promise<StepResult> {
+async function attemptStep(
+  step: PipelineStep,
+  context: StepContext,
+  tools: PipelineTools,
+): Promise<StepResult> {
   try {
     return await step(context, tools);
   } catch (error) {
@@ -56,5 +60,11 @@ async function contextOf(attempt: AttemptEntity, lease: Lease, tools: PipelineTo
     tools.tasks.findResponse(attempt.taskId),
   ]);
   if (!task) throw new LeaseLost(attempt.id); // its task was deleted, and the attempt with it
-  return { attempt, project, task, lease, paths: attemptPaths(tools.instance.dataDir, project.id, attempt.id) };
+  return {
+    attempt,
+    project,
+    task,
+    lease,
+    paths: attemptPaths(tools.instance.dataDir, project.id, attempt.id),
+  };
 }

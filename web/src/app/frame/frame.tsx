@@ -17,7 +17,13 @@ export function Frame({ sidebar, title, connection, children }: FrameProps) {
   const narrow = useMediaQuery('(max-width: 767px)');
   return (
     <div className="grid h-full grid-cols-[auto_minmax(0,1fr)] max-md:grid-cols-1 max-md:grid-rows-[auto_minmax(0,1fr)]">
-      {narrow ? <NarrowBar title={title}>{sidebar}</NarrowBar> : <aside className="min-h-0">{sidebar}</aside>}
+      {narrow ? (
+        <NarrowBar title={title}>{sidebar}</NarrowBar>
+      ) : (
+        <aside aria-label="Project" className="min-h-0">
+          {sidebar}
+        </aside>
+      )}
       <div className="flex min-h-0 min-w-0 flex-col">
         {connection === 'lost' && <OfflineBanner />}
         <div className="min-h-0 flex-1">{children}</div>

@@ -28,7 +28,7 @@ export function WorkingAgents({ tasks, agentsById }: WorkingAgentsProps) {
       {work.length === 0 && <p className="px-2 text-[12.5px] text-subtle">Nobody. Run a task.</p>}
       <ul>
         {work.map(({ task, attempt }) => {
-          const name = agentsById.get(attempt.agent_id ?? '')?.name ?? 'Agent';
+          const name = agentsById.get(attempt.agent_id ?? '')?.name ?? attempt.agent_name;
           const activity = activityOf(attempt);
           return (
             <li key={attempt.id} className="flex h-[38px] items-center gap-2.5 px-2">

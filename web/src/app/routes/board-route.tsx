@@ -70,19 +70,22 @@ export function BoardRoute() {
 
   const opened = tasks.find(({ id }) => id === search.task);
   return (
-    <main className={`flex h-full min-h-0 flex-col ${opened ? 'lg:pr-[476px]' : ''}`}>
+    <main className={`flex h-full min-h-0 flex-col ${opened ? 'lg:pr-[496px]' : ''}`}>
       <header className="@container flex-none border-b">
         <div className="flex min-h-14 flex-wrap items-center gap-2 px-[18px] py-2 max-md:px-3.5">
           <h1 className="title mr-2.5 text-[19px] whitespace-nowrap max-md:sr-only">Board</h1>
           <SearchBox value={search.q ?? ''} onChange={(q) => setFilters({ ...filters, q })} />
           <FilterChips {...{ project, tasks, agents, filters }} onChange={setFilters} />
-          <span className="ml-auto flex flex-none gap-2">
+          <span className="ml-auto flex flex-none gap-2 max-md:order-1">
             <Button aria-label="New Agent Profile" onClick={() => change({ new: 'agent' })}>
               <Bot size={15} aria-hidden="true" />
               <span className="hidden @min-[1080px]:inline">New Agent Profile</span>
             </Button>
-            <Button look="primary" aria-keyshortcuts="c" onClick={newTask}>
-              <Plus size={15} aria-hidden="true" /> New Task <Kbd onAccent>C</Kbd>
+            <Button look="primary" aria-label="New Task" aria-keyshortcuts="c" onClick={newTask}>
+              <Plus size={15} aria-hidden="true" />
+              <span className="inline-flex items-center gap-[7px] max-md:hidden">
+                New Task <Kbd onAccent>C</Kbd>
+              </span>
             </Button>
           </span>
         </div>

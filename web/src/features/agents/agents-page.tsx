@@ -67,12 +67,12 @@ function AgentItem({ agent, onEdit }: { agent: Agent; onEdit: () => void }) {
         )}
       </div>
       <span className="flex flex-none">
-        <Button look="ghost" className="size-7" aria-label={`Edit ${agent.name}`} onClick={onEdit}>
+        <Button look="ghost" size="tiny" aria-label={`Edit ${agent.name}`} onClick={onEdit}>
           <Pencil size={14} aria-hidden="true" />
         </Button>
         <Button
           look="ghost"
-          className="size-7"
+          size="tiny"
           aria-label={`Delete ${agent.name}`}
           onClick={() => remove.mutate(agent)}
         >

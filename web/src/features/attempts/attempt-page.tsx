@@ -101,8 +101,13 @@ function Facts({ attempt, agent }: { attempt: AttemptDetail; agent: Agent | unde
   const finished = attempt.finished_at === null ? null : Date.parse(attempt.finished_at);
   const time =
     started === null ? null : finished === null ? clock(now - started) : duration(finished - started);
-  const used = (attempt.usage.input_tokens ?? 0) + (attempt.usage.output_tokens ?? 0);
-  const cost = attempt.usage.cost_usd;
-  const facts = [agent?.name, time, cost === null ? null : money(cost), used > 0 ? tokens(used) : null];
+  const used = (attempt.usage?.input_tokens ?? 0) + (attempt.usage?.output_tokens ?? 0);
+  const cost = attempt.usage?.cost_usd ?? null;
+  const facts = [
+    agent?.name ?? attempt.agent_name,
+    time,
+    cost === null ? null : money(cost),
+    used > 0 ? tokens(used) : null,
+  ];
   return <span className="text-[12.5px] text-muted tabular-nums">{facts.filter(Boolean).join(' · ')}</span>;
 }

@@ -371,7 +371,7 @@ export interface components {
       phase: 'preparing' | 'installing' | 'agent' | 'snapshot' | 'gates' | 'collecting' | 'merging' | null;
       failure: { reason: string; message: string; retryable: boolean } | null;
       closed: { reason: 'superseded' | 'discarded' | 'lost_comparison' | 'pr_closed'; by: string; at: string } | null;
-      branch: string | null;
+      branch: string;
       base_branch: string;
       base_sha: string | null;
       head_sha: string | null;
@@ -380,7 +380,11 @@ export interface components {
       feedback: string | null;
       gates: S['Gate'][];
       isolation: { kind: 'bubblewrap' | 'container' | 'process'; network: string; degraded_reason: string | null } | null;
-      usage: S['Usage'];
+      usage: S['Usage'] | null;
+      last_seq: number;
+      version: number;
+      agent_name: string;
+      cancel_requested_at: string | null;
       diff_stats: S['DiffStats'] | null;
       workspace_path: string | null;
       queued_at: string;
@@ -432,6 +436,6 @@ export interface components {
       new_lines: number;
       lines: S['DiffLine'][];
     };
-    FileDiff: { path: string; hunks: S['DiffHunk'][]; next_hunk?: number | null };
+    FileDiff: { path: string; hunks: S['DiffHunk'][]; next_hunk: number | null };
   };
 }

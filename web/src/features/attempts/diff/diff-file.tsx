@@ -1,7 +1,8 @@
 import { FileDiff, type FileDiffOptions } from '@pierre/diffs/react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { Button } from '@/components/button';
 import { DiffSize } from '@/components/diff-size';
 import { Failed } from '@/components/state-notes';
 import type { Attempt, DiffFile } from '@/lib/api/types';
@@ -25,6 +26,10 @@ interface DiffFileProps {
 }
 
 const LINE_PX = 20;
+
+// The library mixes its line colours with the background; the tokens are meant as they are.
+const EXACT_LINE_COLOURS =
+  '[data-line], [data-no-newline], [data-gutter-buffer], [data-column-number] { --mix-light: 0%; --mix-dark: 0%; }';
 
 /** Becomes true once the element is near the screen, and stays so. */
 function useNearScreen() {
@@ -70,14 +75,14 @@ export function DiffFileSection({ attempt, file, look, viewed, onViewed }: DiffF
         >
           <ChevronRight size={15} aria-hidden="true" className={shown ? 'rotate-90' : ''} />
         </button>
-        <h3 className="min-w-0 truncate text-[13px]" title={file.path}>
+        <h2 className="min-w-0 truncate text-[13px]" title={file.path}>
           {file.old_path !== null && file.old_path !== file.path && (
             <span className="text-subtle">
               <bdi>{file.old_path}</bdi> →{' '}
             </span>
           )}
           <bdi>{file.path}</bdi>
-        </h3>
+        </h2>
         {status !== undefined && <span className="flex-none text-xs text-subtle">{status}</span>}
         <span className="ml-auto flex flex-none items-center gap-3">
           {!file.binary && <DiffSize additions={file.additions} deletions={file.deletions} />}
@@ -104,11 +109,12 @@ function Body({ attempt, file, look }: { attempt: Attempt; file: DiffFile; look:
   const { ref, near } = useNearScreen();
   const theme = useTheme((state) => state.theme);
   const readable = !file.binary && !file.too_large;
-  const diff = useQuery({ ...fileDiffQuery(attempt, file.path), enabled: near && readable });
-  const metadata = useMemo(
-    () => diff.data && toFileDiff(file, diff.data.hunks, `${attempt.head_sha ?? ''}:${file.path}`),
-    [attempt.head_sha, diff.data, file],
-  );
+  const diff = useInfiniteQuery({ ...fileDiffQuery(attempt, file.path), enabled: near && readable });
+  const metadata = useMemo(() => {
+    if (!diff.data) return undefined;
+    const hunks = diff.data.pages.flatMap((page) => page.hunks);
+    return toFileDiff(file, hunks, `${attempt.head_sha ?? ''}:${file.path}:${hunks.length}`);
+  }, [attempt.head_sha, diff.data, file]);
   const options = useMemo<FileDiffOptions<undefined, undefined>>(
     () => ({
       theme: DIFF_THEME,
@@ -117,7 +123,8 @@ function Body({ attempt, file, look }: { attempt: Attempt; file: DiffFile; look:
       disableFileHeader: true,
       diffStyle: look.split ? 'split' : 'unified',
       overflow: look.wrap ? 'wrap' : 'scroll',
-      lineDiffType: 'word',
+      lineDiffType: 'word-alt',
+      unsafeCSS: EXACT_LINE_COLOURS,
       diffIndicators: 'bars',
       hunkSeparators: 'line-info',
     }),
@@ -138,6 +145,17 @@ function Body({ attempt, file, look }: { attempt: Attempt; file: DiffFile; look:
   return (
     <div ref={ref} className="diff-lines bg-card" style={metadata ? {} : { minHeight: placeholder }}>
       {metadata && <FileDiff fileDiff={metadata} options={options} disableWorkerPool />}
+      {diff.hasNextPage && (
+        <Button
+          look="ghost"
+          size="small"
+          className="m-2"
+          disabled={diff.isFetchingNextPage}
+          onClick={() => void diff.fetchNextPage()}
+        >
+          Show more of this file
+        </Button>
+      )}
     </div>
   );
 }

@@ -6,7 +6,7 @@ export const DIFF_THEME = 'antfarm';
 registerCustomCSSVariableTheme(DIFF_THEME, {
   foreground: 'var(--text)',
   background: 'var(--card)',
-  'token-comment': 'var(--subtle)',
+  'token-comment': 'var(--muted)',
   'token-keyword': 'var(--brick-fg)',
   'token-constant': 'var(--ochre-fg)',
   'token-string': 'var(--moss-fg)',

@@ -46,8 +46,10 @@ function took(attempt: Attempt): string | null {
 
 function Face({ attempt, agent }: { attempt: Attempt; agent: Agent | undefined }) {
   const activity = activityOf(attempt);
-  const cost = attempt.usage.cost_usd;
-  const facts = [agent?.name, took(attempt), cost === null ? null : money(cost)].filter(Boolean).join(' · ');
+  const cost = attempt.usage?.cost_usd ?? null;
+  const facts = [agent?.name ?? attempt.agent_name, took(attempt), cost === null ? null : money(cost)]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <>
       <span className="min-w-0">

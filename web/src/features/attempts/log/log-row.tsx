@@ -26,7 +26,7 @@ function Exit({ code }: { code: number | null }) {
 function Step({ name, children }: { name: string; children?: ReactNode }) {
   return (
     <div className={STEP}>
-      <span aria-hidden="true" className="size-[5px] flex-none rounded-full bg-[#8f7e6c]" />
+      <span aria-hidden="true" className="size-[5px] flex-none rounded-full bg-[#a08f7c]" />
       <strong className="flex-none font-semibold text-[#f0e4d3]">{name}</strong>
       {children}
     </div>
@@ -82,7 +82,7 @@ type Payload<K extends AttemptEvent['kind']> = Extract<AttemptEvent, { kind: K }
 function Line({ seq, payload }: { seq: number; payload: Payload<'LOG'> }) {
   return (
     <div className={`log-line relative h-5 pr-4 pl-16 whitespace-pre ${LEVEL_INK[payload.level]}`}>
-      <span aria-hidden="true" className="absolute left-0 w-12 text-right text-[#8f7e6c] select-none">
+      <span aria-hidden="true" className="absolute left-0 w-12 text-right text-[#a08f7c] select-none">
         {seq}
       </span>
       <AnsiLine text={payload.message} />

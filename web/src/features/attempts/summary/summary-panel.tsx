@@ -32,7 +32,7 @@ export function SummaryPanel({ attempt }: { attempt: AttemptDetail }) {
             </Block>
           )}
         </div>
-        <aside className="flex flex-col gap-5">
+        <div className="flex flex-col gap-5">
           <Block title="Facts">
             <Facts attempt={attempt} />
           </Block>
@@ -45,7 +45,7 @@ export function SummaryPanel({ attempt }: { attempt: AttemptDetail }) {
               </ul>
             </Block>
           )}
-        </aside>
+        </div>
       </div>
     </div>
   );
@@ -79,14 +79,17 @@ function tookOf({ started_at: started, finished_at: finished }: AttemptDetail): 
   return started === null || finished === null ? null : duration(Date.parse(finished) - Date.parse(started));
 }
 
+const costOf = ({ usage }: AttemptDetail): string | null =>
+  typeof usage?.cost_usd === 'number' ? money(usage.cost_usd) : null;
+
 const short = (sha: string | null): string | null => sha?.slice(0, 10) ?? null;
 
 function factsOf(attempt: AttemptDetail): [string, string | null][] {
   const { usage, isolation } = attempt;
-  const used = (usage.input_tokens ?? 0) + (usage.output_tokens ?? 0);
+  const used = (usage?.input_tokens ?? 0) + (usage?.output_tokens ?? 0);
   return [
     ['Took', tookOf(attempt)],
-    ['Cost', usage.cost_usd === null ? null : money(usage.cost_usd)],
+    ['Cost', costOf(attempt)],
     ['Tokens', used > 0 ? tokens(used) : null],
     ['Branch', attempt.branch],
     ['Base', attempt.base_branch],

@@ -42,11 +42,16 @@ export function patchCriteria(
   );
 }
 
+const isLater = (attempt: Attempt, shown: Attempt | null): boolean =>
+  shown === null ||
+  attempt.number > shown.number ||
+  (attempt.id === shown.id && attempt.version >= shown.version);
+
 /** A card shows its latest attempt: a pushed attempt of that number or a later one replaces it. */
 export function showAttempt(client: QueryClient, projectId: string, attempt: Attempt): void {
   changeTasks(client, projectId, (tasks) =>
     tasks.map((task) =>
-      task.id === attempt.task_id && (task.latest_attempt?.number ?? 0) <= attempt.number
+      task.id === attempt.task_id && isLater(attempt, task.latest_attempt)
         ? { ...task, latest_attempt: attempt }
         : task,
     ),

@@ -7,7 +7,6 @@ import { CardList, type CardListProps } from './card-list';
 interface BoardColumnProps extends Omit<CardListProps, 'status'> {
   column: ColumnSpec;
   limit: number | undefined;
-  onNewTask: (() => void) | null;
 }
 
 export function BoardColumn({ column, limit, onNewTask, tasks, ...list }: BoardColumnProps) {
@@ -28,7 +27,8 @@ export function BoardColumn({ column, limit, onNewTask, tasks, ...list }: BoardC
         {onNewTask && (
           <Button
             look="ghost"
-            className="-mr-1 ml-auto size-6"
+            size="tiny"
+            className="-mr-1 ml-auto"
             aria-label={`New task in ${column.name}`}
             onClick={onNewTask}
           >
@@ -36,16 +36,7 @@ export function BoardColumn({ column, limit, onNewTask, tasks, ...list }: BoardC
           </Button>
         )}
       </header>
-      <CardList {...list} status={column.status} tasks={tasks} />
-      {onNewTask && tasks.length === 0 && (
-        <button
-          type="button"
-          onClick={onNewTask}
-          className="mx-2 mb-2.5 flex h-9 flex-none items-center justify-center gap-1.5 rounded-[11px] border-[1.5px] border-dashed text-[12.5px] font-medium text-subtle hover:bg-hover hover:text-ink"
-        >
-          <Plus size={14} aria-hidden="true" /> Add a task
-        </button>
-      )}
+      <CardList {...list} status={column.status} tasks={tasks} onNewTask={onNewTask} />
     </section>
   );
 }

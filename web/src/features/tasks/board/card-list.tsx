@@ -1,4 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { Plus } from 'lucide-react';
 import { useRef } from 'react';
 import {
   Draggable,
@@ -22,6 +23,8 @@ export interface CardListProps {
   agents: ReadonlyMap<string, Agent>;
   openTaskId: string | undefined;
   onOpen: (taskId: string) => void;
+  /** Where new tasks begin, there is a place to begin one. */
+  onNewTask: (() => void) | null;
 }
 
 const listClass = (snapshot: DroppableStateSnapshot): string =>
@@ -31,7 +34,7 @@ const agentOf = (task: Task, agents: ReadonlyMap<string, Agent>): Agent | undefi
   agents.get(task.latest_attempt?.agent_id ?? task.agent_id ?? '');
 
 export function CardList(props: CardListProps) {
-  const { status, tasks, agents, openTaskId, onOpen } = props;
+  const { status, tasks, agents, openTaskId, onOpen, onNewTask } = props;
   const clone: DraggableChildrenFn = (provided, snapshot, rubric) => {
     const task = tasks[rubric.source.index];
     return task ? (
@@ -68,9 +71,22 @@ export function CardList(props: CardListProps) {
             </Draggable>
           ))}
           {provided.placeholder}
+          {onNewTask && <AddTask onClick={onNewTask} />}
         </div>
       )}
     </Droppable>
+  );
+}
+
+function AddTask({ onClick }: { onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="flex h-9 w-full items-center justify-center gap-1.5 rounded-[11px] border-[1.5px] border-dashed text-[12.5px] font-medium text-subtle hover:bg-hover hover:text-ink"
+    >
+      <Plus size={14} aria-hidden="true" /> Add a task
+    </button>
   );
 }
 

@@ -71,7 +71,7 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (value
     return () => window.removeEventListener('keydown', focusOnSlash);
   }, []);
   return (
-    <search className="relative min-w-[120px] flex-[0_1_300px] max-md:order-5 max-md:flex-[1_1_100%]">
+    <search className="relative min-w-[120px] flex-[0_1_300px] max-md:flex-1">
       <Search size={15} aria-hidden="true" className="absolute top-2 left-[9px] text-subtle" />
       <input
         ref={input}
@@ -97,7 +97,7 @@ export function FilterChips({ project, tasks, agents, filters, onChange }: Filte
     <div
       role="group"
       aria-label="Filters"
-      className="flex min-w-0 items-center gap-1.5 overflow-x-auto p-0.5 [scrollbar-width:none]"
+      className="flex min-w-0 items-center gap-1.5 overflow-x-auto p-0.5 [scrollbar-width:none] max-md:order-2 max-md:w-full"
     >
       <Choice
         name="Label"

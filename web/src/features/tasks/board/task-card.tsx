@@ -23,7 +23,7 @@ function Age({ since }: { since: string }) {
 
 function KeyLine({ task, agent }: TaskCardProps) {
   const attempt = task.latest_attempt;
-  const cost = attempt?.usage.cost_usd ?? null;
+  const cost = attempt?.usage?.cost_usd ?? null;
   return (
     <span className="flex min-h-5 items-center gap-[7px] text-[11.5px] font-medium text-subtle">
       <span className="code whitespace-nowrap">{task.key}</span>

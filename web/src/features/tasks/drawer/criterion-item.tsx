@@ -75,7 +75,7 @@ export function CriterionItem({ task, criterion }: CriterionItemProps) {
       <span className="flex flex-none opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 [@media(hover:none)]:opacity-100">
         <Button
           look="ghost"
-          className="size-6"
+          size="tiny"
           aria-label={`Edit “${criterion.text}”`}
           onClick={() => setDraft(criterion.text)}
         >
@@ -83,7 +83,7 @@ export function CriterionItem({ task, criterion }: CriterionItemProps) {
         </Button>
         <Button
           look="ghost"
-          className="size-6"
+          size="tiny"
           aria-label={`Remove “${criterion.text}”`}
           onClick={() => remove.mutate(criterion.id)}
         >

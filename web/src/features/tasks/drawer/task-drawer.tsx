@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Archive, Ellipsis, Maximize2, Trash2, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { Button, buttonClass } from '@/components/button';
 import { Menu, MenuItem, MenuLine } from '@/components/menu';
 import { Pill } from '@/components/pill';
@@ -33,18 +33,21 @@ const cardElement = (taskId: string): HTMLElement | null =>
 
 export function TaskDrawer(props: TaskDrawerProps) {
   const { task, agents, tab, onTab, onClose, actions, attempts, thread } = props;
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Dialog.Root open modal={false} disablePointerDismissal onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Popup
+          ref={popup}
+          initialFocus={popup}
           finalFocus={() => cardElement(task.id)}
-          className="fixed inset-y-0 right-0 z-20 flex w-[476px] max-w-full flex-col border-l bg-raised shadow-[-18px_0_44px_rgb(60_38_18/.13)] outline-none dark:shadow-[-18px_0_50px_rgb(0_0_0/.5)]"
+          className="fixed inset-y-0 right-0 z-20 flex w-[496px] max-w-full flex-col border-l bg-raised shadow-[-18px_0_44px_rgb(60_38_18/.13)] outline-none dark:shadow-[-18px_0_50px_rgb(0_0_0/.5)]"
         >
-          <header className="flex-none px-[18px] pt-3.5">
+          <div className="flex-none px-[18px] pt-3.5">
             <HeadLine {...props} />
             <TaskTitle task={task} />
             <div className="pb-3">{actions}</div>
-          </header>
+          </div>
           <Tabs
             label="Task"
             value={tab}

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sendSignal } from '../src/platform/process/process-table.js';
+import { runFiles } from '../src/platform/process/run-protocol/run-directory.js';
 import { destroySurvivors } from '../src/platform/runner-client/abandoned-run.js';
 import { RunnerHandle } from '../src/platform/runner-client/runner-handle.js';
 import { bundleScript } from './support/bundle-script.js';
@@ -10,10 +11,12 @@ import { eventually } from './support/eventually.js';
 import { commandLine, markedProcesses, processesWithArgument } from './support/marked-processes.js';
 import {
   collectRecords,
+  completeRun,
   createSpec,
   exitOf,
-  killStartedRunners,
+  cleanUpRuns,
   nodeAgent,
+  outputText,
   runnerBundle,
   type SandboxMode,
   shellAgent,
@@ -21,7 +24,7 @@ import {
   untilPrinted,
 } from './support/run-fixture.js';
 
-afterEach(killStartedRunners);
+afterEach(cleanUpRuns);
 
 const FAMILY_SIZE = 5;
 const MODES: SandboxMode[] = ['bubblewrap', 'none'];
@@ -60,6 +63,13 @@ describe.each(MODES)('containment with %s', (sandbox) => {
     expect(exitOf(await collectRecords(handle))).toMatchObject({ outcome: 'stopped', code: 3 });
   });
 
+  it('does not let a background process outlive its step', async () => {
+    const spec = createSpec('setsid sleep 4711 & echo done', { sandbox });
+    const { handle } = await startRun(spec);
+    expect(exitOf(await collectRecords(handle))?.outcome).toBe('succeeded');
+    expect(markedProcesses(spec.runId)).toEqual([]);
+  });
+
   it('leaves nothing behind when the runner is killed while it starts its agent', async () => {
     for (let delayMs = 0; delayMs < 40; delayMs += 2) {
       const seconds = uniqueSeconds();
@@ -78,6 +88,13 @@ describe.each(MODES)('containment with %s', (sandbox) => {
 });
 
 describe('containment', () => {
+  it('is on record before the agent begins, for a server to sweep up', async () => {
+    const spec = createSpec('true', { sandbox: 'none' });
+    const { stepIdentity } = runFiles(spec.runDirectory);
+    spec.steps[0]!.command = `[ -e '${stepIdentity}' ] && echo recorded`;
+    expect(outputText(await completeRun(spec))).toEqual(['recorded']);
+  });
+
   it('takes a sandboxed agent with a killed runner, escapees included', async () => {
     const { runner, family } = await startStubbornFamily('bubblewrap');
     sendSignal(runner.pid, 'SIGKILL');
@@ -100,13 +117,6 @@ describe('containment', () => {
       if (commandLine(pid)[0] === 'bwrap') sendSignal(pid, 'SIGKILL');
     }
     expect(exitOf(await collectRecords(handle))?.outcome).toBe('failed');
-    expect(markedProcesses(spec.runId)).toEqual([]);
-  });
-
-  it('does not let a background process outlive its step', async () => {
-    const spec = createSpec('setsid sleep 4711 & echo done');
-    const { handle } = await startRun(spec);
-    expect(exitOf(await collectRecords(handle))?.outcome).toBe('succeeded');
     expect(markedProcesses(spec.runId)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,7 +11,7 @@ import {
   completeRun,
   createSpec,
   exitOf,
-  killStartedRunners,
+  cleanUpRuns,
   nodeAgent,
   ofKind,
   outputText,
@@ -20,9 +20,10 @@ import {
   startRun,
 } from './support/run-fixture.js';
 
-afterEach(killStartedRunners);
+afterEach(cleanUpRuns);
 
 const MIB = 1024 * 1024;
+jest.setTimeout(180_000);
 const numbered = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `line ${index + 1}`);
 
@@ -128,7 +129,6 @@ const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
 asRoot('a full disk', () => {
   let disk: ReturnType<typeof mountSmallDisk> | undefined;
   afterEach(() => {
-    killStartedRunners();
     disk?.unmount();
     disk = undefined;
   });

@@ -16,7 +16,7 @@ import { eventually } from './support/eventually.js';
 import {
   collectRecords,
   createSpec,
-  killStartedRunners,
+  cleanUpRuns,
   nodeAgent,
   outputText,
   runnerBundle,
@@ -24,7 +24,7 @@ import {
   untilPrinted,
 } from './support/run-fixture.js';
 
-afterEach(killStartedRunners);
+afterEach(cleanUpRuns);
 
 let script: string | undefined;
 const journalOf = ({ runDirectory }: RunSpec): string => `${runDirectory}.journal`;

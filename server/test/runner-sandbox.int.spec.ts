@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,14 +15,15 @@ import {
   completeRun,
   createSpec,
   exitOf,
-  killStartedRunners,
+  cleanUpRuns,
+  createFolder,
   ofKind,
   outputText,
   startRun,
   TOOL_PATH,
 } from './support/run-fixture.js';
 
-afterEach(killStartedRunners);
+afterEach(cleanUpRuns);
 
 const SECRET = 'sk-secret-4f1c';
 const git = (...parameters: string[]): string =>
@@ -70,7 +71,7 @@ describe('the sandbox', () => {
   });
 
   it('is found missing, with the reason', async () => {
-    const empty = mkdtempSync(join(tmpdir(), 'empty-'));
+    const empty = createFolder('empty-');
     expect(await detectSandbox(empty)).toEqual({
       available: false,
       reason: 'bubblewrap (bwrap) is not installed',
@@ -148,7 +149,7 @@ describe('the sandbox', () => {
   });
 
   it('lets a workspace use the objects of a read-only mirror', async () => {
-    const base = mkdtempSync(join(tmpdir(), 'git-'));
+    const base = createFolder('git-');
     const [source, mirror] = [join(base, 'source'), join(base, 'mirror.git')];
     git('init', '-q', '-b', 'main', source);
     const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org'];

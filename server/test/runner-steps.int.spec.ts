@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runFiles } from '../src/platform/process/run-protocol/run-directory.js';
 import type { RunSpec, StepSpec } from '../src/platform/process/run-protocol/run-spec.js';
@@ -11,7 +10,8 @@ import {
   createSpec,
   createStep,
   exitOf,
-  killStartedRunners,
+  cleanUpRuns,
+  createFolder,
   nodeAgent,
   ofKind,
   outputText,
@@ -20,10 +20,10 @@ import {
   startRun,
 } from './support/run-fixture.js';
 
-afterEach(killStartedRunners);
+afterEach(cleanUpRuns);
 
 function specOf(steps: Partial<StepSpec>[]): RunSpec {
-  const base = mkdtempSync(join(tmpdir(), 'steps-'));
+  const base = createFolder('steps-');
   const created = steps.map((step) => createStep(step.command ?? 'true', base, 'bubblewrap', step));
   return { ...createSpec('true', { limits: { terminateGraceMs: 300 } }), steps: created };
 }
@@ -163,7 +163,7 @@ describe('the command adapter', () => {
 
   it('never follows a link that the agent puts in place of its events file', async () => {
     const line = '{"kind":"MESSAGE","payload":{"text":"stolen"}}';
-    const secretFile = join(mkdtempSync(join(tmpdir(), 'host-')), 'secret');
+    const secretFile = join(createFolder('host-'), 'secret');
     const script = `printf '%s\\n' '${line}' > "${secretFile}"; rm $AGENT_EVENTS_FILE; ln -s "${secretFile}" $AGENT_EVENTS_FILE; sleep 0.3`;
     const step = { input: { kind: 'prompt', prompt: '' } } as const;
     const records = await completeRun(createSpec(script, { sandbox: 'none', step }));

@@ -13,7 +13,8 @@ export interface PromptInput {
 
 /** Task, criteria, focus files and feedback as one text; empty parts are left out. */
 export function writePrompt(input: PromptInput): string {
-  const list = (items: readonly string[], mark: string): string => items.map((item) => `${mark} ${item}`).join('\n');
+  const list = (items: readonly string[], mark: string): string =>
+    items.map((item) => `${mark} ${item}`).join('\n');
   const sections = [
     `# ${input.key}: ${input.title}`,
     input.description.trim(),
@@ -21,11 +22,13 @@ export function writePrompt(input: PromptInput): string {
     section('Focus files', list(input.focusFiles, '-')),
     section(
       'Requested changes',
-      input.feedback && `The workspace holds your earlier work on this task. A reviewer asks:\n\n${input.feedback.trim()}`,
+      input.feedback &&
+        `The workspace holds your earlier work on this task. A reviewer asks:\n\n${input.feedback.trim()}`,
     ),
     section('Instructions', input.instructions?.trim()),
   ];
   return `${sections.filter(Boolean).join('\n\n')}\n`;
 }
 
-const section = (title: string, body: string | null | undefined): string => (body ? `## ${title}\n\n${body}` : '');
+const section = (title: string, body: string | null | undefined): string =>
+  body ? `## ${title}\n\n${body}` : '';

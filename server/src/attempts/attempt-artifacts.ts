@@ -30,7 +30,7 @@ export class AttemptArtifacts {
     const storageKey = `${attemptId}/${id}`;
     const { size, sha256 } = await this.storage.put(
       storageKey,
-      'file' in source ? { file: source.file } : Buffer.from(source.text),
+      'file' in source ? { file: source.file } : { buffer: Buffer.from(source.text) },
     );
     const previous = await this.rows.findOneBy({ attemptId, name });
     const row = { id, attemptId, kind, name, contentType, size, sha256, storageKey, createdAt: new Date() };

@@ -27,7 +27,10 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
 
   onModuleInit(): void {
     this.events.onCommitted((events) => this.note(events));
-    this.timer = setInterval(() => void this.showActivity().catch(() => undefined), ACTIVITY_INTERVAL_MS).unref();
+    this.timer = setInterval(
+      () => void this.showActivity().catch(() => undefined),
+      ACTIVITY_INTERVAL_MS,
+    ).unref();
   }
 
   onApplicationShutdown(): void {
@@ -35,10 +38,14 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** In the transition's transaction; call what it returns after the commit. */
-  async recordOnTask(attempt: AttemptEntity, from: AttemptStatus | null, manager: EntityManager): Promise<() => void> {
+  async recordOnTask(
+    attempt: AttemptEntity,
+    from: AttemptStatus | null,
+    manager: EntityManager,
+  ): Promise<() => void> {
     const latest = await this.latestOf(attempt, manager);
     const change = from === attempt.status ? {} : changeOf(attempt, latest);
-    return this.tasks.recordAttempt(attempt.taskId, { ...change, latestAttempt: latest }, manager);
+    return this.tasks.recordAttemptIn(manager, attempt.taskId, { ...change, latestAttempt: latest });
   }
 
   /** Shows on the card what changed without a transition, such as a gate's result. */
@@ -49,7 +56,7 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
     const announce = await this.dataSource.transaction(async (manager) => {
       const attempt = await manager.findOneByOrFail(AttemptEntity, { id: attemptId });
       const latestAttempt = await this.latestOf(attempt, manager, activity);
-      return this.tasks.recordAttempt(attempt.taskId, { ...change, latestAttempt }, manager);
+      return this.tasks.recordAttemptIn(manager, attempt.taskId, { ...change, latestAttempt });
     });
     announce();
   }
@@ -74,7 +81,9 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
       agent_id: attempt.agentId,
       failure: attempt.failure,
       closed: attempt.closed,
-      gates: gates.map((gate) => toGateDto(gate, attempt.treeSha)).map(({ gate, status, stale }) => ({ gate, status, stale })),
+      gates: gates
+        .map((gate) => toGateDto(gate, attempt.treeSha))
+        .map(({ gate, status, stale }) => ({ gate, status, stale })),
       diff: attempt.diffStats,
       cost_usd: attempt.usage?.cost_usd ?? null,
       activity: newer ? null : activity,
@@ -106,7 +115,6 @@ function activityOf(payload: string): string | null {
 function changeOf(attempt: AttemptEntity, latest: LatestAttempt): AttemptChange {
   const attention = (reason: 'review' | 'gates_failed' | 'attempt_failed') => ({
     reason,
-    since: new Date().toISOString(),
     ref: attempt.id,
   });
   switch (attempt.status) {

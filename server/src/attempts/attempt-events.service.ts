@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { Injectable } from '@nestjs/common';
-import pg from 'pg';
+import { Pool, type PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { AttemptEvent } from '../contracts/attempt-event.js';
 import { Signals } from '../platform/signals/signals.service.js';
@@ -31,7 +31,7 @@ export class AttemptEventsService {
   private readonly committed = new EventEmitter<{ events: [CommittedEvents] }>().setMaxListeners(0);
 
   constructor(
-    private readonly pool: pg.Pool,
+    private readonly pool: Pool,
     private readonly signals: Signals,
   ) {}
 
@@ -77,7 +77,7 @@ export class AttemptEventsService {
 
   /** The same for many events at once, by COPY: 20 times faster than an INSERT per line. */
   async copy(
-    client: pg.PoolClient,
+    client: PoolClient,
     attemptId: string,
     events: readonly NewEvent[],
     fence: number,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { SETTLED_STATUSES, type AttemptStatus } from '../contracts/attempt-status.js';
 import { Signals } from '../platform/signals/signals.service.js';
 import { AttemptEventsService } from './attempt-events.service.js';
@@ -38,7 +38,7 @@ export class AttemptFeeds {
 
   constructor(
     private readonly events: AttemptEventsService,
-    private readonly pool: pg.Pool,
+    private readonly pool: Pool,
     signals: Signals,
   ) {
     events.onCommitted((committed) => this.deliver(committed));
@@ -92,11 +92,11 @@ export class AttemptFeeds {
   }
 
   private async replay(subscriber: Subscriber): Promise<void> {
-    while (subscriber.wantsAnotherLook && !subscriber.closed) {
+    while (hasMore(subscriber)) {
       subscriber.wantsAnotherLook = false;
       const { status, lastSeq } = await this.position(subscriber.attemptId);
-      while (subscriber.seq < lastSeq && !subscriber.closed) await this.sendPage(subscriber);
-      if (isSettled(status) && !subscriber.closed) {
+      while (subscriber.seq < lastSeq && isOpen(subscriber)) await this.sendPage(subscriber);
+      if (isSettled(status) && isOpen(subscriber)) {
         subscriber.sink.end(status);
         return;
       }
@@ -126,6 +126,10 @@ export class AttemptFeeds {
     return row;
   }
 }
+
+/** Asked afresh after every wait. */
+const isOpen = (subscriber: Subscriber): boolean => !subscriber.closed;
+const hasMore = (subscriber: Subscriber): boolean => subscriber.wantsAnotherLook && isOpen(subscriber);
 
 const isSettled = (status: AttemptStatus): boolean => SETTLED_STATUSES.some((settled) => settled === status);
 

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { newId } from '../platform/database/new-id.js';
 import { Signals } from '../platform/signals/signals.service.js';
 import { LeaseLost } from './attempt-events.service.js';
@@ -44,7 +44,7 @@ export class AttemptLeases implements OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly pool: pg.Pool,
+    private readonly pool: Pool,
     signals: Signals,
   ) {
     signals.on('attempt.cancel', ({ attemptId }) => this.held.get(attemptId)?.cancelling.abort());
@@ -53,7 +53,11 @@ export class AttemptLeases implements OnApplicationShutdown {
   /** `undefined` when somebody holds the lease, or the attempt has nothing to be worked on here. */
   async acquire(attemptId: string, hostId: string): Promise<Lease | undefined> {
     if (this.held.has(attemptId)) return undefined;
-    const { rows } = await this.pool.query<{ fence: number; cancelled: boolean }>(ACQUIRE, [attemptId, this.owner, hostId]);
+    const { rows } = await this.pool.query<{ fence: number; cancelled: boolean }>(ACQUIRE, [
+      attemptId,
+      this.owner,
+      hostId,
+    ]);
     const [row] = rows;
     if (!row) return undefined;
     const losing = new AbortController();

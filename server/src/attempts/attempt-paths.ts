@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 
+/** Below DATA_DIR; one folder an attempt. */
+export const ATTEMPTS_FOLDER = 'attempts';
+
 /** Where an attempt's files are below DATA_DIR. Only `work` is ever writable for what an agent runs. */
 export const attemptPaths = (dataDir: string, projectId: string, attemptId: string) => {
-  const attempt = join(dataDir, 'attempts', attemptId);
+  const attempt = join(dataDir, ATTEMPTS_FOLDER, attemptId);
   const agent = join(attempt, 'agent');
   const gates = join(attempt, 'gates');
   return {

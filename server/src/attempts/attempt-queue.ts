@@ -1,5 +1,5 @@
 import { InjectQueue } from '@nestjs/bullmq';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 
 export const ATTEMPT_QUEUE = 'attempts';
@@ -14,10 +14,14 @@ export interface AttemptJob {
  */
 @Injectable()
 export class AttemptQueue {
+  private readonly logger = new Logger('AttemptQueue');
+
   constructor(@InjectQueue(ATTEMPT_QUEUE) private readonly queue: Queue<AttemptJob>) {}
 
-  /** `reason` tells wake-ups of one attempt apart: the same one is in the queue only once. */
-  async wake(attemptId: string, reason: string, delayMs = 0): Promise<void> {
-    await this.queue.add('look', { attemptId }, { jobId: `${attemptId}-${reason}`, delay: delayMs });
+  /** Waits for nothing: a queue that is away must not hold anybody up. `reason` tells wake-ups of one attempt apart: the same one is in the queue only once. */
+  wake(attemptId: string, reason: string, delayMs = 0): void {
+    this.queue
+      .add('look', { attemptId }, { jobId: `${attemptId}-${reason}`, delay: delayMs })
+      .catch((error: unknown) => this.logger.warn({ msg: 'could not wake a worker up', attemptId, err: error }));
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { AppConfig } from '../platform/config/app-config.js';
 import { Instance } from '../platform/instance/instance.js';
 import { AttemptLeases } from './attempt-leases.js';
@@ -17,7 +17,7 @@ export class AttemptRecovery implements OnApplicationBootstrap, OnApplicationShu
   private rounds = 0;
 
   constructor(
-    private readonly pool: pg.Pool,
+    private readonly pool: Pool,
     private readonly leases: AttemptLeases,
     private readonly queue: AttemptQueue,
     private readonly merges: MergeAttempt,
@@ -49,6 +49,6 @@ export class AttemptRecovery implements OnApplicationBootstrap, OnApplicationShu
     );
     // A name of its own for each start: a job of a killed worker blocks its name until it counts as stalled.
     const round = this.rounds++ === 0 ? `boot-${process.pid}-${Date.now()}` : `sweep-${process.pid}`;
-    for (const { id } of rows) await this.queue.wake(id, round);
+    for (const { id } of rows) this.queue.wake(id, round);
   }
 }

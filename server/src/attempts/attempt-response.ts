@@ -33,7 +33,9 @@ export class AttemptResponses {
     return attempts.map((attempt) => ({
       ...toAttemptDto(attempt),
       gates: (gates.get(attempt.id) ?? []).map((gate) => toGateDto(gate, attempt.treeSha)),
-      runs: runs.filter(({ attemptId }) => attemptId === attempt.id).map((run) => toRunDto(run, attempt.taskId)),
+      runs: runs
+        .filter(({ attemptId }) => attemptId === attempt.id)
+        .map((run) => toRunDto(run, attempt.taskId)),
     }));
   }
 }

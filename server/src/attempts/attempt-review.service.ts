@@ -12,16 +12,19 @@ import { AppConfig } from '../platform/config/app-config.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { Instance } from '../platform/instance/instance.js';
 import { ProjectsService } from '../projects/projects.service.js';
-import { TasksService } from '../tasks/tasks.service.js';
 import { agentIdentity } from './agent-identity.js';
 import { AttemptEvidence } from './attempt-evidence.js';
 import { attemptPaths } from './attempt-paths.js';
 import { lockAttempt } from './attempt-transitions.js';
 import { AttemptEntity } from './attempt.entity.js';
-import type { AttemptDto, DiffDto, DiffFileDto, DiffFileQuery, MergePreviewDto, OverlapDto } from './attempts.dto.js';
+import type {
+  AttemptDto,
+  } from './attempts.dto.js';
 import { attemptClosed, illegalTransition, mergeConflict, noResult } from './attempts.errors.js';
+import type { DiffDto, DiffFileDto, DiffFileQuery, MergePreviewDto, OverlapDto } from './attempt-review.dto.js';
 import { AttemptResponses } from './attempt-response.js';
-import { AttemptsService, type Requester } from './attempts.service.js';
+import type { Requester } from './attempt-starter.js';
+import { AttemptsService } from './attempts.service.js';
 import { updateMirror } from './update-mirror.js';
 
 /** What a reviewer looks at before the merge. Works in the mirror; touches nothing of the user's. */
@@ -30,7 +33,6 @@ export class AttemptReviewService {
   constructor(
     private readonly attempts: AttemptsService,
     private readonly projects: ProjectsService,
-    private readonly tasks: TasksService,
     private readonly evidence: AttemptEvidence,
     private readonly responses: AttemptResponses,
     private readonly dataSource: DataSource,
@@ -39,7 +41,7 @@ export class AttemptReviewService {
   ) {}
 
   async diff(attemptId: string, user: Requester): Promise<DiffDto> {
-    const { mirror, baseSha, headSha } = await this.resultOf(await this.attempts.findOwned(attemptId, user));
+    const { mirror, baseSha, headSha } = this.resultOf(await this.attempts.findOwned(attemptId, user));
     const { stats, files } = await listChanges(mirror, baseSha, headSha);
     return {
       base_sha: baseSha,
@@ -58,30 +60,30 @@ export class AttemptReviewService {
     };
   }
 
-  async diffFile(attemptId: string, { path, hunk = 0 }: DiffFileQuery, user: Requester): Promise<DiffFileDto> {
-    const { mirror, baseSha, headSha } = await this.resultOf(await this.attempts.findOwned(attemptId, user));
+  async diffFile(
+    attemptId: string,
+    { path, hunk = 0 }: DiffFileQuery,
+    user: Requester,
+  ): Promise<DiffFileDto> {
+    const { mirror, baseSha, headSha } = this.resultOf(await this.attempts.findOwned(attemptId, user));
     const outcome = await diffFile(mirror, baseSha, headSha, path, { hunk });
     if (outcome.status === 'not_changed') throw notInDiff(path);
     if (outcome.status !== 'text') return { path, hunks: [], next_hunk: null };
     return {
       path,
-      hunks: outcome.hunks.map(({ oldStart, oldLines, newStart, newLines, lines }) => ({
-        old_start: oldStart,
-        old_lines: oldLines,
-        new_start: newStart,
-        new_lines: newLines,
-        lines: [...lines],
-      })),
+      hunks: outcome.hunks.map(({ lines, ...range }) => ({ ...range, lines: [...lines] })),
       next_hunk: outcome.nextHunk,
     };
   }
 
   async mergePreview(attemptId: string, user: Requester): Promise<MergePreviewDto> {
     const attempt = await this.attempts.findOwned(attemptId, user);
-    const { mirror, headSha } = await this.resultOf(attempt);
+    const { mirror, headSha } = this.resultOf(attempt);
     const project = await this.projects.get(attempt.projectId);
     // A repository that is away for a moment must not hide what is known.
-    await updateMirror(project, await this.projects.repoToken(project.id), mirror, this.config).catch(() => undefined);
+    await updateMirror(project, await this.projects.repoToken(project.id), mirror, this.config).catch(
+      () => undefined,
+    );
     const base = await resolveCommit(mirror, `refs/remotes/origin/${attempt.baseBranch}`);
     if (!base) throw baseGone(attempt.baseBranch);
     const [preview, missing, overlaps] = await Promise.all([
@@ -108,20 +110,37 @@ export class AttemptReviewService {
       throw illegalTransition('be updated from its base', attempt.status);
     }
     const project = await this.projects.get(attempt.projectId);
-    const { mirror, headSha } = await this.resultOf(attempt);
-    const problem = await updateMirror(project, await this.projects.repoToken(project.id), mirror, this.config);
+    const { mirror, headSha } = this.resultOf(attempt);
+    const problem = await updateMirror(
+      project,
+      await this.projects.repoToken(project.id),
+      mirror,
+      this.config,
+    );
     if (problem) throw fetchFailed(problem);
     const base = await resolveCommit(mirror, `refs/remotes/origin/${attempt.baseBranch}`);
     if (!base) throw baseGone(attempt.baseBranch);
     const signature = { ...agentIdentity(attempt), date: new Date() };
-    const message = `Merge ${attempt.baseBranch} into ${(await this.tasks.get(attempt.taskId)).key}\n`;
-    const outcome = await updateFromBase({ mirror, base, head: headSha, message, author: signature, committer: signature });
+    const message = `Merge ${attempt.baseBranch} into attempt ${attempt.number}\n`;
+    const outcome = await updateFromBase({
+      mirror,
+      base,
+      head: headSha,
+      message,
+      author: signature,
+      committer: signature,
+    });
     if (outcome.status === 'conflicts') throw mergeConflict(outcome.paths);
     if (outcome.status === 'unrelated') throw mergeConflict([]);
     if (outcome.status === 'up_to_date') return this.responses.one(attempt);
     const treeSha = await evidenceTreeOf(mirror, outcome.tree);
     const { stats } = await listChanges(mirror, base, outcome.commit);
-    await this.moveHead(attempt, mirror, { baseSha: base, headSha: outcome.commit, treeSha, diffStats: stats });
+    await this.moveHead(attempt, mirror, {
+      baseSha: base,
+      headSha: outcome.commit,
+      treeSha,
+      diffStats: stats,
+    });
     const configured = GATES.filter((gate) => project.commands[gate]);
     const updated =
       configured.length > 0
@@ -167,12 +186,12 @@ export class AttemptReviewService {
   }
 
   private async pathsOf(attempt: AttemptEntity): Promise<string[]> {
-    const { mirror, baseSha, headSha } = await this.resultOf(attempt);
+    const { mirror, baseSha, headSha } = this.resultOf(attempt);
     const { files } = await listChanges(mirror, baseSha, headSha);
     return files.flatMap(({ path, oldPath }) => (oldPath ? [path, oldPath] : [path]));
   }
 
-  private async resultOf(attempt: AttemptEntity): Promise<{ mirror: string; baseSha: string; headSha: string }> {
+  private resultOf(attempt: AttemptEntity): { mirror: string; baseSha: string; headSha: string } {
     const { id, projectId, baseSha, headSha } = attempt;
     if (!baseSha || !headSha) throw noResult();
     return { mirror: attemptPaths(this.instance.dataDir, projectId, id).mirror, baseSha, headSha };

@@ -13,7 +13,9 @@ import { AttemptBoard } from './attempt-board.js';
 import type { CommittedEvents } from './event-rows.js';
 
 /** What a transition may write besides the state; `status` and `phase` come from the machine alone. */
-export type AttemptPatch = Partial<Omit<AttemptEntity, 'id' | 'status' | 'phase' | 'fence' | 'lastSeq' | 'version'>>;
+export type AttemptPatch = Partial<
+  Omit<AttemptEntity, 'id' | 'status' | 'phase' | 'fence' | 'lastSeq' | 'version'>
+>;
 
 export interface TransitionRequest {
   attemptId: string;
@@ -34,7 +36,16 @@ export interface TransitionOutcome {
 /** A new attempt, before the machine has a say in it. */
 export type AttemptDraft = Pick<
   AttemptEntity,
-  'id' | 'taskId' | 'projectId' | 'number' | 'agentId' | 'agent' | 'installFirst' | 'branch' | 'baseBranch' | 'gatesWanted'
+  | 'id'
+  | 'taskId'
+  | 'projectId'
+  | 'number'
+  | 'agentId'
+  | 'agent'
+  | 'installFirst'
+  | 'branch'
+  | 'baseBranch'
+  | 'gatesWanted'
 > &
   Partial<Pick<AttemptEntity, 'parentAttemptId' | 'baseSha' | 'startSha' | 'feedback'>>;
 
@@ -66,7 +77,12 @@ export class AttemptTransitions {
 
   /** Stores a new attempt as QUEUED; call `announce` with the result after the commit. */
   async create(manager: EntityManager, draft: AttemptDraft): Promise<TransitionOutcome> {
-    const attempt = manager.create(AttemptEntity, { ...draft, status: 'QUEUED', phase: null, queuedAt: new Date() });
+    const attempt = manager.create(AttemptEntity, {
+      ...draft,
+      status: 'QUEUED',
+      phase: null,
+      queuedAt: new Date(),
+    });
     await manager.insert(AttemptEntity, attempt);
     const payload = { from: null, to: attempt.status };
     const stored = await this.events.insert(manager, attempt.id, [{ kind: 'STATUS', payload }], null);
@@ -172,7 +188,9 @@ const PIPELINE_PHASES = ATTEMPT_PHASES.filter((phase) => phase !== 'merging');
 
 /** One start at a time per project, so that two cannot both take its last free place. */
 async function refuseWhenBusy(attempt: AttemptEntity, manager: EntityManager): Promise<void> {
-  await manager.query(`select pg_advisory_xact_lock(hashtextextended('start:' || $1, 0))`, [attempt.projectId]);
+  await manager.query(`select pg_advisory_xact_lock(hashtextextended('start:' || $1, 0))`, [
+    attempt.projectId,
+  ]);
   const rows: unknown = await manager.query(
     `select 1 from projects where id = $1 and max_concurrent_attempts <=
        (select count(*) from attempts where project_id = $1 and status in ('RUNNING', 'GATES_RUNNING'))`,

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { isDatabaseAway } from '../platform/database/is-database-away.js';
 import { Instance } from '../platform/instance/instance.js';
 import { LeaseLost } from './attempt-events.service.js';
@@ -23,7 +23,7 @@ export class AttemptWorker {
     private readonly queue: AttemptQueue,
     private readonly transitions: AttemptTransitions,
     private readonly tools: PipelineTools,
-    private readonly pool: pg.Pool,
+    private readonly pool: Pool,
     private readonly instance: Instance,
   ) {}
 
@@ -47,10 +47,19 @@ export class AttemptWorker {
     // The row says where to go on once the database is back.
     if (isDatabaseAway(error)) return;
     const errors = await this.countError(lease);
-    if (errors < MAX_ERRORS) return this.queue.wake(lease.attemptId, `error-${lease.fence}`, RETRY_MS * errors);
+    if (errors < MAX_ERRORS)
+      {
+      this.queue.wake(lease.attemptId, `error-${lease.fence}`, RETRY_MS * errors);
+      return;
+    }
     const message = `Antfarm failed: ${error instanceof Error ? error.message : String(error)}`;
     const failure = attemptFailure('internal', message);
-    await this.transitions.apply({ attemptId: lease.attemptId, event: 'FAILED', patch: { failure }, fence: lease.fence });
+    await this.transitions.apply({
+      attemptId: lease.attemptId,
+      event: 'FAILED',
+      patch: { failure },
+      fence: lease.fence,
+    });
   }
 
   private async countError({ attemptId, fence }: Lease): Promise<number> {
@@ -72,6 +81,6 @@ export class AttemptWorker {
         order by queued_at limit 1)`,
       [attemptId],
     );
-    for (const { id } of rows) await this.queue.wake(id, `next-${attemptId}-${fence}`);
+    for (const { id } of rows) this.queue.wake(id, `next-${attemptId}-${fence}`);
   }
 }

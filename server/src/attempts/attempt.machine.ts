@@ -40,7 +40,7 @@ const ends = { FAILED: '#attempt.FAILED', CANCELLED: '#attempt.CANCELLED' } as c
  * failed, or a cancel, still passes through `snapshot` and `collecting`, so that what was done is kept.
  */
 export const attemptMachine = setup({
-  types: {} as { context: AttemptContext; events: { type: AttemptTransition }; input: AttemptContext },
+  types: {} as { context: AttemptContext; events: { type: AttemptTransition }; input: AttemptContext }, // eslint-disable-line @typescript-eslint/no-unnecessary-type-assertion -- XState takes its types from here
   guards: {
     cancelRequested: ({ context }) => context.cancelRequested,
     failed: ({ context }) => context.failed,

@@ -1,8 +1,26 @@
-import { Body, Controller, Get, HttpCode, HttpStatus, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiCreatedResponse, ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  HttpStatus,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiOkResponse,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CurrentUser, type SignedInUser } from '../platform/http/current-user.js';
 import { Idempotent } from '../platform/http/idempotency.interceptor.js';
+import { DiffDto, DiffFileDto, DiffFileQuery, MergePreviewDto } from './attempt-review.dto.js';
 import { AttemptReviewService } from './attempt-review.service.js';
 import {
   ApproveDto,
@@ -10,12 +28,8 @@ import {
   AttemptDetailDto,
   AttemptDto,
   AttemptListDto,
-  DiffDto,
-  DiffFileDto,
-  DiffFileQuery,
   EventPageDto,
   EventsQuery,
-  MergePreviewDto,
   RequestChangesDto,
   RerunGatesDto,
   StartAttemptDto,
@@ -25,7 +39,9 @@ import { AttemptsService } from './attempts.service.js';
 
 const Id = () => Param('attempt_id', ParseUUIDPipe);
 const TaskId = () => Param('task_id', ParseUUIDPipe);
-const oneOrSeveral = { oneOf: [{ $ref: getSchemaPath(AttemptDto) }, { $ref: getSchemaPath(StartedAttemptsDto) }] };
+const oneOrSeveral = {
+  oneOf: [{ $ref: getSchemaPath(AttemptDto) }, { $ref: getSchemaPath(StartedAttemptsDto) }],
+};
 
 @Controller('api')
 @ApiExtraModels(AttemptDto, StartedAttemptsDto)
@@ -90,7 +106,11 @@ export class AttemptsController {
   @Post('attempts/:attempt_id/rerun-gates')
   @Idempotent()
   @HttpCode(HttpStatus.OK)
-  rerunGates(@Id() id: string, @Body() { gate }: RerunGatesDto, @CurrentUser() user: SignedInUser): Promise<AttemptDto> {
+  rerunGates(
+    @Id() id: string,
+    @Body() { gate }: RerunGatesDto,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<AttemptDto> {
     return this.attempts.rerunGates(id, gate, user);
   }
 
@@ -109,7 +129,11 @@ export class AttemptsController {
   @Post('attempts/:attempt_id/approve')
   @Idempotent()
   @HttpCode(HttpStatus.OK)
-  approve(@Id() id: string, @Body() request: ApproveDto, @CurrentUser() user: SignedInUser): Promise<AttemptDto> {
+  approve(
+    @Id() id: string,
+    @Body() request: ApproveDto,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<AttemptDto> {
     return this.attempts.approve(id, request, user);
   }
 
@@ -130,7 +154,11 @@ export class AttemptsController {
 
   /** Events after a number, or before one. */
   @Get('attempts/:attempt_id/events')
-  events(@Id() id: string, @Query() query: EventsQuery, @CurrentUser() user: SignedInUser): Promise<EventPageDto> {
+  events(
+    @Id() id: string,
+    @Query() query: EventsQuery,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<EventPageDto> {
     return this.attempts.listEvents(id, query, user);
   }
 
@@ -147,7 +175,11 @@ export class AttemptsController {
 
   /** The hunks of one file, by page. */
   @Get('attempts/:attempt_id/diff/file')
-  diffFile(@Id() id: string, @Query() query: DiffFileQuery, @CurrentUser() user: SignedInUser): Promise<DiffFileDto> {
+  diffFile(
+    @Id() id: string,
+    @Query() query: DiffFileQuery,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<DiffFileDto> {
     return this.review.diffFile(id, query, user);
   }
 

@@ -2,6 +2,14 @@ import { checkOverride } from './check-override.js';
 
 const given = (...items: string[]) => ({ reason: 'known flake', items });
 
+function refusal(...[needed, override]: [string[], ReturnType<typeof given>?]): unknown {
+  try {
+    return checkOverride(needed, override, 'me');
+  } catch (error) {
+    return error;
+  }
+}
+
 describe('an override of evidence', () => {
   test('is not needed when nothing is missing', () => {
     expect(checkOverride([], undefined, 'me')).toBeNull();
@@ -16,17 +24,16 @@ describe('an override of evidence', () => {
   });
 
   test('that leaves an item out is refused with the items that are left', () => {
-    expect(() => checkOverride(['gate:test', 'stale:lint'], given('gate:test'), 'me')).toThrow(
-      expect.objectContaining({ code: 'attempt.evidence', extra: { items: ['stale:lint'] } }),
-    );
-    expect(() => checkOverride(['gate:test'], undefined, 'me')).toThrow(
-      expect.objectContaining({ code: 'attempt.evidence', extra: { items: ['gate:test'] } }),
-    );
+    expect(refusal(['gate:test', 'stale:lint'], given('gate:test'))).toMatchObject({
+      code: 'attempt.evidence',
+      extra: { items: ['stale:lint'] },
+    });
+    expect(refusal(['gate:test'])).toMatchObject({ code: 'attempt.evidence', extra: { items: ['gate:test'] } });
   });
 
   test('that names more than is needed is refused', () => {
-    expect(() => checkOverride(['gate:test'], given('gate:test', 'gate:lint'), 'me')).toThrow(
-      expect.objectContaining({ code: 'attempt.override_mismatch' }),
-    );
+    expect(refusal(['gate:test'], given('gate:test', 'gate:lint'))).toMatchObject({
+      code: 'attempt.override_mismatch',
+    });
   });
 });

@@ -11,7 +11,11 @@ const NEVER = new Set(['.git', 'node_modules']);
  * Copies files that git does not track (`.env`) from the user's repository. What exists stays; nothing is written
  * through a symbolic link of the repository. Returns the relative paths that were copied.
  */
-export async function copyWorkspaceFiles(from: string, to: string, globs: readonly string[]): Promise<string[]> {
+export async function copyWorkspaceFiles(
+  from: string,
+  to: string,
+  globs: readonly string[],
+): Promise<string[]> {
   const copied: string[] = [];
   for (const glob of globs) {
     for (const path of await matches(from, glob)) if (await copyInto(from, to, path)) copied.push(path);

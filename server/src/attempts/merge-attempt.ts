@@ -13,7 +13,7 @@ import { newId } from '../platform/database/new-id.js';
 import { Instance } from '../platform/instance/instance.js';
 import { assertNever } from '../platform/errors/assert-never.js';
 import { type Project, ProjectsService } from '../projects/projects.service.js';
-import { type Task, TasksService } from '../tasks/tasks.service.js';
+import { type TaskResponse, TasksService } from '../tasks/tasks.service.js';
 import { agentIdentity } from './agent-identity.js';
 import { attemptPaths } from './attempt-paths.js';
 import { AttemptTransitions, IllegalTransition } from './attempt-transitions.js';
@@ -23,6 +23,7 @@ import type { ApproveDto } from './attempts.dto.js';
 import {
   attemptClosed,
   attemptMerging,
+  attemptNotFound,
   baseMoved,
   checkoutBusy,
   checkoutDirty,
@@ -41,7 +42,7 @@ const MAX_RACES = 3;
 interface MergeContext {
   attempt: AttemptEntity;
   project: Project;
-  task: Task;
+  task: TaskResponse;
   mirror: string;
   token: string | null;
   override: MergeOverride | null;
@@ -75,7 +76,11 @@ export class MergeAttempt {
     }
   }
 
-  private async approveLocked(attemptId: string, request: ApproveDto, userId: string): Promise<AttemptEntity> {
+  private async approveLocked(
+    attemptId: string,
+    request: ApproveDto,
+    userId: string,
+  ): Promise<AttemptEntity> {
     const attempt = await this.load(attemptId);
     if (attempt.status === 'APPROVED_MERGED') return attempt;
     if (attempt.closed) throw attemptClosed(attempt.closed.reason);
@@ -107,7 +112,14 @@ export class MergeAttempt {
   }
 
   /** Fetches the base again, merges in the mirror, and stores what is going to happen. */
-  private async intend({ attempt, project, task, mirror, token, override }: MergeContext): Promise<MergeEntity> {
+  private async intend({
+    attempt,
+    project,
+    task,
+    mirror,
+    token,
+    override,
+  }: MergeContext): Promise<MergeEntity> {
     const problem = await updateMirror(project, token, mirror, this.config);
     if (problem) throw pushRefused(problem);
     const base = await resolveCommit(mirror, `refs/remotes/origin/${attempt.baseBranch}`);
@@ -148,18 +160,35 @@ export class MergeAttempt {
     if (project.localPath) {
       const committer = { ...(await this.committerOf(project)), date: merge.createdAt };
       return localDelivery(
-        await deliverToLocal({ repository: project.localPath, mirror, branch, commit, expectedOld, committer }),
+        await deliverToLocal({
+          repository: project.localPath,
+          mirror,
+          branch,
+          commit,
+          expectedOld,
+          committer,
+        }),
       );
     }
     const url = await allowedUrl(project, this.config);
     if (url.status === 'refused') throw pushRefused(url.detail);
-    const outcome = await deliverToRemote({ mirror, url, ...(token && { token }), branch, commit, expectedOld });
+    const outcome = await deliverToRemote({
+      mirror,
+      url,
+      ...(token && { token }),
+      branch,
+      commit,
+      expectedOld,
+    });
     // A connection that broke, or a push that was answered by an earlier one of ours: the branch itself tells.
     if (outcome.status !== 'pushed' && (await this.hasArrived(merge, context))) return 'delivered';
     return remoteDelivery(outcome);
   }
 
-  private async hasArrived({ baseBranch, resultSha }: MergeEntity, { project, mirror, token }: MergeContext): Promise<boolean> {
+  private async hasArrived(
+    { baseBranch, resultSha }: MergeEntity,
+    { project, mirror, token }: MergeContext,
+  ): Promise<boolean> {
     if (await updateMirror(project, token, mirror, this.config)) return false;
     const tip = await resolveCommit(mirror, `refs/remotes/origin/${baseBranch}`);
     return tip !== null && isAncestor(mirror, resultSha, tip);
@@ -179,12 +208,20 @@ export class MergeAttempt {
   }
 
   private async drop(merge: MergeEntity): Promise<void> {
-    await this.dataSource.manager.update(MergeEntity, { id: merge.id }, { state: 'dropped', finishedAt: new Date() });
+    await this.dataSource.manager.update(
+      MergeEntity,
+      { id: merge.id },
+      { state: 'dropped', finishedAt: new Date() },
+    );
   }
 
   private async refuse(attemptId: string): Promise<void> {
     const outcome = await this.dataSource.transaction(async (manager) => {
-      await manager.update(MergeEntity, { attemptId, state: 'intended' }, { state: 'dropped', finishedAt: new Date() });
+      await manager.update(
+        MergeEntity,
+        { attemptId, state: 'intended' },
+        { state: 'dropped', finishedAt: new Date() },
+      );
       return this.transitions.applyIn(manager, { attemptId, event: 'MERGE_REFUSED' });
     });
     this.transitions.announce(outcome);
@@ -204,10 +241,17 @@ export class MergeAttempt {
   private async contextOf(attempt: AttemptEntity): Promise<Omit<MergeContext, 'override'>> {
     const [project, task, token] = await Promise.all([
       this.projects.get(attempt.projectId),
-      this.tasks.get(attempt.taskId),
+      this.tasks.findResponse(attempt.taskId),
       this.projects.repoToken(attempt.projectId),
     ]);
-    return { attempt, project, task, token, mirror: attemptPaths(this.instance.dataDir, project.id, attempt.id).mirror };
+    if (!task) throw attemptNotFound(attempt.id);
+    return {
+      attempt,
+      project,
+      task,
+      token,
+      mirror: attemptPaths(this.instance.dataDir, project.id, attempt.id).mirror,
+    };
   }
 
   /** The repository's own user; one of ours where git knows none. */

@@ -37,8 +37,12 @@ export class ProjectFeeds {
     signals: Signals,
   ) {
     signals.on('task.changed', ({ projectId, taskId }) => this.gather(projectId)?.tasks.add(taskId));
-    signals.on('attempt.changed', ({ projectId, attemptId }) => this.gather(projectId)?.attempts.add(attemptId));
-    signals.on('message.created', ({ projectId, messageId }) => this.gather(projectId)?.messages.add(messageId));
+    signals.on('attempt.changed', ({ projectId, attemptId }) =>
+      this.gather(projectId)?.attempts.add(attemptId),
+    );
+    signals.on('message.created', ({ projectId, messageId }) =>
+      this.gather(projectId)?.messages.add(messageId),
+    );
     signals.on('project.changed', ({ projectId }) => {
       const pending = this.gather(projectId);
       if (pending) pending.project = true;
@@ -63,37 +67,47 @@ export class ProjectFeeds {
     if (!this.sockets.has(projectId)) return undefined;
     const known = this.pending.get(projectId);
     if (known) return known;
-    const pending = { tasks: new Set<string>(), attempts: new Set<string>(), messages: new Set<string>(), project: false };
+    const pending = {
+      tasks: new Set<string>(),
+      attempts: new Set<string>(),
+      messages: new Set<string>(),
+      project: false,
+    };
     this.pending.set(projectId, pending);
     setTimeout(() => {
       this.pending.delete(projectId);
       this.send(projectId, pending).catch((error: unknown) => {
         // They missed something: they come back and read the board.
         this.logger.warn({ msg: 'could not read changed rows', projectId, err: error });
-        for (const socket of this.sockets.get(projectId) ?? []) socket.close(CLOSE_CODES.tooSlow, 'please come back');
+        for (const socket of this.sockets.get(projectId) ?? [])
+          socket.close(CLOSE_CODES.tooSlow, 'please come back');
       });
     }, GATHER_MS);
     return pending;
   }
 
   private async send(projectId: string, { tasks, attempts, messages, project }: Pending): Promise<void> {
-    if (project) this.frames(projectId, 'project.updated', [await this.projects.response(projectId)]);
+    const row = project ? await this.projects.findResponse(projectId) : null;
+    if (row) this.frames(projectId, 'project.updated', [row]);
     if (attempts.size > 0) {
       const rows = await this.dataSource.manager.findBy(AttemptEntity, { id: In([...attempts]) });
       this.frames(projectId, 'attempt.upserted', await this.responses.many(rows));
     }
     if (tasks.size > 0) this.frames(projectId, 'task.upserted', await this.tasks.loadResponses([...tasks]));
-    if (messages.size > 0) this.frames(projectId, 'message.created', await this.tasks.loadMessages([...messages]));
+    if (messages.size > 0)
+      this.frames(projectId, 'message.created', await this.tasks.loadMessages([...messages]));
   }
 
   private frames(projectId: string, type: FrameType, rows: readonly Row[]): void {
-    for (const row of rows) this.broadcast(projectId, JSON.stringify({ type, row, version: row.version ?? null }));
+    for (const row of rows)
+      this.broadcast(projectId, JSON.stringify({ type, row, version: row.version ?? null }));
   }
 
   private broadcast(projectId: string, frame: string): void {
     for (const socket of this.sockets.get(projectId) ?? []) {
       socket.send(frame);
-      if (socket.bufferedAmount > MAX_BUFFERED_BYTES) socket.close(CLOSE_CODES.tooSlow, 'too slow: please come back');
+      if (socket.bufferedAmount > MAX_BUFFERED_BYTES)
+        socket.close(CLOSE_CODES.tooSlow, 'too slow: please come back');
     }
   }
 }

@@ -1,5 +1,11 @@
 import type { AttemptEvent } from '../contracts/attempt-event.js';
-import type { AgentEvent, OutputRecord, RecordBody, RunRecord, StopReason } from '../platform/process/run-protocol/run-record.js';
+import type {
+  AgentEvent,
+  OutputRecord,
+  RecordBody,
+  RunRecord,
+  StopReason,
+} from '../platform/process/run-protocol/run-record.js';
 import { newEvent, type NewEvent } from './event-rows.js';
 
 /** What the records of a run do not say themselves. */
@@ -39,9 +45,15 @@ function toEvent(record: RarerRecord, context: RunContext): AttemptEvent | undef
     case 'agent_event':
       return withRunId(record.event, context.runId);
     case 'throttled':
-      return log('WARN', `${record.lines} lines (${record.bytes} bytes) came too fast and are only in the log file`);
+      return log(
+        'WARN',
+        `${record.lines} lines (${record.bytes} bytes) came too fast and are only in the log file`,
+      );
     case 'disk_was_full':
-      return log('WARN', `The disk was full; the output waited for ${Math.round(record.durationMs / 1000)} s`);
+      return log(
+        'WARN',
+        `The disk was full; the output waited for ${Math.round(record.durationMs / 1000)} s`,
+      );
     case 'raw_log_stopped':
       return log('WARN', `The log file of ${record.step} ends early: ${record.reason}`);
     case 'stop_requested':
@@ -64,11 +76,7 @@ const STOP_MESSAGES: Record<StopReason, string> = {
 };
 
 /** One per line of output, so its JSON is put together by hand. */
-function outputEvent(
-  record: OutputRecord,
-  runId: string,
-  ts: Date,
-): NewEvent {
+function outputEvent(record: OutputRecord, runId: string, ts: Date): NewEvent {
   const cut = record.omittedBytes === undefined ? '' : `,"truncated_bytes":${record.omittedBytes}`;
   const payload = `{"level":"INFO","message":${JSON.stringify(record.text)},"stream":"${record.kind}","run_id":"${runId}"${cut}}`;
   return { ts, kind: 'LOG', payload };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { Repository } from 'typeorm';
 import type { RunRecord } from '../platform/process/run-protocol/run-record.js';
 import type { RecordBatch } from '../platform/runner-client/record-reader.js';
@@ -23,12 +23,20 @@ export const isFinished = (state: RunState): boolean => state !== 'starting' && 
 export class RunStore {
   constructor(
     @InjectRepository(RunEntity) private readonly runs: Repository<RunEntity>,
-    private readonly pool: pg.Pool,
+    private readonly pool: Pool,
     private readonly events: AttemptEventsService,
   ) {}
 
-  async create(run: Pick<RunEntity, 'id' | 'attemptId' | 'purpose' | 'role' | 'token' | 'directory'>): Promise<RunEntity> {
-    const blank = { state: 'starting', spoolOffset: 0, usage: null, outcome: null, finishedAt: null } as const;
+  async create(
+    run: Pick<RunEntity, 'id' | 'attemptId' | 'purpose' | 'role' | 'token' | 'directory'>,
+  ): Promise<RunEntity> {
+    const blank = {
+      state: 'starting',
+      spoolOffset: 0,
+      usage: null,
+      outcome: null,
+      finishedAt: null,
+    } as const;
     return this.runs.save(this.runs.create({ ...run, ...blank, startedAt: new Date() }));
   }
 
@@ -59,7 +67,8 @@ export class RunStore {
         values: [run.id, batch.from, batch.to, state, outcome, usage, isFinished(state)],
       });
       if (rowCount !== 1) throw new OffsetConflict(`The records of run ${run.id} are stored elsewhere`);
-      const stored = events.length > 0 ? await this.events.copy(client, run.attemptId, events, fence) : undefined;
+      const stored =
+        events.length > 0 ? await this.events.copy(client, run.attemptId, events, fence) : undefined;
       await client.query('commit');
       client.release();
       Object.assign(run, { state, outcome, usage, spoolOffset: batch.to });

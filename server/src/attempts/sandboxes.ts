@@ -61,9 +61,17 @@ export class Sandboxes {
     if (agent.sandbox === 'off') return unconfined('the agent profile switches the sandbox off');
     const support = await (this.support ??= detectSandbox(programPath()));
     const refusal = refusalOf(support, wanted);
-    if (!refusal) return { kind: 'bubblewrap', network: wanted === 'open' ? 'open' : 'none', degraded_reason: degradedNetwork(wanted) };
+    if (!refusal)
+      return {
+        kind: 'bubblewrap',
+        network: wanted === 'open' ? 'open' : 'none',
+        degraded_reason: degradedNetwork(wanted),
+      };
     if (agent.sandbox === 'auto' && wanted === 'open') return unconfined(refusal);
-    throw new StepFailed('agent_not_ready', `The sandbox that this agent requires does not work here: ${refusal}`);
+    throw new StepFailed(
+      'agent_not_ready',
+      `The sandbox that this agent requires does not work here: ${refusal}`,
+    );
   }
 
   policy(isolation: AttemptIsolation | null, folders: SandboxFolders): SandboxPolicy {
@@ -79,7 +87,11 @@ export class Sandboxes {
   }
 
   /** The complete environment of a step: an allowlist, the profile's names, and the project's sealed values. */
-  async environment(projectId: string, folders: SandboxFolders, envAllow: readonly string[]): Promise<StepEnvironment> {
+  async environment(
+    projectId: string,
+    folders: SandboxFolders,
+    envAllow: readonly string[],
+  ): Promise<StepEnvironment> {
     const toolchains = this.toolchains();
     return {
       env: {
@@ -130,7 +142,11 @@ export class Sandboxes {
 const stricter = (a: NetworkPolicy, b: NetworkPolicy): NetworkPolicy =>
   NETWORKS_BY_STRICTNESS.indexOf(a) > NETWORKS_BY_STRICTNESS.indexOf(b) ? a : b;
 
-const unconfined = (reason: string): AttemptIsolation => ({ kind: 'process', network: 'open', degraded_reason: reason });
+const unconfined = (reason: string): AttemptIsolation => ({
+  kind: 'process',
+  network: 'open',
+  degraded_reason: reason,
+});
 
 const degradedNetwork = (wanted: NetworkPolicy): string | null =>
   wanted === 'proxy' ? 'the proxy is not part of this version, so the network is off' : null;

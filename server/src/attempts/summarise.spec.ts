@@ -21,7 +21,11 @@ describe('the summary of an attempt whose agent said nothing', () => {
   });
 
   test('says what failed and that nothing was changed', () => {
-    const failure = { reason: 'agent_failed', message: 'The agent exited with code 1.', retryable: true } as const;
+    const failure = {
+      reason: 'agent_failed',
+      message: 'The agent exited with code 1.',
+      retryable: true,
+    } as const;
     expect(summarise({ diff: null, gates: [], failure })).toBe(
       'The attempt failed: The agent exited with code 1.\n\nNothing was changed.',
     );

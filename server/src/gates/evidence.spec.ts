@@ -35,7 +35,10 @@ describe('missing evidence', () => {
       { ...green('install'), status: 'failed' as const },
       { ...green('test'), treeSha: 'older' },
     ];
-    expect(missingEvidence(results, { ...policy, requireGreen: false })).toEqual(['stale:test', 'missing:lint']);
+    expect(missingEvidence(results, { ...policy, requireGreen: false })).toEqual([
+      'stale:test',
+      'missing:lint',
+    ]);
   });
 
   test('a gate that the project no longer configures asks for nothing', () => {

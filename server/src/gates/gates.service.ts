@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { type EntityManager, In, Repository } from 'typeorm';
 import { GATES, type GateName } from '../contracts/attempt-status.js';
 import { missingEvidence, type EvidencePolicy } from './evidence.js';
@@ -25,7 +25,7 @@ export interface BaselineKey {
 export class GatesService {
   constructor(
     @InjectRepository(GateResultEntity) private readonly results: Repository<GateResultEntity>,
-    private readonly pool: pg.Pool,
+    private readonly pool: Pool,
   ) {}
 
   /** Results in the order of execution, keyed by attempt. */
@@ -76,7 +76,12 @@ export class GatesService {
   }
 
   /** In the caller's transaction, so that the result and its event appear together. */
-  async settle(manager: EntityManager, attemptId: string, gate: GateName, outcome: GateOutcome): Promise<void> {
+  async settle(
+    manager: EntityManager,
+    attemptId: string,
+    gate: GateName,
+    outcome: GateOutcome,
+  ): Promise<void> {
     await manager.update(GateResultEntity, { attemptId, gate }, outcome);
   }
 

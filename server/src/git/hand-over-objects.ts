@@ -8,14 +8,14 @@ import { handoverOf } from './snapshot-place.js';
 const LOOSE_UP_TO = 1000;
 
 /**
- * Brings a tree's new objects from the handover folder into the mirror. Every object is read as data and named again by
+ * Brings a tree's objects that `haveTree` (a tree: git would not look into a commit) lacks into the mirror. Every object is read as data and named again by
  * its content, so that whatever wrote the folder can hand over objects and nothing else.
  */
 export async function handOverObjects(
   mirror: string,
   snapshotDir: string,
   tree: string,
-  have: string,
+  haveTree: string,
 ): Promise<void> {
   const objects = path.join(handoverOf(snapshotDir), 'objects');
   if (!(await lstat(objects)).isDirectory()) {
@@ -26,7 +26,7 @@ export async function handOverObjects(
   const pack = path.join(snapshotDir, 'handover.pack');
   const place = { gitDir: mirror };
   await runGit(place, ['pack-objects', '--revs', '--stdout', '--quiet', '--window=0', '--compression=1'], {
-    input: `${tree}\n^${have}\n`,
+    input: `${tree}\n^${haveTree}\n`,
     env: { GIT_ALTERNATE_OBJECT_DIRECTORIES: objects },
     outputFile: pack,
   });
@@ -35,7 +35,7 @@ export async function handOverObjects(
     const args = count > LOOSE_UP_TO ? ['index-pack', '--stdin'] : ['unpack-objects', '-q'];
     await runGit(place, args, { inputFile: pack });
   }
-  await runGit(place, ['rev-list', '--objects', '--quiet', tree, '--not', have]);
+  await runGit(place, ['rev-list', '--objects', '--quiet', tree, '--not', haveTree]);
   await rm(pack, { force: true });
 }
 

@@ -55,13 +55,12 @@ function send(
 // At the moment of connecting: a name may mean something else than when it was checked.
 function publicLookup(host: string, options: LookupOptions, callback: LookupCallback): void {
   lookup(host, { ...options, all: true }, (error, addresses) => {
-    if (error !== null) return void callback(error, []);
-    const hidden = addresses.find(({ address }) => !isPublicAddress(address));
-    if (hidden !== undefined)
-      return void callback(new PrivateAddressError(`${host} is ${hidden.address}`), []);
-    const [first] = addresses;
-    if (options.all === true || first === undefined) return void callback(null, addresses);
-    callback(null, first.address, first.family);
+    const hidden = (error === null ? addresses : []).find(({ address }) => !isPublicAddress(address));
+    const [first] = error === null ? addresses : [];
+    if (error !== null) callback(error, []);
+    else if (hidden !== undefined) callback(new PrivateAddressError(`${host} is ${hidden.address}`), []);
+    else if (options.all === true || first === undefined) callback(null, addresses);
+    else callback(null, first.address, first.family);
   });
 }
 

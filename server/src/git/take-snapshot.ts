@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { lstat, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { gitlinkPath, readStart, type Gitlink } from './capture-index.js';
+import { gitlinkPath, readStart, type Gitlink, type SnapshotStart } from './capture-index.js';
 import { commitTree } from './commit-tree.js';
 import { evidenceTreeOf } from './evidence-tree.js';
 import { handOverObjects } from './hand-over-objects.js';
@@ -47,17 +47,33 @@ export async function takeSnapshot(order: SnapshotOrder): Promise<SnapshotOutcom
   const start = await readStart(snapshotDir);
   // A snapshot that was killed left it; nobody else writes here.
   await rm(path.join(handoverOf(snapshotDir), 'index.lock'), { recursive: true, force: true });
-  const staged = await stageWorkspace(order, start, order.maxFileBytes ?? 100 * 1024 * 1024);
-  await handOverObjects(mirror, snapshotDir, staged.tree, start.commit);
-  const tree = await checkedTree(order, staged.tree, start.gitlinks);
   const [startCommit] = order.parents;
-  const changed = tree !== (await treeOf(mirror, startCommit));
+  const [staged, startTree] = await Promise.all([
+    stageWorkspace(order, start, order.maxFileBytes ?? MAX_FILE_BYTES),
+    treeOf(mirror, startCommit),
+  ]);
+  const tree = staged.tree === startTree ? startTree : await takeOver(order, staged.tree, startTree, start);
+  const changed = tree !== startTree;
   const commit = changed ? await commitTree(mirror, { ...order, tree }) : startCommit;
-  const moved = await updateRef(mirror, order.ref, order.expectedOld, commit);
+  const [moved, evidenceTree] = await Promise.all([
+    updateRef(mirror, order.ref, order.expectedOld, commit),
+    evidenceTreeOf(mirror, tree),
+  ]);
   if (moved.status === 'lost_race' && moved.actual !== commit) return moved;
-  const evidenceTree = await evidenceTreeOf(mirror, tree);
   const { warnings, hiddenFiles } = staged;
   return { status: 'taken', commit, tree, evidenceTree, changed, warnings, hiddenFiles };
+}
+
+const MAX_FILE_BYTES = 100 * 1024 * 1024;
+
+async function takeOver(
+  order: SnapshotOrder,
+  tree: string,
+  startTree: string,
+  start: SnapshotStart,
+): Promise<string> {
+  await handOverObjects(order.mirror, order.snapshotDir, tree, startTree);
+  return checkedTree(order, tree, start.gitlinks);
 }
 
 /** Reads the tree into an index of our own, where git refuses unsafe names, and puts the base's submodules back. */

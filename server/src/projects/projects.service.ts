@@ -3,6 +3,8 @@ import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { DataSource, MoreThan, Repository, type EntityManager } from 'typeorm';
 import { newId } from '../platform/database/new-id.js';
 import { staleVersion } from '../platform/errors/stale-version.js';
+import { idOfCursor } from '../platform/http/id-cursor.js';
+import { toPage, type PageQuery } from '../platform/http/page.dto.js';
 import { Signals } from '../platform/signals/signals.service.js';
 import { AgentDirectoryPort } from './agent-directory.port.js';
 import { parseEnv } from './project-env.js';
@@ -38,17 +40,19 @@ export class ProjectsService {
     private readonly signals: Signals,
   ) {}
 
-  async list(userId: string, page: { limit: number; cursor?: string }): Promise<ProjectPage> {
+  async list(userId: string, { limit, cursor }: PageQuery): Promise<ProjectPage> {
     const found = await this.projects.find({
-      where: { ownerId: userId, ...(page.cursor === undefined ? {} : { id: MoreThan(page.cursor) }) },
+      where: { ownerId: userId, ...(cursor === undefined ? {} : { id: MoreThan(idOfCursor(cursor)) }) },
       order: { id: 'ASC' },
-      take: page.limit + 1,
+      take: limit + 1,
     });
-    const items = found.slice(0, page.limit);
-    return {
-      items: await this.toResponses(items),
-      next_cursor: found.length > page.limit ? (items.at(-1)?.id ?? null) : null,
-    };
+    const page = toPage(
+      found,
+      limit,
+      ({ id }) => id,
+      (project) => project,
+    );
+    return { ...page, items: await this.toResponses(page.items) };
   }
 
   async create(userId: string, input: CreateProject): Promise<ProjectResponse> {
@@ -87,22 +91,24 @@ export class ProjectsService {
       Object.assign(project, mergeSettings(project, patch));
       project.name = patch.name ?? project.name;
       project.defaultBranch = patch.default_branch ?? project.defaultBranch;
-      if (!wasTeam || project.workflow === 'team') return;
+      if (!wasTeam || project.workflow === 'team') return undefined;
       return this.tasks.provider?.leaveTeamWorkflow(manager, projectId);
     });
   }
 
   async changeEnv(userId: string, projectId: string, body: unknown): Promise<ProjectResponse> {
     const env = parseEnv(body);
-    return this.change(userId, projectId, (project, manager) =>
-      this.secrets.changeEnv(manager, project.id, env),
-    );
+    return this.change(userId, projectId, async (project, manager) => {
+      await this.secrets.changeEnv(manager, project.id, env);
+      return undefined;
+    });
   }
 
   async setRepoToken(userId: string, projectId: string, token: string | null): Promise<void> {
-    await this.change(userId, projectId, (project, manager) =>
-      this.secrets.setRepoToken(manager, project.id, token),
-    );
+    await this.change(userId, projectId, async (project, manager) => {
+      await this.secrets.setRepoToken(manager, project.id, token);
+      return undefined;
+    });
   }
 
   async remove(userId: string, projectId: string, force: boolean): Promise<void> {
@@ -157,7 +163,7 @@ export class ProjectsService {
   private async change(
     userId: string,
     projectId: string,
-    apply: (project: Project, manager: EntityManager) => Promise<(() => void) | undefined | void>,
+    apply: (project: Project, manager: EntityManager) => Promise<(() => void) | undefined>,
   ): Promise<ProjectResponse> {
     const { project, finalize } = await this.dataSource.transaction(async (manager) => {
       const project = await manager.findOne(Project, {

@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RecordBody } from '../platform/process/run-protocol/run-record.js';
 import type { EventSource, ParsedEvent } from './adapters/adapter.js';
 import { LineSplitter, type SplitLine } from './line-splitter.js';
-import { decodeSafely } from './safe-text.js';
 
 const POLL_MS = 50;
 const CHUNK_BYTES = 64 * 1024;
@@ -77,10 +76,9 @@ export class EventTail {
     if (records.length > 0) await this.options.record(records);
   }
 
-  private toRecord({ bytes, omittedBytes }: SplitLine): RecordBody | undefined {
+  private toRecord({ text, omittedBytes }: SplitLine): RecordBody | undefined {
     const { step, lineBytes } = this.options;
-    const text = decodeSafely(bytes).trim();
-    if (text === '') return undefined;
+    if (text.trim() === '') return undefined;
     const parsed: ParsedEvent =
       omittedBytes > 0 ? { fault: `longer than ${lineBytes} bytes` } : this.source.parse(text);
     return {

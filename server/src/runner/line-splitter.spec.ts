@@ -70,3 +70,24 @@ describe('cutting text to bytes', () => {
     expect(cutToBytes('a€b', 5)).toBe('a€b');
   });
 });
+
+describe('fast and slow paths of the splitter', () => {
+  it('agree, whatever the bytes and the chunks', () => {
+    let seed = 3;
+    const random = (below: number): number => (seed = (seed * 48271) % 2147483647) % below;
+    const alphabet = ['a', 'b', '\n', '\n', '\r', '\r\n', '€', '\0', '\xff'];
+    for (let round = 0; round < 500; round++) {
+      const letters = round % 2 === 0 ? 6 : alphabet.length;
+      const bytes = Buffer.concat(
+        Array.from({ length: 40 }, () =>
+          Buffer.from(alphabet[random(letters)]!, random(9) ? 'utf8' : 'latin1'),
+        ),
+      );
+      const bytewise = Array.from(bytes, (_, index) => bytes.subarray(index, index + 1));
+      const at = random(bytes.length);
+      const expected = split(bytewise, 5);
+      expect(split([bytes], 5)).toEqual(expected);
+      expect(split([bytes.subarray(0, at), bytes.subarray(at)], 5)).toEqual(expected);
+    }
+  });
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { LineThrottle } from './line-throttle.js';
 
-const lines = (count: number) => Array.from({ length: count }, () => ({ bytes: Buffer.from('four') }));
+const lines = (count: number) => Array.from({ length: count }, () => ({ bytes: 4 }));
 
 describe('the line throttle', () => {
   it('lets a burst pass and counts the rest until it is reopened', () => {

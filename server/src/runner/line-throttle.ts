@@ -18,13 +18,13 @@ export class LineThrottle {
   }
 
   /** How many of the lines, from the first on, may pass; the others are counted. */
-  admit(lines: readonly { bytes: Buffer }[], now: number): number {
+  admit(lines: readonly { bytes: number }[], now: number): number {
     this.fill(now);
     const admitted = this.isClosed ? 0 : Math.min(lines.length, Math.floor(this.tokens));
     this.tokens -= admitted;
     for (let index = admitted; index < lines.length; index++) {
       this.heldBack.lines++;
-      this.heldBack.bytes += lines[index]?.bytes.length ?? 0;
+      this.heldBack.bytes += lines[index]?.bytes ?? 0;
     }
     return admitted;
   }

@@ -4,6 +4,7 @@ import type { ExitRecord, RecordBody } from '../platform/process/run-protocol/ru
 import { runFiles } from '../platform/process/run-protocol/run-directory.js';
 import type { RunLimits } from '../platform/process/run-protocol/run-spec.js';
 import { DiskFile, DiskFull, Patience } from './disk-file.js';
+import { serializeRecord } from './serialize-record.js';
 
 const RESERVE_BYTES = 64 * 1024;
 /** For the records that say why a run ended, once the reserve has been given back. */
@@ -97,7 +98,7 @@ export class Spool {
     const at = Date.now();
     let n = this.lastNumber;
     let lines = '';
-    for (const body of bodies) lines += `{"n":${++n},"at":${at},${JSON.stringify(body).slice(1)}\n`;
+    for (const body of bodies) lines += serializeRecord(++n, at, body);
     return Buffer.from(lines);
   }
 

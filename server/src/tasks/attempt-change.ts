@@ -1,6 +1,6 @@
 import type { AttentionReason } from '../contracts/task-status.js';
 import type { LatestAttempt, NeedsAttention } from './task-response.dto.js';
-import type { Task } from './task.entity.js';
+import type { TaskEntity } from './task.entity.js';
 
 /** What a task learns of its attempts; what is absent stays as it is. */
 export interface AttemptChange {
@@ -12,7 +12,10 @@ export interface AttemptChange {
   readonly prUrl?: string | null;
 }
 
-type AttemptColumns = Pick<Task, 'latestAttempt' | 'needsAttention' | 'headSha' | 'branchName' | 'prUrl'>;
+type AttemptColumns = Pick<
+  TaskEntity,
+  'latestAttempt' | 'needsAttention' | 'headSha' | 'branchName' | 'prUrl'
+>;
 
 /** The columns of a task after the change. */
 export function applyAttemptChange(task: AttemptColumns, change: AttemptChange, now: Date): AttemptColumns {

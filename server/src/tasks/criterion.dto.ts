@@ -13,6 +13,7 @@ import {
 } from 'class-validator';
 import { IfPresent } from '../platform/http/if-present.js';
 import { IsRelativePath } from '../platform/http/relative-path.js';
+import type { Criterion } from './criterion.entity.js';
 
 export const CHECK_KINDS = ['command', 'file', 'agent'] as const;
 export type CheckKind = (typeof CHECK_KINDS)[number];
@@ -103,3 +104,11 @@ export class CriterionResponse {
   check: CriterionCheck | null;
   evidence: CriterionEvidence | null;
 }
+
+export const toCriterionResponse = ({ id, text, done, check, evidence }: Criterion): CriterionResponse => ({
+  id,
+  text,
+  done,
+  check,
+  evidence,
+});

@@ -1,6 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CriterionCheck, CriterionEvidence } from './criterion.dto.js';
 
+/** Its columns, as a value. */
+export type CriterionRow = Pick<Criterion, keyof Criterion>;
+
 @Entity('criteria')
 export class Criterion {
   @PrimaryColumn('uuid') id: string;

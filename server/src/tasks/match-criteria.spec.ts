@@ -1,5 +1,5 @@
 import { changeCriterion, matchCriteria, normaliseCheck } from './match-criteria.js';
-import type { Criterion } from './criterion.entity.js';
+import type { CriterionRow } from './criterion.entity.js';
 
 const evidence = {
   status: 'passed' as const,
@@ -10,7 +10,7 @@ const evidence = {
   by: 'server',
   at: '2026-01-01T00:00:00.000Z',
 };
-const criterion = (id: string, text: string): Criterion => ({
+const criterion = (id: string, text: string): CriterionRow => ({
   id,
   taskId: 'task',
   position: 0,

@@ -2,14 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../platform/database/new-id.js';
 import type { CriterionCheck, CriterionInput, ListedCriterionInput } from './criterion.dto.js';
-import { Criterion } from './criterion.entity.js';
+import { Criterion, type CriterionRow } from './criterion.entity.js';
 
 /** The rows of a list that replaces `existing`: what keeps its id or its text stays the same criterion. */
 export function matchCriteria(
   taskId: string,
-  existing: readonly Criterion[],
+  existing: readonly CriterionRow[],
   wanted: readonly ListedCriterionInput[],
-): Criterion[] {
+): CriterionRow[] {
   const named = new Set(wanted.map(({ id }) => id));
   const unnamed = existing.filter(({ id }) => !named.has(id));
   return wanted.map((input, position) => {
@@ -18,19 +18,19 @@ export function matchCriteria(
       index >= 0
         ? unnamed.splice(index, 1)[0]
         : existing.find(({ id }) => input.id !== undefined && id === input.id);
-    return same
-      ? { ...changeCriterion(same, input), position }
-      : {
-          id: newId(),
-          taskId,
-          position,
-          text: input.text,
-          done: input.done ?? false,
-          check: normaliseCheck(input.check ?? null),
-          evidence: null,
-        };
+    return same ? { ...changeCriterion(same, input), position } : newCriterion(taskId, position, input);
   });
 }
+
+export const newCriterion = (taskId: string, position: number, input: CriterionInput): CriterionRow => ({
+  id: newId(),
+  taskId,
+  position,
+  text: input.text,
+  done: input.done ?? false,
+  check: normaliseCheck(input.check ?? null),
+  evidence: null,
+});
 
 export async function replaceCriteria(
   manager: EntityManager,
@@ -46,7 +46,7 @@ export async function replaceCriteria(
 }
 
 /** Evidence is for one text and one check: it goes when either changes. */
-export function changeCriterion(criterion: Criterion, change: Partial<CriterionInput>): Criterion {
+export function changeCriterion(criterion: CriterionRow, change: Partial<CriterionInput>): CriterionRow {
   const text = change.text ?? criterion.text;
   const check = change.check === undefined ? criterion.check : normaliseCheck(change.check);
   const same = text === criterion.text && isDeepStrictEqual(check, criterion.check);

@@ -1,11 +1,11 @@
 import type { UpdateTask } from './task.dto.js';
-import type { Task } from './task.entity.js';
+import type { TaskEntity } from './task.entity.js';
 
 /** Goes with every change of a row. */
 export const CHANGED = { version: () => 'version + 1', updatedAt: () => 'now()' } as const;
 
 /** The columns that a request names. */
-export function columnsOf(input: UpdateTask): Partial<Task> {
+export function columnsOf(input: UpdateTask): Partial<TaskEntity> {
   const columns = {
     title: input.title,
     description: input.description,
@@ -16,7 +16,5 @@ export function columnsOf(input: UpdateTask): Partial<Task> {
     agentId: input.agent_id,
     dependsOn: input.depends_on,
   };
-  return Object.fromEntries(
-    Object.entries(columns).filter(([, value]) => value !== undefined),
-  ) as Partial<Task>;
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
 }

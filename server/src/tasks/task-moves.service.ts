@@ -26,7 +26,7 @@ export class TaskMovesService {
 
   async move(userId: string, taskId: string, input: MoveTask): Promise<TaskResponse> {
     const places = placesOf(input);
-    const { projectId } = await this.tasks.findOwned(taskId, userId);
+    const { projectId } = await this.tasks.owned(taskId, userId);
     return this.change(projectId, taskId, (manager, mode) =>
       this.place(manager, projectId, taskId, input, places, mode),
     );
@@ -34,7 +34,7 @@ export class TaskMovesService {
 
   /** Back on the board, where it was. */
   async unarchive(userId: string, taskId: string): Promise<TaskResponse> {
-    const { projectId } = await this.tasks.findOwned(taskId, userId);
+    const { projectId } = await this.tasks.owned(taskId, userId);
     return this.change(projectId, taskId, async (manager, mode) => {
       const task = await this.lock(manager, taskId);
       if (task.archived_at === null) return [];

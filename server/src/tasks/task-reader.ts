@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { badCursor } from '../platform/http/id-cursor.js';
 import { decodeCursor, encodeCursor } from '../platform/http/page.dto.js';
 import { TASK_COLUMNS, TASK_TABLES } from './task-json.js';
@@ -16,7 +16,7 @@ interface ListedRow {
 /** Tasks as REST shows them, straight from SQL. */
 @Injectable()
 export class TaskReader {
-  constructor(private readonly pool: pg.Pool) {}
+  constructor(private readonly pool: Pool) {}
 
   /** The body of a `TaskPage`, as text: parsing and printing 10,000 tasks again would double its time. */
   async listJson(projectId: string, query: TaskQuery): Promise<string> {

@@ -3,7 +3,7 @@ import type { TaskPriority, TaskStatus } from '../contracts/task-status.js';
 import type { LatestAttempt, NeedsAttention } from './task-response.dto.js';
 
 @Entity('tasks')
-export class Task {
+export class TaskEntity {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid') projectId: string;
   @Column('int') number: number;

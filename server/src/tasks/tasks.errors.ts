@@ -42,6 +42,23 @@ export const unknownNeighbour = (path: 'after_id' | 'before_id'): DomainError =>
     errors: [{ path, message: 'must be another task of the same project' }],
   });
 
+export const tooManyCriteria = (limit: number): DomainError =>
+  new DomainError({
+    code: 'criterion.too_many',
+    kind: 'invalid',
+    detail: `A task has at most ${limit} acceptance criteria.`,
+    hint: 'Split the task.',
+  });
+
+export const unknownMessage = (): DomainError =>
+  new DomainError({
+    code: 'message.unknown_reply_to',
+    kind: 'invalid',
+    detail: 'reply_to is not a message of this task.',
+    hint: 'Leave it out, or take the id of a message of the same thread.',
+    errors: [{ path: 'reply_to', message: 'must be a message of the same task' }],
+  });
+
 export const badDependency = (detail: string, hint: string): DomainError =>
   new DomainError({
     code: 'task.bad_dependency',

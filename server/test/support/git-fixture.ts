@@ -54,6 +54,7 @@ export function commitAll(repository: string, message = 'change'): string {
 export function createRepository(folder: string, files: Readonly<Record<string, string | Buffer>>): string {
   mkdirSync(folder, { recursive: true });
   git(folder, 'init', '-q', '-b', 'main');
+  git(folder, 'config', 'gc.auto', '0');
   git(folder, 'config', 'user.name', 'Grace');
   git(folder, 'config', 'user.email', 'grace@example.org');
   writeFiles(folder, files);

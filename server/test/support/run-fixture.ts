@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type ProcessIdentity, readIdentity } from '../../src/platform/process/process-identity.js';
+import { isAlive, type ProcessIdentity, readIdentity } from '../../src/platform/process/process-identity.js';
 import { sendSignal } from '../../src/platform/process/process-table.js';
 import { runFiles } from '../../src/platform/process/run-protocol/run-directory.js';
 import type { RunRecord } from '../../src/platform/process/run-protocol/run-record.js';
@@ -35,9 +35,18 @@ export interface SpecOptions {
   redact?: string[];
 }
 
+const folders = new Set<string>();
+
+/** Removed by `cleanUpRuns`. */
+export function createFolder(prefix: string): string {
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  folders.add(folder);
+  return folder;
+}
+
 /** A run of one step, in new folders. */
 export function createSpec(command: StepSpec['command'], options: SpecOptions = {}): RunSpec {
-  const base = mkdtempSync(join(tmpdir(), 'run-'));
+  const base = createFolder('run-');
   return {
     runId: randomUUID(),
     token: randomBytes(32).toString('hex'),
@@ -103,21 +112,23 @@ export interface StartedRun {
   runner: ProcessIdentity;
 }
 
-const started = new Set<{ handle: RunnerHandle; runner: ProcessIdentity }>();
+const started = new Set<ProcessIdentity>();
 
 export async function startRun(spec: RunSpec): Promise<StartedRun> {
   await launchRunner(spec, runnerBundle());
   const runner = readIdentity(runFiles(spec.runDirectory).identity);
   if (!runner) throw new Error('The runner left no identity');
-  const run = { spec, handle: new RunnerHandle(spec, 1), runner };
-  started.add(run);
-  return run;
+  started.add(runner);
+  return { spec, handle: new RunnerHandle(spec, 1), runner };
 }
 
-/** Call it after each test: a failed one must not leave a runner behind. */
-export function killStartedRunners(): void {
-  for (const { handle, runner } of started) if (handle.isRunnerAlive()) sendSignal(runner.pid, 'SIGKILL');
+/** Call it after each test: a failed one must leave no runner, and none its folders. */
+export function cleanUpRuns(): void {
+  for (const runner of started) if (isAlive(runner)) sendSignal(runner.pid, 'SIGKILL');
   started.clear();
+  // A sandbox that has just been killed may still be writing.
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  folders.clear();
 }
 
 /** Launches a run, follows it to its end and returns all its records. */

@@ -18,7 +18,9 @@ export const collect: PipelineStep = async (context, tools) => {
 
   const drafts = await mkdtemp(join(paths.attempt, 'collect-'));
   try {
-    const before = new Set((await tools.artifacts.list(attempt.id)).map(({ name, sha256 }) => `${name} ${sha256}`));
+    const before = new Set(
+      (await tools.artifacts.list(attempt.id)).map(({ name, sha256 }) => `${name} ${sha256}`),
+    );
     const wanted = await artifactsOf(context, tools, { drafts, summary });
     const events: AttemptEvent[] = [];
     for (const artifact of wanted) {
@@ -40,12 +42,19 @@ async function artifactsOf(
 ): Promise<NewArtifact[]> {
   const text = { attemptId: attempt.id, contentType: 'text/plain; charset=utf-8' };
   const artifacts: NewArtifact[] = [
-    { ...text, kind: 'summary', name: 'summary.md', contentType: 'text/markdown; charset=utf-8', source: { text: summary } },
+    {
+      ...text,
+      kind: 'summary',
+      name: 'summary.md',
+      contentType: 'text/markdown; charset=utf-8',
+      source: { text: summary },
+    },
   ];
   for (const run of await tools.runs.list(attempt.id)) {
     if (run.purpose !== 'agent' && run.purpose !== 'install') continue;
     const file = runFiles(run.directory).rawLog(run.purpose);
-    if (existsSync(file)) artifacts.push({ ...text, kind: 'log', name: `${run.purpose}.log`, source: { file } });
+    if (existsSync(file))
+      artifacts.push({ ...text, kind: 'log', name: `${run.purpose}.log`, source: { file } });
   }
   if (attempt.baseSha && attempt.headSha) {
     const file = join(drafts, 'changes.patch');

@@ -1,5 +1,5 @@
 import type { Project } from '../../projects/projects.service.js';
-import type { Task } from '../../tasks/tasks.service.js';
+import type { TaskResponse } from '../../tasks/tasks.service.js';
 import type { Lease } from '../attempt-leases.js';
 import type { AttemptPaths } from '../attempt-paths.js';
 import type { AttemptPatch } from '../attempt-transitions.js';
@@ -11,7 +11,7 @@ import type { PipelineTools } from './pipeline-tools.js';
 export interface StepContext {
   readonly attempt: AttemptEntity;
   readonly project: Project;
-  readonly task: Task;
+  readonly task: TaskResponse;
   readonly paths: AttemptPaths;
   readonly lease: Lease;
 }

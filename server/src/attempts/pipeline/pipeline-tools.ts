@@ -41,7 +41,12 @@ export class PipelineTools {
   }
 
   /** A gate's result and its event, together. */
-  async settleGate(attempt: AttemptEntity, gate: GateName, outcome: GateOutcome, fence: number): Promise<void> {
+  async settleGate(
+    attempt: AttemptEntity,
+    gate: GateName,
+    outcome: GateOutcome,
+    fence: number,
+  ): Promise<void> {
     const stored = await this.dataSource.transaction(async (manager) => {
       await this.gates.settle(manager, attempt.id, gate, outcome);
       const payload = {

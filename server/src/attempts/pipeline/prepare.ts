@@ -28,7 +28,8 @@ export const prepare: PipelineStep = async (context, tools) => {
     identity: agentIdentity(attempt),
   });
   await captureIndex({ mirror, workspace, snapshotDir, commit: startSha });
-  if (project.localPath) await copyWorkspaceFiles(project.localPath, workspace, project.setup.workspace_files);
+  if (project.localPath)
+    await copyWorkspaceFiles(project.localPath, workspace, project.setup.workspace_files);
 
   return { event: 'PREPARED', patch: { baseSha, startSha, isolation, workspacePath: workspace } };
 };
@@ -39,9 +40,15 @@ async function commitsOf(
   tools: PipelineTools,
 ): Promise<{ baseSha: string; startSha: string }> {
   if (attempt.baseSha && attempt.startSha) return { baseSha: attempt.baseSha, startSha: attempt.startSha };
-  const fetched = await updateMirror(project, await tools.projects.repoToken(project.id), paths.mirror, tools.config);
+  const fetched = await updateMirror(
+    project,
+    await tools.projects.repoToken(project.id),
+    paths.mirror,
+    tools.config,
+  );
   if (fetched) throw new StepFailed('workspace_prepare_failed', fetched);
   const commit = await resolveCommit(paths.mirror, `refs/remotes/origin/${attempt.baseBranch}`);
-  if (!commit) throw new StepFailed('workspace_prepare_failed', `The repository has no branch ${attempt.baseBranch}.`);
+  if (!commit)
+    throw new StepFailed('workspace_prepare_failed', `The repository has no branch ${attempt.baseBranch}.`);
   return { baseSha: commit, startSha: commit };
 }

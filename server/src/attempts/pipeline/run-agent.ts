@@ -11,7 +11,8 @@ const DEFAULT_RUNTIME_S = 2 * 60 * 60;
 /** Lets the agent work, through restarts of this server, and says how that ended. */
 export const runAgent: PipelineStep = async ({ attempt, project, task, paths, lease }, tools) => {
   const { agent } = attempt;
-  if (!agent.command) throw new StepFailed('agent_not_ready', `The agent profile ${agent.name} has no command.`);
+  if (!agent.command)
+    throw new StepFailed('agent_not_ready', `The agent profile ${agent.name} has no command.`);
   const folders = agentFolders(paths);
   const { env, secrets } = await tools.sandboxes.environment(project.id, folders, agent.env_allow);
   const runtimeS = stricter(project.budgets.max_runtime_s, agent.limits.max_runtime_s) ?? DEFAULT_RUNTIME_S;
@@ -34,8 +35,8 @@ export const runAgent: PipelineStep = async ({ attempt, project, task, paths, le
             key: task.key,
             title: task.title,
             description: task.description,
-            criteria: task.criteria.map(({ text }) => text),
-            focusFiles: task.focusFiles,
+            criteria: task.acceptance_criteria.map(({ text }) => text),
+            focusFiles: task.focus_files,
             instructions: agent.instructions,
             feedback: attempt.feedback,
           }),
@@ -77,7 +78,9 @@ function failureOf({ state, outcome }: RunEntity, runtimeS: number): AttemptFail
   }
 }
 
-function exitMessage(step: { code: number | null; signal: string | null; error: string | null } | undefined): string {
+function exitMessage(
+  step: { code: number | null; signal: string | null; error: string | null } | undefined,
+): string {
   if (step?.error) return `The agent could not be run: ${step.error}`;
   if (step?.signal) return `The agent was ended by ${step.signal}.`;
   return `The agent exited with code ${step?.code ?? 'unknown'}.`;

@@ -1,5 +1,6 @@
 import type { AttemptPhase } from '../../contracts/attempt-status.js';
 import { attemptPaths } from '../attempt-paths.js';
+import { LeaseLost } from '../attempt-events.service.js';
 import type { Lease } from '../attempt-leases.js';
 import type { AttemptEntity } from '../attempt.entity.js';
 import { failureOf } from '../failure-of.js';
@@ -38,7 +39,11 @@ function stepOf({ status, phase }: AttemptEntity): PipelineStep | undefined {
   return isUnderWay && phase !== null && phase !== 'merging' ? STEPS[phase] : undefined;
 }
 
-async function attemptStep(step: PipelineStep, context: StepContext, tools: PipelineTools): Promise<StepResult> {
+async function attemptStep(
+  step: PipelineStep,
+  context: StepContext,
+  tools: PipelineTools,
+): Promise<StepResult> {
   try {
     return await step(context, tools);
   } catch (error) {
@@ -50,6 +55,16 @@ async function attemptStep(step: PipelineStep, context: StepContext, tools: Pipe
 }
 
 async function contextOf(attempt: AttemptEntity, lease: Lease, tools: PipelineTools): Promise<StepContext> {
-  const [project, task] = await Promise.all([tools.projects.get(attempt.projectId), tools.tasks.get(attempt.taskId)]);
-  return { attempt, project, task, lease, paths: attemptPaths(tools.instance.dataDir, project.id, attempt.id) };
+  const [project, task] = await Promise.all([
+    tools.projects.get(attempt.projectId),
+    tools.tasks.findResponse(attempt.taskId),
+  ]);
+  if (!task) throw new LeaseLost(attempt.id); // its task was deleted, and the attempt with it
+  return {
+    attempt,
+    project,
+    task,
+    lease,
+    paths: attemptPaths(tools.instance.dataDir, project.id, attempt.id),
+  };
 }

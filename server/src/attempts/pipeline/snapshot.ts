@@ -35,7 +35,8 @@ export const snapshot: PipelineStep = async ({ attempt, task, paths, lease }, to
     const message = 'The workspace is gone, and with it what the agent did.';
     return { event: 'SNAPSHOT_TAKEN', patch: { failure: attemptFailure('workspace_lost', message) } };
   }
-  if (outcome.status === 'lost_race') throw new Error(`The branch ${ref} moved to ${String(outcome.actual)} meanwhile`);
+  if (outcome.status === 'lost_race')
+    throw new Error(`The branch ${ref} moved to ${String(outcome.actual)} meanwhile`);
 
   const { commit: headSha, evidenceTree: treeSha } = outcome;
   const { stats, files } = await listChanges(mirror, baseSha, headSha);
@@ -78,5 +79,7 @@ function hiddenFilesEvents(files: readonly string[]): AttemptEvent[] {
   if (files.length === 0) return [];
   const shown = files.slice(0, 20).join(', ');
   const more = files.length > 20 ? ` and ${files.length - 20} more` : '';
-  return [warn(`The agent changed .gitignore so that these files are not part of the result: ${shown}${more}`)];
+  return [
+    warn(`The agent changed .gitignore so that these files are not part of the result: ${shown}${more}`),
+  ];
 }

@@ -1,0 +1,137 @@
+import { Link } from '@tanstack/react-router';
+import { Bot, ChevronsUpDown, LayoutGrid, Moon, Plus, Settings, Sun, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { AntMark } from '@/components/ant-mark';
+import { Button } from '@/components/button';
+import { Menu, MenuItem, MenuLine } from '@/components/menu';
+import type { Agent, Project, Task } from '@/lib/api/types';
+import { plural } from '@/lib/format/quantity';
+import { routes } from '@/lib/paths';
+import { useTheme } from '@/lib/theme';
+import { WorkingAgents } from './working-agents';
+
+interface SidebarProps {
+  project: Project;
+  projects: readonly Project[];
+  tasks: readonly Task[];
+  agentsById: ReadonlyMap<string, Agent>;
+  onProject: (projectId: string) => void;
+  onNewProject: () => void;
+  account: ReactNode;
+}
+
+export function Sidebar(props: SidebarProps) {
+  const params = { projectId: props.project.id };
+  return (
+    <div className="thin-scroll flex h-full w-[232px] flex-col gap-3.5 overflow-y-auto border-r bg-sidebar px-3 pt-3.5 pb-3">
+      <p className="title flex items-center gap-[9px] px-1.5 text-[19px]">
+        <AntMark /> Antfarm
+      </p>
+      <ProjectSelect {...props} />
+      <nav aria-label="Project" className="flex flex-col gap-px">
+        <NavLink to={routes.project} params={params} Icon={LayoutGrid} exact>
+          Board
+        </NavLink>
+        <NavLink to={routes.agents} params={params} Icon={Bot}>
+          Agents
+        </NavLink>
+      </nav>
+      <WorkingAgents tasks={props.tasks} agentsById={props.agentsById} />
+      <div className="mt-auto flex items-center gap-1">
+        <NavLink to={routes.settings} params={params} Icon={Settings}>
+          Settings
+        </NavLink>
+        {props.account}
+        <ThemeToggle />
+      </div>
+    </div>
+  );
+}
+
+interface NavLinkProps {
+  to: (typeof routes)['project' | 'agents' | 'settings'];
+  params: { projectId: string };
+  Icon: LucideIcon;
+  exact?: boolean;
+  children: string;
+}
+
+function NavLink({ to, params, Icon, exact = false, children }: NavLinkProps) {
+  return (
+    <Link
+      to={to}
+      params={params}
+      activeOptions={{ exact, includeSearch: false }}
+      activeProps={{ className: 'bg-active text-ink font-semibold' }}
+      inactiveProps={{ className: 'text-muted font-medium' }}
+      className="flex h-8 w-full items-center gap-2.5 rounded-lg px-2 text-[13.5px] -outline-offset-2 hover:bg-hover"
+    >
+      <Icon size={16} aria-hidden="true" /> {children}
+    </Link>
+  );
+}
+
+export const projectInitials = (project: Project): string => project.key.slice(0, 2);
+
+function ProjectSelect({ project, projects, tasks, onProject, onNewProject }: SidebarProps) {
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label={`Project ${project.name}, change`}
+          className="flex w-full items-center gap-[9px] rounded-[10px] border bg-raised px-[9px] py-2 text-left hover:bg-hover"
+        >
+          <span
+            aria-hidden="true"
+            className="grid size-[26px] flex-none place-items-center rounded-[7px] bg-accent text-xs font-[650] text-on-accent"
+          >
+            {projectInitials(project)}
+          </span>
+          <span className="min-w-0 flex-1 leading-tight">
+            <span className="block truncate text-[13px] font-semibold">
+              <bdi>{project.name}</bdi>
+            </span>
+            <span className="block truncate text-[11.5px] text-subtle">
+              {project.default_branch} · {plural(tasks.length, 'task')}
+            </span>
+          </span>
+          <ChevronsUpDown size={15} aria-hidden="true" className="flex-none text-subtle" />
+        </button>
+      }
+    >
+      {projects.map((entry) => (
+        <MenuItem key={entry.id} onSelect={() => onProject(entry.id)}>
+          <span
+            aria-hidden="true"
+            className="grid size-6 flex-none place-items-center rounded-md bg-stone-bg text-[10.5px] font-bold text-stone-fg"
+          >
+            {projectInitials(entry)}
+          </span>
+          <span className="truncate">
+            <bdi>{entry.name}</bdi>
+          </span>
+        </MenuItem>
+      ))}
+      <MenuLine />
+      <MenuItem onSelect={onNewProject}>
+        <Plus size={15} aria-hidden="true" /> New project
+      </MenuItem>
+    </Menu>
+  );
+}
+
+function ThemeToggle() {
+  const { theme, toggle } = useTheme();
+  const Icon = theme === 'dark' ? Sun : Moon;
+  return (
+    <Button
+      look="ghost"
+      size="icon"
+      aria-label={theme === 'dark' ? 'Use the light theme' : 'Use the dark theme'}
+      onClick={toggle}
+    >
+      <Icon size={15} aria-hidden="true" />
+    </Button>
+  );
+}

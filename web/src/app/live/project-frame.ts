@@ -1,0 +1,41 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { upsertAttempt } from '@/features/attempts/api/attempt-cache';
+import { upsertProject } from '@/features/projects/api/upsert-project';
+import { removeTask, showAttempt, upsertTask } from '@/features/tasks/api/task-cache';
+import { addMessage } from '@/features/thread/api/add-message';
+import type { Attempt, Message, Project, Task } from '@/lib/api/types';
+
+/** Frames of `/ws/projects/{project_id}`. */
+export type ProjectFrame =
+  | { type: 'task.upserted' | 'task.deleted'; row: Task }
+  | { type: 'attempt.upserted'; row: Attempt }
+  | { type: 'message.created'; row: Message }
+  | { type: 'comment.upserted'; row: unknown }
+  | { type: 'project.updated'; row: Project };
+
+// The frame comes from our own server, whose rows are those of the REST API.
+export const asProjectFrame = (frame: unknown): ProjectFrame | null => frame as ProjectFrame | null;
+
+/** Changes what is shown by id; nothing is asked again. */
+export function applyProjectFrame(client: QueryClient, projectId: string, frame: ProjectFrame): void {
+  switch (frame.type) {
+    case 'task.upserted':
+      upsertTask(client, frame.row);
+      break;
+    case 'task.deleted':
+      removeTask(client, projectId, frame.row.id);
+      break;
+    case 'attempt.upserted':
+      upsertAttempt(client, frame.row);
+      showAttempt(client, projectId, frame.row);
+      break;
+    case 'message.created':
+      addMessage(client, frame.row);
+      break;
+    case 'project.updated':
+      upsertProject(client, frame.row);
+      break;
+    case 'comment.upserted':
+      break;
+  }
+}

@@ -1,0 +1,103 @@
+import { noop, type QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { Failed, Loading } from '@/components/state-notes';
+import { agentsQuery } from '@/features/agents/api/get-agents';
+import { projectsQuery } from '@/features/projects/api/get-projects';
+import { tasksQuery } from '@/features/tasks/api/get-tasks';
+import { routes } from '@/lib/paths';
+import { lastProjectId, rememberProject } from './last-project';
+import { NotFound } from './routes/not-found';
+import { attemptSearchSchema, boardSearchSchema } from './search-params';
+
+const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFound });
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: routes.home,
+  loader: async ({ context }) => {
+    const projects = await context.queryClient.query({ ...projectsQuery, staleTime: 'static' });
+    const project = projects.find(({ id }) => id === lastProjectId()) ?? projects[0];
+    if (!project) return redirect({ to: routes.newProject, throw: true });
+    return redirect({ to: routes.project, params: { projectId: project.id }, throw: true });
+  },
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: routes.signIn,
+  component: lazyRouteComponent(() => import('./routes/sign-in-route'), 'SignInRoute'),
+});
+
+const newProjectRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: routes.newProject,
+  component: lazyRouteComponent(() => import('./routes/new-project-route'), 'NewProjectRoute'),
+});
+
+const projectRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: routes.project,
+  loader: async ({ context: { queryClient }, params: { projectId } }) => {
+    // Begun here so that they do not wait for the page's code; the page says what failed.
+    queryClient.query(tasksQuery(projectId)).catch(noop);
+    queryClient.query(agentsQuery).catch(noop);
+    const projects = await queryClient.query({ ...projectsQuery, staleTime: 'static' });
+    if (!projects.some(({ id }) => id === projectId)) redirect({ to: routes.home, throw: true });
+    rememberProject(projectId);
+  },
+  component: lazyRouteComponent(() => import('./routes/project-route'), 'ProjectRoute'),
+});
+
+const boardRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/',
+  validateSearch: boardSearchSchema,
+  component: lazyRouteComponent(() => import('./routes/board-route'), 'BoardRoute'),
+});
+
+const agentsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: 'agents',
+  component: lazyRouteComponent(() => import('./routes/agents-route'), 'AgentsRoute'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: 'settings',
+  component: lazyRouteComponent(() => import('./routes/settings-route'), 'SettingsRoute'),
+});
+
+const attemptRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: 'attempts/$attemptId',
+  validateSearch: attemptSearchSchema,
+  component: lazyRouteComponent(() => import('./routes/attempt-route'), 'AttemptRoute'),
+});
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  signInRoute,
+  newProjectRoute,
+  projectRoute.addChildren([boardRoute, agentsRoute, settingsRoute, attemptRoute]),
+]);
+
+export const createAppRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPendingComponent: () => <Loading what="the page" />,
+    defaultErrorComponent: ({ error, reset }) => <Failed what="this page" error={error} onRetry={reset} />,
+    defaultPendingMs: 300,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,58 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { AttemptActions } from '@/features/attempts/actions/attempt-actions';
+import { AttemptList } from '@/features/attempts/history/attempt-list';
+import { TaskDrawer } from '@/features/tasks/drawer/task-drawer';
+import { Thread } from '@/features/thread/thread';
+import type { Task } from '@/lib/api/types';
+import { columnName } from '@/lib/columns';
+import { routes } from '@/lib/paths';
+import { useProject } from '../live/project-context';
+import type { BoardSearch } from '../search-params';
+
+type DrawerTab = NonNullable<BoardSearch['tab']>;
+const TABS: readonly DrawerTab[] = ['details', 'thread', 'attempts'];
+
+interface OpenTaskProps {
+  task: Task;
+  tab: DrawerTab;
+  onTab: (tab: DrawerTab) => void;
+  onClose: () => void;
+}
+
+/** The drawer, with what the other features have to say about its task. */
+export default function OpenTask({ task, tab, onTab, onClose }: OpenTaskProps) {
+  const { project, agents, agentsById } = useProject();
+  const navigate = useNavigate();
+  const attempt = task.latest_attempt;
+  const goTo = (attemptId: string) =>
+    void navigate({ to: routes.attempt, params: { projectId: project.id, attemptId }, search: {} });
+  return (
+    <TaskDrawer
+      task={task}
+      agents={agents}
+      statusName={columnName(task.status, project.workflow)}
+      tab={tab}
+      onTab={(value) => onTab(TABS.find((entry) => entry === value) ?? 'details')}
+      onClose={onClose}
+      onWatch={attempt ? () => goTo(attempt.id) : null}
+      actions={<AttemptActions taskId={task.id} attempt={attempt} onStarted={(next) => goTo(next.id)} />}
+      attempts={
+        <AttemptList
+          taskId={task.id}
+          agents={agentsById}
+          renderLink={(entry, className, children) => (
+            <Link
+              to={routes.attempt}
+              params={{ projectId: project.id, attemptId: entry.id }}
+              search={{}}
+              className={className}
+            >
+              {children}
+            </Link>
+          )}
+        />
+      }
+      thread={<Thread taskId={task.id} />}
+    />
+  );
+}

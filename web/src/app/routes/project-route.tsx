@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { LogOut } from 'lucide-react';
+import { useEffect, useMemo } from 'react';
+import { Button } from '@/components/button';
+import { Failed, Loading } from '@/components/state-notes';
+import { agentsQuery } from '@/features/agents/api/get-agents';
+import { projectsQuery } from '@/features/projects/api/get-projects';
+import { useDeleteSession } from '@/features/session/api/delete-session';
+import { tasksQuery } from '@/features/tasks/api/get-tasks';
+import { waitingTasks } from '@/features/tasks/board/needs-you';
+import type { Project } from '@/lib/api/types';
+import { routes } from '@/lib/paths';
+import { Frame } from '../frame/frame';
+import { Sidebar } from '../frame/sidebar';
+import { ProjectContext } from '../live/project-context';
+import { useProjectLive } from '../live/use-project-live';
+
+export function ProjectRoute() {
+  const { projectId } = useParams({ from: routes.project });
+  const projects = useQuery(projectsQuery);
+  const project = projects.data?.find(({ id }) => id === projectId);
+  if (projects.error)
+    return <Failed what="the projects" error={projects.error} onRetry={() => void projects.refetch()} />;
+  if (!project) return <Loading what="the project" />;
+  return <OpenProject key={project.id} project={project} projects={projects.data ?? []} />;
+}
+
+function SignOut() {
+  const navigate = useNavigate();
+  const signOut = useDeleteSession();
+  return (
+    <Button
+      look="ghost"
+      size="icon"
+      aria-label="Sign out"
+      onClick={() => signOut.mutate(undefined, { onSuccess: () => void navigate({ to: routes.signIn }) })}
+    >
+      <LogOut size={15} aria-hidden="true" />
+    </Button>
+  );
+}
+
+function OpenProject({ project, projects }: { project: Project; projects: readonly Project[] }) {
+  const navigate = useNavigate();
+  const tasks = useQuery(tasksQuery(project.id));
+  const agents = useQuery(agentsQuery);
+  const { connection, setDragging } = useProjectLive(project.id);
+  const waiting = waitingTasks(tasks.data ?? []).length;
+
+  useEffect(() => {
+    document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${project.name} · Antfarm`;
+  }, [waiting, project.name]);
+
+  const value = useMemo(() => {
+    const list = agents.data ?? [];
+    return {
+      project,
+      tasks: tasks.data ?? [],
+      agents: list,
+      agentsById: new Map(list.map((agent) => [agent.id, agent])),
+      setDragging,
+    };
+  }, [agents.data, project, setDragging, tasks.data]);
+
+  return (
+    <ProjectContext value={value}>
+      <Frame
+        connection={connection}
+        title={project.name}
+        sidebar={
+          <Sidebar
+            project={project}
+            projects={projects}
+            tasks={value.tasks}
+            agentsById={value.agentsById}
+            onProject={(projectId) => void navigate({ to: routes.project, params: { projectId } })}
+            onNewProject={() => void navigate({ to: routes.newProject })}
+            account={<SignOut />}
+          />
+        }
+      >
+        {tasks.error ? (
+          <Failed what="the board" error={tasks.error} onRetry={() => void tasks.refetch()} />
+        ) : tasks.isPending ? (
+          <Loading what="the board" />
+        ) : (
+          <Outlet />
+        )}
+      </Frame>
+    </ProjectContext>
+  );
+}

@@ -1,0 +1,67 @@
+import { Menu as Base } from '@base-ui/react/menu';
+import { Check } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+
+const POPUP =
+  'z-50 max-h-[min(420px,var(--available-height))] min-w-[190px] max-w-[300px] overflow-y-auto rounded-xl border border-line bg-raised p-1 shadow-[0_12px_36px_rgb(60_38_18/.2)] outline-none';
+const ITEM =
+  'flex w-full items-center gap-2 rounded-lg px-2.5 py-[7px] text-[13px] font-medium outline-none data-[disabled]:opacity-50 data-[highlighted]:bg-hover';
+
+interface MenuProps {
+  trigger: ReactElement;
+  children: ReactNode;
+  align?: 'start' | 'end';
+}
+
+export function Menu({ trigger, children, align = 'start' }: MenuProps) {
+  return (
+    <Base.Root modal={false}>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner sideOffset={5} align={align} className="z-50">
+          <Base.Popup className={POPUP}>{children}</Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+interface MenuItemProps {
+  onSelect: () => void;
+  children: ReactNode;
+  danger?: boolean;
+  disabled?: boolean;
+}
+
+export function MenuItem({ onSelect, children, danger = false, disabled = false }: MenuItemProps) {
+  return (
+    <Base.Item disabled={disabled} onClick={onSelect} className={`${ITEM} ${danger ? 'text-brick-fg' : ''}`}>
+      {children}
+    </Base.Item>
+  );
+}
+
+interface MenuChoicesProps {
+  value: string;
+  onChange: (value: string) => void;
+  options: readonly { value: string; label: string }[];
+}
+
+export function MenuChoices({ value, onChange, options }: MenuChoicesProps) {
+  return (
+    <Base.RadioGroup value={value} onValueChange={(next: unknown) => onChange(String(next))}>
+      {options.map((option) => (
+        <Base.RadioItem key={option.value} value={option.value} closeOnClick className={ITEM}>
+          <span className="min-w-0 flex-1 truncate">
+            <bdi>{option.label}</bdi>
+          </span>
+          <Base.RadioItemIndicator>
+            <Check size={14} aria-hidden="true" />
+          </Base.RadioItemIndicator>
+        </Base.RadioItem>
+      ))}
+    </Base.RadioGroup>
+  );
+}
+
+export const MenuLine = () => <Base.Separator className="my-1 h-px bg-line" />;

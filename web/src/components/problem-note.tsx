@@ -1,0 +1,22 @@
+import { CircleAlert } from 'lucide-react';
+import { asProblem } from '@/lib/api/problem';
+
+/** A refusal, where it happened: what was wrong, which fields, what to do. */
+export function ProblemNote({ error }: { error: unknown }) {
+  if (error === null || error === undefined) return null;
+  const problem = asProblem(error);
+  return (
+    <div role="alert" className="flex gap-2.5 rounded-lg bg-brick-bg px-3 py-2.5 text-[13px] text-brick-fg">
+      <CircleAlert size={16} aria-hidden="true" className="mt-0.5 flex-none" />
+      <div className="min-w-0 break-words">
+        <p className="font-semibold">{problem.detail}</p>
+        {problem.fields.map((field) => (
+          <p key={field.path + field.message}>
+            <span className="code">{field.path}</span> {field.message}
+          </p>
+        ))}
+        {problem.hint !== null && <p>{problem.hint}</p>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { answer, api } from '@/lib/api/client';
+import { keys } from '@/lib/api/query-keys';
+import type { Agent, CreateAgent } from '@/lib/api/types';
+
+const createAgent = (body: CreateAgent) => answer(api.POST('/api/agents', { body }));
+
+export function useCreateAgent() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: createAgent,
+    onSuccess: (agent) => client.setQueryData<Agent[]>(keys.agents, (agents) => agents && [...agents, agent]),
+  });
+}

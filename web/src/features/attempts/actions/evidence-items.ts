@@ -1,0 +1,27 @@
+/** What an item of missing evidence, as the server names it, means to a person. */
+export function evidenceLabel(item: string): string {
+  const [kind, ...rest] = item.split(':');
+  const name = rest.join(':');
+  switch (kind) {
+    case 'gate':
+      return `The ${name} gate is red`;
+    case 'stale':
+      return `The result of ${name} is stale: it ran on an older tree`;
+    case 'missing':
+      return `There is no result of ${name}`;
+    default:
+      return item;
+  }
+}
+
+export interface Override {
+  reason: string;
+  items: readonly string[];
+}
+
+/** What still keeps an override from being complete; `null` when nothing does. */
+export function overrideGap(needed: readonly string[], given: Override): string | null {
+  if (needed.length === 0) return null;
+  if (needed.some((item) => !given.items.includes(item))) return 'Tick every item that you accept as it is.';
+  return given.reason.trim() === '' ? 'Say why: the reason stays on record.' : null;
+}

@@ -1,0 +1,18 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { keys } from '@/lib/api/query-keys';
+import type { Attempt, AttemptDetail } from '@/lib/api/types';
+
+/** Puts an attempt's row wherever attempts are shown; its events stay where they are. */
+export function upsertAttempt(client: QueryClient, attempt: Attempt): void {
+  client.setQueryData<AttemptDetail>(keys.attempt(attempt.id), (known) =>
+    known && known.version <= attempt.version ? { ...known, ...attempt } : known,
+  );
+  client.setQueryData<Attempt[]>(keys.attemptsOf(attempt.task_id), (attempts) => {
+    if (!attempts) return attempts;
+    return attempts.some(({ id }) => id === attempt.id)
+      ? attempts.map((entry) =>
+          entry.id === attempt.id && entry.version <= attempt.version ? attempt : entry,
+        )
+      : [attempt, ...attempts];
+  });
+}

@@ -1,0 +1,25 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { answer, api } from '@/lib/api/client';
+import { keys } from '@/lib/api/query-keys';
+import type { Attempt } from '@/lib/api/types';
+import { upsertAttempt } from './attempt-cache';
+
+const requestChanges = (attemptId: string, feedback: string) =>
+  answer(
+    api.POST('/api/attempts/{attempt_id}/request-changes', {
+      params: { path: { attempt_id: attemptId } },
+      body: { feedback },
+    }),
+  );
+
+/** Answers the next attempt. */
+export function useRequestChanges(attempt: Attempt) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (feedback: string) => requestChanges(attempt.id, feedback),
+    onSuccess: (next) => {
+      upsertAttempt(client, next);
+      void client.invalidateQueries({ queryKey: keys.attempt(attempt.id) });
+    },
+  });
+}

@@ -1,0 +1,113 @@
+import { lazy, Suspense, type ReactNode } from 'react';
+import { Pill } from '@/components/pill';
+import { Loading } from '@/components/state-notes';
+import { Tabs } from '@/components/tabs';
+import type { Agent, AttemptDetail, Task } from '@/lib/api/types';
+import { activityOf, isActive } from '@/lib/attempt-activity';
+import { clock, duration } from '@/lib/format/duration';
+import { money, tokens } from '@/lib/format/quantity';
+import { useNow } from '@/lib/use-now';
+import { AttemptActions } from './actions/attempt-actions';
+import { GatesPanel } from './gates/gates-panel';
+import { SummaryPanel } from './summary/summary-panel';
+
+const LogPanel = lazy(() => import('./log/log-panel'));
+const DiffPanel = lazy(() => import('./diff/diff-panel'));
+
+export const ATTEMPT_TABS = ['logs', 'diff', 'gates', 'summary'] as const;
+export type AttemptTab = (typeof ATTEMPT_TABS)[number];
+
+interface AttemptPageProps {
+  attempt: AttemptDetail;
+  task: Task | undefined;
+  agent: Agent | undefined;
+  tab: AttemptTab;
+  onTab: (tab: AttemptTab) => void;
+  onStarted: (attemptId: string) => void;
+  /** The way back; routes belong to the app. */
+  back: ReactNode;
+}
+
+function gateCount(attempt: AttemptDetail): string | undefined {
+  if (attempt.gates.length === 0) return undefined;
+  const passed = attempt.gates.filter((gate) => gate.status === 'passed' && !gate.stale).length;
+  return passed === attempt.gates.length ? `${passed} ✓` : `${passed}/${attempt.gates.length}`;
+}
+
+export function AttemptPage({ attempt, task, agent, tab, onTab, onStarted, back }: AttemptPageProps) {
+  const lazyPanel = (what: string, panel: ReactNode) => (
+    <Suspense fallback={<Loading what={what} />}>{panel}</Suspense>
+  );
+  return (
+    <main className="flex h-full min-h-0 min-w-0 flex-col">
+      <header className="flex-none px-5 pt-3.5 pb-2 max-md:px-3.5">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+          {back}
+          {task && <span className="code text-subtle">{task.key}</span>}
+          <StatePill attempt={attempt} />
+          <Facts attempt={attempt} agent={agent} />
+        </div>
+        <h1 className="title mt-1.5 text-[21px] leading-tight break-words">
+          <bdi>{task?.title ?? `Attempt ${attempt.number}`}</bdi>
+        </h1>
+      </header>
+      <Tabs
+        label="Attempt"
+        value={tab}
+        onChange={(value) => onTab(ATTEMPT_TABS.find((entry) => entry === value) ?? 'logs')}
+        panelClassName="min-h-0 flex-1"
+        tabs={[
+          {
+            value: 'logs',
+            label: 'Logs',
+            panel: lazyPanel('the log', <LogPanel key={attempt.id} attempt={attempt} />),
+          },
+          {
+            value: 'diff',
+            label: 'Diff',
+            count: attempt.diff_stats?.files,
+            panel: lazyPanel('the diff', <DiffPanel key={attempt.id} attempt={attempt} />),
+          },
+          {
+            value: 'gates',
+            label: 'Gates',
+            count: gateCount(attempt),
+            panel: <GatesPanel attempt={attempt} />,
+          },
+          { value: 'summary', label: 'Summary', panel: <SummaryPanel attempt={attempt} /> },
+        ]}
+      />
+      <footer className="flex flex-none flex-wrap items-center justify-end gap-2 border-t bg-raised px-5 py-2.5 max-md:px-3.5">
+        <AttemptActions taskId={attempt.task_id} attempt={attempt} onStarted={(next) => onStarted(next.id)} />
+      </footer>
+    </main>
+  );
+}
+
+function StatePill({ attempt }: { attempt: AttemptDetail }) {
+  const activity = activityOf(attempt);
+  return (
+    <Pill tone={activity.tone} pulse={activity.running}>
+      <span className="truncate">
+        Attempt {attempt.number} · {activity.text}
+      </span>
+    </Pill>
+  );
+}
+
+function Facts({ attempt, agent }: { attempt: AttemptDetail; agent: Agent | undefined }) {
+  const now = useNow(isActive(attempt) ? 1000 : null);
+  const started = attempt.started_at === null ? null : Date.parse(attempt.started_at);
+  const finished = attempt.finished_at === null ? null : Date.parse(attempt.finished_at);
+  const time =
+    started === null ? null : finished === null ? clock(now - started) : duration(finished - started);
+  const used = (attempt.usage?.input_tokens ?? 0) + (attempt.usage?.output_tokens ?? 0);
+  const cost = attempt.usage?.cost_usd ?? null;
+  const facts = [
+    agent?.name ?? attempt.agent_name,
+    time,
+    cost === null ? null : money(cost),
+    used > 0 ? tokens(used) : null,
+  ];
+  return <span className="text-[12.5px] text-muted tabular-nums">{facts.filter(Boolean).join(' · ')}</span>;
+}

@@ -1,0 +1,35 @@
+import { processFile, type FileDiffMetadata } from '@pierre/diffs';
+import type { DiffFile, DiffHunk } from '@/lib/api/types';
+
+const hunkText = (hunk: DiffHunk): string =>
+  [
+    `@@ -${hunk.old_start},${hunk.old_lines} +${hunk.new_start},${hunk.new_lines} @@`,
+    ...hunk.lines.map((line) => line.t + line.text),
+  ].join('\n');
+
+function typeOf(file: DiffFile, hunks: number): FileDiffMetadata['type'] {
+  if (file.old_path !== null && file.old_path !== file.path)
+    return hunks === 0 ? 'rename-pure' : 'rename-changed';
+  if (file.status === 'added' || file.status === 'A') return 'new';
+  return file.status === 'deleted' || file.status === 'D' ? 'deleted' : 'change';
+}
+
+/**
+ * The library reads patches; ours are structured. Names are put in afterwards, because a patch
+ * header would need quoting for the odd ones.
+ */
+export function toFileDiff(
+  file: DiffFile,
+  hunks: readonly DiffHunk[],
+  cacheKey: string,
+): FileDiffMetadata | null {
+  const patch = ['--- a/file', '+++ b/file', ...hunks.map(hunkText), ''].join('\n');
+  const parsed = processFile(patch, { cacheKey });
+  if (!parsed) return null;
+  return {
+    ...parsed,
+    name: file.path,
+    type: typeOf(file, hunks.length),
+    ...(file.old_path !== null && file.old_path !== file.path ? { prevName: file.old_path } : {}),
+  };
+}

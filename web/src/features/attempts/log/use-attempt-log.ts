@@ -1,0 +1,67 @@
+import type { AttemptFrame, StoredAttemptEvent } from '@contracts/attempt-event';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { keys } from '@/lib/api/query-keys';
+import type { AttemptDetail } from '@/lib/api/types';
+import { isActive } from '@/lib/attempt-activity';
+import { openSocket, type Connection } from '@/lib/live/reconnecting-socket';
+import { notifyProblem } from '@/lib/notify';
+import { urls } from '@/lib/paths';
+import { getEventsBefore } from '../api/get-events';
+import { createLogBuffer, type LogSnapshot } from './log-buffer';
+
+interface AttemptLog {
+  log: LogSnapshot;
+  connection: Connection;
+  loadOlder: () => void;
+}
+
+// The frame comes from our own server, whose type this is.
+const asFrame = (frame: unknown): AttemptFrame | null => frame as AttemptFrame | null;
+
+export function useAttemptLog(attempt: AttemptDetail): AttemptLog {
+  const client = useQueryClient();
+  const [buffer] = useState(() => {
+    const made = createLogBuffer();
+    made.append(attempt.events as unknown as StoredAttemptEvent[]); // payloads are typed by the contract, not by OpenAPI
+    return made;
+  });
+  const [connection, setConnection] = useState<Connection>('connecting');
+  const log = useSyncExternalStore(buffer.subscribe, buffer.snapshot);
+  const loading = useRef(false);
+  const active = isActive(attempt);
+  const attemptId = attempt.id;
+
+  const loadOlder = useCallback(() => {
+    const { firstSeq } = buffer.snapshot();
+    if (loading.current || firstSeq <= 1) return;
+    loading.current = true;
+    getEventsBefore(attemptId, firstSeq)
+      .then(buffer.prepend)
+      .catch((error: unknown) => notifyProblem('Older lines could not be loaded', error))
+      .finally(() => {
+        loading.current = false;
+      });
+  }, [attemptId, buffer]);
+
+  useEffect(loadOlder, [loadOlder]);
+
+  // A settled attempt's stream ends; a rerun makes it active again and needs a new socket.
+  useEffect(
+    () =>
+      openSocket({
+        url: () => urls.attemptSocket(attemptId, buffer.snapshot().lastSeq),
+        onConnection: setConnection,
+        onFrame: (data) => {
+          const frame = asFrame(data);
+          if (frame?.type === 'events') buffer.append(frame.events);
+          else if (frame?.type === 'event') buffer.append([frame]);
+          else if (frame?.type === 'end')
+            void client.invalidateQueries({ queryKey: keys.attempt(attemptId), exact: true });
+        },
+      }),
+    [attemptId, buffer, client, active],
+  );
+
+  return { log, connection, loadOlder };
+}

@@ -1,0 +1,11 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { answer, api } from '@/lib/api/client';
+import type { CreateProject } from '@/lib/api/types';
+import { upsertProject } from './upsert-project';
+
+const createProject = (body: CreateProject) => answer(api.POST('/api/projects', { body }));
+
+export function useCreateProject() {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: createProject, onSuccess: (project) => upsertProject(client, project) });
+}

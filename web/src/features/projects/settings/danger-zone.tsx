@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { Button } from '@/components/button';
+import { Dialog, DialogBody, DialogFooter } from '@/components/dialog';
+import { TextField } from '@/components/field';
+import { ProblemNote } from '@/components/problem-note';
+import { Problem } from '@/lib/api/problem';
+import type { Project } from '@/lib/api/types';
+import { useDeleteProject } from '../api/delete-project';
+
+interface DangerZoneProps {
+  project: Project;
+  onDeleted: () => void;
+}
+
+export function DangerZone({ project, onDeleted }: DangerZoneProps) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <section className="rounded-2xl border border-brick-dot/50 p-4">
+      <h2 className="title text-base text-brick-fg">Danger zone</h2>
+      <div className="mt-2 flex flex-wrap items-center gap-3">
+        <p className="min-w-0 flex-1 basis-60 text-[13.5px] text-muted">
+          Deletes the project, its tasks and its attempts. The repository itself is not touched.
+        </p>
+        <Button look="danger" onClick={() => setAsking(true)}>
+          Delete project
+        </Button>
+      </div>
+      {asking && <DeleteDialog project={project} onClose={() => setAsking(false)} onDeleted={onDeleted} />}
+    </section>
+  );
+}
+
+function DeleteDialog({ project, onClose, onDeleted }: DangerZoneProps & { onClose: () => void }) {
+  const [typed, setTyped] = useState('');
+  const remove = useDeleteProject(project.id);
+  const inUse = remove.error instanceof Problem && remove.error.code.endsWith('.in_use');
+  return (
+    <Dialog open onClose={onClose} title={`Delete ${project.name}?`}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (typed === project.name) remove.mutate(inUse, { onSuccess: onDeleted });
+        }}
+      >
+        <DialogBody>
+          <TextField
+            label={`Type ${project.name} to go on`}
+            autoFocus
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+          <ProblemNote error={remove.error} />
+        </DialogBody>
+        <DialogFooter>
+          <Button onClick={onClose}>Keep it</Button>
+          <Button type="submit" look="danger" disabled={typed !== project.name || remove.isPending}>
+            {inUse ? 'Cancel its runs and delete' : 'Delete project'}
+          </Button>
+        </DialogFooter>
+      </form>
+    </Dialog>
+  );
+}

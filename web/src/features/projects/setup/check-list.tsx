@@ -1,0 +1,40 @@
+import { CircleCheck, CircleX } from 'lucide-react';
+import type { ProjectCheck } from '@/lib/api/types';
+
+const NAMES: Record<string, string> = {
+  repo_reachable: 'Repository can be reached',
+  is_repository: 'It is a git repository',
+  has_commits: 'It has commits',
+  branch_exists: 'The branch exists',
+  not_shallow: 'It has its whole history',
+  git_version: 'git is new enough',
+  command_install: 'Install command',
+  command_test: 'Test command',
+  command_lint: 'Lint command',
+  agent_ready: 'An agent is ready',
+  sandbox: 'Sandbox',
+  disk: 'Disk space',
+  lfs: 'Git LFS',
+  github: 'GitHub',
+};
+
+export function CheckList({ checks }: { checks: readonly ProjectCheck[] }) {
+  return (
+    <ul className="divide-y overflow-hidden rounded-xl border bg-card" aria-label="Checks">
+      {checks.map((check) => (
+        <li key={check.name} className="flex items-start gap-2.5 px-3.5 py-2.5 text-[13px]">
+          {check.ok ? (
+            <CircleCheck size={16} aria-label="passed" role="img" className="mt-0.5 flex-none text-moss-fg" />
+          ) : (
+            <CircleX size={16} aria-label="failed" role="img" className="mt-0.5 flex-none text-brick-fg" />
+          )}
+          <div className="min-w-0 break-words">
+            <p className="font-semibold">{NAMES[check.name] ?? check.name}</p>
+            <p className="text-muted">{check.detail}</p>
+            {!check.ok && check.hint !== null && <p className="text-accent-text">{check.hint}</p>}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,9 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { answer, api } from '@/lib/api/client';
+
+const createSession = (token: string) => answer(api.POST('/api/session', { body: { token } }));
+
+export function useCreateSession() {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: createSession, onSuccess: () => client.clear() });
+}

@@ -1,0 +1,42 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { answer, api } from '@/lib/api/client';
+import { asProblem } from '@/lib/api/problem';
+import { keys } from '@/lib/api/query-keys';
+import type { Task } from '@/lib/api/types';
+import { announce } from '@/lib/announce';
+import { notifyProblem } from '@/lib/notify';
+import type { Move } from '../board/plan-move';
+import { findTask, patchTask, upsertTask } from './task-cache';
+
+const moveTask = ({ task, status, afterId, beforeId }: Move) =>
+  answer(
+    api.POST('/api/tasks/{task_id}/move', {
+      params: { path: { task_id: task.id } },
+      body: {
+        status,
+        ...(afterId === null ? {} : { after_id: afterId }),
+        ...(afterId === null && beforeId !== null ? { before_id: beforeId } : {}),
+      },
+    }),
+  );
+
+/** The card lies where it was dropped at once; a refusal puts it back and says why. */
+export function useMoveTask(projectId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: moveTask,
+    onMutate: ({ task, status, rank }): Task | undefined => {
+      void client.cancelQueries({ queryKey: keys.tasks(projectId) });
+      const before = findTask(client, projectId, task.id);
+      patchTask(client, projectId, task.id, { status, rank });
+      return before;
+    },
+    onSuccess: (task) => upsertTask(client, task),
+    onError: (error, { task, columnName }, before) => {
+      if (before) patchTask(client, projectId, task.id, { status: before.status, rank: before.rank });
+      notifyProblem(`${task.key} was not moved to ${columnName}`, error);
+      announce(`${task.key} is back where it was. ${asProblem(error).detail}`);
+      void client.invalidateQueries({ queryKey: keys.tasks(projectId) });
+    },
+  });
+}

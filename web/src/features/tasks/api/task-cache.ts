@@ -1,0 +1,62 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { keys } from '@/lib/api/query-keys';
+import type { Attempt, Criterion, Task } from '@/lib/api/types';
+
+type Change = (tasks: readonly Task[]) => Task[];
+
+function changeTasks(client: QueryClient, projectId: string, change: Change): void {
+  client.setQueryData<Task[]>(keys.tasks(projectId), (tasks) => tasks && change(tasks));
+}
+
+/** Puts a row in by id; one that is older than what is shown is dropped. */
+export function upsertTask(client: QueryClient, task: Task): void {
+  changeTasks(client, task.project_id, (tasks) => {
+    const known = tasks.find(({ id }) => id === task.id);
+    if (known && known.version > task.version) return [...tasks];
+    if (task.archived_at !== null) return tasks.filter(({ id }) => id !== task.id);
+    return known ? tasks.map((entry) => (entry.id === task.id ? task : entry)) : [...tasks, task];
+  });
+}
+
+export function removeTask(client: QueryClient, projectId: string, taskId: string): void {
+  changeTasks(client, projectId, (tasks) => tasks.filter(({ id }) => id !== taskId));
+}
+
+/** Changes parts of a task that is shown; the server's row follows. */
+export function patchTask(client: QueryClient, projectId: string, taskId: string, part: Partial<Task>): void {
+  changeTasks(client, projectId, (tasks) =>
+    tasks.map((task) => (task.id === taskId ? { ...task, ...part } : task)),
+  );
+}
+
+export function patchCriteria(
+  client: QueryClient,
+  projectId: string,
+  taskId: string,
+  change: (criteria: readonly Criterion[]) => Criterion[],
+): void {
+  changeTasks(client, projectId, (tasks) =>
+    tasks.map((task) =>
+      task.id === taskId ? { ...task, acceptance_criteria: change(task.acceptance_criteria) } : task,
+    ),
+  );
+}
+
+const isLater = (attempt: Attempt, shown: Attempt | null): boolean =>
+  shown === null ||
+  attempt.number > shown.number ||
+  (attempt.id === shown.id && attempt.version >= shown.version);
+
+/** A card shows its latest attempt: a pushed attempt of that number or a later one replaces it. */
+export function showAttempt(client: QueryClient, projectId: string, attempt: Attempt): void {
+  changeTasks(client, projectId, (tasks) =>
+    tasks.map((task) =>
+      task.id === attempt.task_id && isLater(attempt, task.latest_attempt)
+        ? { ...task, latest_attempt: attempt }
+        : task,
+    ),
+  );
+}
+
+export const findTask = (client: QueryClient, projectId: string, taskId: string): Task | undefined =>
+  client.getQueryData<Task[]>(keys.tasks(projectId))?.find(({ id }) => id === taskId);

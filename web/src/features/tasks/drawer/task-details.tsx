@@ -1,0 +1,73 @@
+import { Pencil } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/button';
+import { Markdown } from '@/components/markdown';
+import type { Agent, Task } from '@/lib/api/types';
+import { useUpdateTask } from '../api/update-task';
+import { CriteriaList } from './criteria-list';
+import { TaskAssignment } from './task-assignment';
+
+export function TaskDetails({ task, agents }: { task: Task; agents: readonly Agent[] }) {
+  return (
+    <div className="flex flex-col gap-[18px]">
+      <Description key={task.id} task={task} />
+      <CriteriaList task={task} />
+      <TaskAssignment task={task} agents={agents} />
+    </div>
+  );
+}
+
+function Description({ task }: { task: Task }) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const update = useUpdateTask(task);
+  if (draft !== null) {
+    return (
+      <form
+        className="flex flex-col gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          update.mutate({ description: draft.trim() === '' ? null : draft });
+          setDraft(null);
+        }}
+      >
+        <textarea
+          autoFocus
+          aria-label="Description"
+          rows={8}
+          value={draft}
+          onChange={(event) => setDraft(event.target.value)}
+          className="w-full resize-y rounded-lg border border-line-strong bg-card px-2.5 py-2 text-[13.5px] leading-relaxed"
+        />
+        <span className="flex gap-2">
+          <Button type="submit" look="primary" size="small">
+            Save
+          </Button>
+          <Button size="small" onClick={() => setDraft(null)}>
+            Cancel
+          </Button>
+        </span>
+      </form>
+    );
+  }
+  const empty = task.description === null || task.description === '';
+  return (
+    <section aria-label="Description" className="group relative">
+      {empty ? (
+        <p className="text-[13.5px] text-subtle">No description.</p>
+      ) : (
+        <div className="pr-8">
+          <Markdown text={task.description ?? ''} />
+        </div>
+      )}
+      <Button
+        look="ghost"
+        size="small"
+        className="absolute -top-1 right-0 px-1.5"
+        aria-label="Edit the description"
+        onClick={() => setDraft(task.description ?? '')}
+      >
+        <Pencil size={13} aria-hidden="true" />
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,19 @@
+/** Every URL of the web app. Those of the REST API are keys of the generated schema, checked by the compiler. */
+export const routes = {
+  home: '/',
+  signIn: '/sign-in',
+  newProject: '/projects/new',
+  project: '/projects/$projectId',
+  agents: '/projects/$projectId/agents',
+  settings: '/projects/$projectId/settings',
+  attempt: '/projects/$projectId/attempts/$attemptId',
+} as const;
+
+const socketOrigin = (): string => window.location.origin.replace(/^http/, 'ws');
+
+export const urls = {
+  artifact: (artifactId: string) => `/api/artifacts/${encodeURIComponent(artifactId)}`,
+  projectSocket: (projectId: string) => `${socketOrigin()}/ws/projects/${encodeURIComponent(projectId)}`,
+  attemptSocket: (attemptId: string, after: number) =>
+    `${socketOrigin()}/ws/attempts/${encodeURIComponent(attemptId)}?after=${after}&batch=1`,
+};

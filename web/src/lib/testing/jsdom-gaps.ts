@@ -1,0 +1,13 @@
+// What browsers have and jsdom has not.
+class NoResizes implements ResizeObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
+Object.defineProperties(window, {
+  ResizeObserver: { value: NoResizes },
+  matchMedia: {
+    value: (query: string) => Object.assign(new EventTarget(), { matches: false, media: query }),
+  },
+});

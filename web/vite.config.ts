@@ -1,0 +1,27 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const api = process.env['ANTFARM_URL'] ?? 'http://localhost:3000';
+
+export default defineConfig({
+  root: here('.'),
+  plugins: [react(), tailwindcss()],
+  resolve: { alias: { '@contracts': here('../server/src/contracts'), '@': here('./src') } },
+  build: {
+    outDir: here('./dist'),
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 900,
+  },
+  server: {
+    // The server accepts its own Origin only, so the proxy speaks with it.
+    proxy: {
+      '/api': { target: api, changeOrigin: true, headers: { origin: api } },
+      '/ws': { target: api, changeOrigin: true, ws: true, headers: { origin: api } },
+    },
+  },
+});

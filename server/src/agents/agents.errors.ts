@@ -1,0 +1,40 @@
+import { DomainError } from '../platform/errors/domain-error.js';
+
+export const agentNotFound = (): DomainError =>
+  new DomainError({ code: 'agent.not_found', kind: 'not_found', detail: 'There is no such agent.' });
+
+export const agentInUse = (tasks: number, projects: number): DomainError =>
+  new DomainError({
+    code: 'agent.in_use',
+    kind: 'conflict',
+    detail: `The agent is that of ${tasks} tasks and the default of ${projects} projects.`,
+    hint: 'Choose another agent there, or delete with ?force=true, which leaves them without one.',
+    extra: { tasks, projects },
+  });
+
+export const adapterUnavailable = (adapter: string): DomainError =>
+  new DomainError({
+    code: 'agent.adapter_unavailable',
+    kind: 'invalid',
+    detail: `The adapter ${adapter} is not part of this version.`,
+    hint: 'Use the adapter "command" with a command line that runs the agent without asking.',
+    errors: [{ path: 'adapter', message: 'only "command" can be run' }],
+  });
+
+export const containerUnavailable = (): DomainError =>
+  new DomainError({
+    code: 'agent.sandbox_unavailable',
+    kind: 'invalid',
+    detail: 'Containers are not part of this version.',
+    hint: 'Use "required", which runs the agent in bubblewrap or not at all, or "auto".',
+    errors: [{ path: 'sandbox', message: 'auto, required or off' }],
+  });
+
+export const commandMissing = (): DomainError =>
+  new DomainError({
+    code: 'agent.command_missing',
+    kind: 'invalid',
+    detail: 'An agent with the adapter "command" needs a command.',
+    hint: 'Give a command line; it gets the task on stdin.',
+    errors: [{ path: 'command', message: 'must be a command line' }],
+  });

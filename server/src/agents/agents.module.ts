@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ProjectsModule } from '../projects/projects.module.js';
+import { AgentDetectionService } from './agent-detection.service.js';
+import { AgentDirectoryProvider } from './agent-directory.provider.js';
+import { Agent } from './agent.entity.js';
+import { AgentsController } from './agents.controller.js';
+import { AgentsService } from './agents.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Agent]), ProjectsModule],
+  controllers: [AgentsController],
+  providers: [AgentsService, AgentDetectionService, AgentDirectoryProvider],
+  exports: [AgentsService],
+})
+export class AgentsModule {}

@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
+import { DataSource, MoreThan, Repository } from 'typeorm';
+import { newId } from '../platform/database/new-id.js';
+import { staleVersion } from '../platform/errors/stale-version.js';
+import { idOfCursor } from '../platform/http/id-cursor.js';
+import { toPage, type PageQuery } from '../platform/http/page.dto.js';
+import { Signals } from '../platform/signals/signals.service.js';
+import { countUses, detach } from './agent-usage.js';
+import {
+  toAgentResponse,
+  type AgentPage,
+  type AgentResponse,
+  type CreateAgent,
+  type UpdateAgent,
+} from './agent.dto.js';
+import { Agent } from './agent.entity.js';
+import {
+  adapterUnavailable,
+  agentInUse,
+  agentNotFound,
+  commandMissing,
+  containerUnavailable,
+} from './agents.errors.js';
+
+export type { Agent } from './agent.entity.js';
+
+@Injectable()
+export class AgentsService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    @InjectRepository(Agent) private readonly agents: Repository<Agent>,
+    private readonly signals: Signals,
+  ) {}
+
+  async list(userId: string, { limit, cursor }: PageQuery): Promise<AgentPage> {
+    const found = await this.agents.find({
+      where: { ownerId: userId, ...(cursor === undefined ? {} : { id: MoreThan(idOfCursor(cursor)) }) },
+      order: { id: 'ASC' },
+      take: limit + 1,
+    });
+    return toPage(found, limit, ({ id }) => id, toAgentResponse);
+  }
+
+  async create(userId: string, input: CreateAgent): Promise<AgentResponse> {
+    const now = new Date();
+    const agent = this.agents.create({
+      id: newId(),
+      ownerId: userId,
+      preset: null,
+      command: null,
+      model: null,
+      permissionMode: 'full',
+      sandbox: 'auto',
+      network: 'open',
+      envAllow: [],
+      limits: { max_runtime_s: null, max_turns: null, max_tokens: null, max_cost_usd: null },
+      instructions: null,
+      mcpServers: {},
+      role: null,
+      createdAt: now,
+      updatedAt: now,
+      version: 1,
+    });
+    applyChange(agent, input);
+    requireRunnable(agent);
+    await this.agents.save(agent);
+    return toAgentResponse(agent);
+  }
+
+  async read(userId: string, agentId: string): Promise<AgentResponse> {
+    return toAgentResponse(await this.findOwned(agentId, userId));
+  }
+
+  async update(userId: string, agentId: string, patch: UpdateAgent): Promise<AgentResponse> {
+    return this.dataSource.transaction(async (manager) => {
+      const agent = await manager.findOne(Agent, {
+        where: { id: agentId, ownerId: userId },
+        lock: { mode: 'for_no_key_update' },
+      });
+      if (agent === null) throw agentNotFound();
+      if (patch.version !== undefined && patch.version !== agent.version) {
+        throw staleVersion('agent', toAgentResponse(agent));
+      }
+      applyChange(agent, patch);
+      requireRunnable(agent);
+      agent.version += 1;
+      agent.updatedAt = new Date();
+      return toAgentResponse(await manager.save(agent));
+    });
+  }
+
+  async remove(userId: string, agentId: string, force: boolean): Promise<void> {
+    const agent = await this.findOwned(agentId, userId);
+    const detached = await this.dataSource.transaction(async (manager) => {
+      const { tasks, projects } = await countUses(manager, agent.id);
+      if (tasks + projects > 0 && !force) throw agentInUse(tasks, projects);
+      const detached = await detach(manager, agent.id);
+      await manager.delete(Agent, agent.id);
+      return detached;
+    });
+    for (const task of detached.tasks) this.signals.emit('task.changed', task);
+    for (const project of detached.projects) this.signals.emit('project.changed', project);
+  }
+
+  /** Throws 404 unless the agent is the user's own. */
+  async findOwned(agentId: string, userId: string): Promise<Agent> {
+    const agent = await this.agents.findOneBy({ id: agentId, ownerId: userId });
+    if (agent === null) throw agentNotFound();
+    return agent;
+  }
+
+  /** For work that was authorised before; throws 404 when the agent is gone. */
+  async get(agentId: string): Promise<Agent> {
+    const agent = await this.agents.findOneBy({ id: agentId });
+    if (agent === null) throw agentNotFound();
+    return agent;
+  }
+}
+
+function applyChange(agent: Agent, change: UpdateAgent): void {
+  const columns = {
+    name: change.name,
+    adapter: change.adapter,
+    preset: change.preset,
+    command: change.command,
+    model: change.model,
+    permissionMode: change.permission_mode,
+    sandbox: change.sandbox,
+    network: change.network,
+    envAllow: change.env_allow,
+    instructions: change.instructions,
+    mcpServers: change.mcp_servers,
+    role: change.role,
+    limits: change.limits && { ...agent.limits, ...defined(change.limits) },
+  };
+  Object.assign(agent, defined(columns));
+}
+
+const defined = (values: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+
+/** What could never run is not stored. */
+function requireRunnable({ adapter, sandbox, command }: Agent): void {
+  if (adapter !== 'command') throw adapterUnavailable(adapter);
+  if (sandbox === 'container') throw containerUnavailable();
+  if (command === null) throw commandMissing();
+}

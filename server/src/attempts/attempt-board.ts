@@ -1,0 +1,141 @@
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { DataSource, type EntityManager, MoreThan } from 'typeorm';
+import type { AttemptStatus } from '../contracts/attempt-status.js';
+import { toGateDto } from '../gates/gates.dto.js';
+import { GatesService } from '../gates/gates.service.js';
+import { type AttemptChange, type LatestAttempt, TasksService } from '../tasks/tasks.service.js';
+import { AttemptEventsService } from './attempt-events.service.js';
+import { AttemptEntity } from './attempt.entity.js';
+import type { CommittedEvents } from './event-rows.js';
+
+const ACTIVITY_INTERVAL_MS = 2_000;
+const ACTIVITY_LENGTH = 120;
+
+/** Keeps on each card what its latest attempt is doing; the card itself belongs to `tasks`. */
+@Injectable()
+export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
+  /** What the agents said since the last round, by attempt. */
+  private readonly said = new Map<string, string>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly gates: GatesService,
+    private readonly tasks: TasksService,
+    private readonly events: AttemptEventsService,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.onCommitted((events) => this.note(events));
+    this.timer = setInterval(
+      () => void this.showActivity().catch(() => undefined),
+      ACTIVITY_INTERVAL_MS,
+    ).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** In the transition's transaction; call what it returns after the commit. */
+  async recordOnTask(
+    attempt: AttemptEntity,
+    from: AttemptStatus | null,
+    manager: EntityManager,
+  ): Promise<() => void> {
+    const latest = await this.latestOf(attempt, manager);
+    const change = from === attempt.status ? {} : changeOf(attempt, latest);
+    return this.tasks.recordAttemptIn(manager, attempt.taskId, { ...change, latestAttempt: latest });
+  }
+
+  /** Shows on the card what changed without a transition, such as a gate's result. */
+  async refresh(
+    attemptId: string,
+    { activity = null, ...change }: { activity?: string | null; needsAttention?: null } = {},
+  ): Promise<void> {
+    const announce = await this.dataSource.transaction(async (manager) => {
+      const attempt = await manager.findOneByOrFail(AttemptEntity, { id: attemptId });
+      const latestAttempt = await this.latestOf(attempt, manager, activity);
+      return this.tasks.recordAttemptIn(manager, attempt.taskId, { ...change, latestAttempt });
+    });
+    announce();
+  }
+
+  /** The newest attempt that is open, as the card shows it. */
+  private async latestOf(
+    changed: AttemptEntity,
+    manager: EntityManager,
+    activity: string | null = null,
+  ): Promise<LatestAttempt> {
+    const newer = await manager.findOne(AttemptEntity, {
+      where: { taskId: changed.taskId, number: MoreThan(changed.number) },
+      order: { number: 'DESC' },
+    });
+    const attempt = newer ?? changed;
+    const gates = await this.gates.listOne(attempt.id, manager);
+    return {
+      id: attempt.id,
+      number: attempt.number,
+      status: attempt.status,
+      phase: attempt.phase,
+      agent_id: attempt.agentId,
+      failure: attempt.failure,
+      closed: attempt.closed,
+      gates: gates
+        .map((gate) => toGateDto(gate, attempt.treeSha))
+        .map(({ gate, status, stale }) => ({ gate, status, stale })),
+      diff: attempt.diffStats,
+      cost_usd: attempt.usage?.cost_usd ?? null,
+      activity: newer ? null : activity,
+      queued_at: attempt.queuedAt.toISOString(),
+      started_at: attempt.startedAt?.toISOString() ?? null,
+      finished_at: attempt.finishedAt?.toISOString() ?? null,
+    };
+  }
+
+  private note({ attemptId, rows }: CommittedEvents): void {
+    const last = rows.findLast(({ kind }) => kind === 'LOG' || kind === 'MESSAGE');
+    if (last) this.said.set(attemptId, last.payload);
+  }
+
+  private async showActivity(): Promise<void> {
+    const said = [...this.said];
+    this.said.clear();
+    for (const [attemptId, payload] of said) await this.refresh(attemptId, { activity: activityOf(payload) });
+  }
+}
+
+function activityOf(payload: string): string | null {
+  const parsed = JSON.parse(payload) as { message?: string; text?: string }; // LOG or MESSAGE, written by us
+  const line = (parsed.message ?? parsed.text ?? '').trim().split('\n').at(-1) ?? '';
+  return line === '' ? null : line.slice(0, ACTIVITY_LENGTH);
+}
+
+/** What the new status means for the card. */
+function changeOf(attempt: AttemptEntity, latest: LatestAttempt): AttemptChange {
+  const attention = (reason: 'review' | 'gates_failed' | 'attempt_failed') => ({
+    reason,
+    ref: attempt.id,
+  });
+  switch (attempt.status) {
+    case 'QUEUED':
+    case 'GATES_RUNNING':
+    case 'PR_CREATED':
+      return { needsAttention: null };
+    case 'RUNNING':
+      return { event: 'attempt_running', needsAttention: null };
+    case 'REVIEW_READY': {
+      const isRed = latest.gates.some(({ status }) => status !== 'passed');
+      return {
+        event: 'review_ready',
+        needsAttention: attention(isRed ? 'gates_failed' : 'review'),
+        headSha: attempt.headSha,
+      };
+    }
+    case 'APPROVED_MERGED':
+      return { event: 'merged', needsAttention: null };
+    case 'FAILED':
+    case 'CANCELLED':
+      return { needsAttention: attention('attempt_failed') };
+  }
+}

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+
+/** Below DATA_DIR; one folder an attempt. */
+export const ATTEMPTS_FOLDER = 'attempts';
+
+/** Where an attempt's files are below DATA_DIR. Only `work` is ever writable for what an agent runs. */
+export const attemptPaths = (dataDir: string, projectId: string, attemptId: string) => {
+  const attempt = join(dataDir, ATTEMPTS_FOLDER, attemptId);
+  const agent = join(attempt, 'agent');
+  const gates = join(attempt, 'gates');
+  return {
+    mirror: join(dataDir, 'repos', `${projectId}.git`),
+    attempt,
+    workspace: join(agent, 'workspace'),
+    agentHome: join(agent, 'home'),
+    agentTmp: join(agent, 'tmp'),
+    /** The server's own git directory for the workspace; no agent sees it. */
+    snapshot: join(attempt, 'snapshot'),
+    gates,
+    runs: join(attempt, 'runs'),
+  };
+};
+
+export type AttemptPaths = ReturnType<typeof attemptPaths>;
+
+/** One fresh checkout with a home and a /tmp of its own. */
+export const gatePaths = (gates: string, round: string) => ({
+  root: join(gates, round),
+  checkout: join(gates, round, 'checkout'),
+  snapshot: join(gates, round, 'snapshot'),
+  home: join(gates, 'home'),
+  tmp: join(gates, round, 'tmp'),
+});
+
+export const runDirectory = (paths: AttemptPaths, runId: string): string => join(paths.runs, runId);

@@ -1,0 +1,76 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsNotEmpty, IsOptional, IsString, MaxLength, Min } from 'class-validator';
+
+export class DiffFileQuery {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(8_192)
+  path: string;
+
+  /** The first hunk to return, from 0. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  hunk?: number = 0;
+}
+
+export class DiffStatsDto {
+  files: number;
+  additions: number;
+  deletions: number;
+}
+
+export class DiffEntryDto {
+  path: string;
+  old_path: string | null;
+  status: string;
+  additions: number;
+  deletions: number;
+  binary: boolean;
+  generated: boolean;
+  too_large: boolean;
+}
+
+export class DiffDto {
+  base_sha: string;
+  head_sha: string;
+  stats: DiffStatsDto;
+  files: DiffEntryDto[];
+}
+
+export class DiffLineDto {
+  @ApiProperty({ enum: [' ', '+', '-'] }) t: ' ' | '+' | '-';
+  text: string;
+}
+
+export class DiffHunkDto {
+  old_start: number;
+  old_lines: number;
+  new_start: number;
+  new_lines: number;
+  lines: DiffLineDto[];
+}
+
+export class DiffFileDto {
+  path: string;
+  hunks: DiffHunkDto[];
+  /** Pass as `hunk` for the rest; null when this is all. */
+  next_hunk: number | null;
+}
+
+export class OverlapDto {
+  attempt_id: string;
+  paths: string[];
+}
+
+export class MergePreviewDto {
+  clean: boolean;
+  conflicts: string[];
+  ahead: number;
+  behind: number;
+  missing_evidence: string[];
+  open_comments: number;
+  overlaps: OverlapDto[];
+}

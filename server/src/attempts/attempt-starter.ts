@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { type Agent, AgentsService } from '../agents/agents.service.js';
+import { GATES } from '../contracts/attempt-status.js';
+import { newId } from '../platform/database/new-id.js';
+import { Signals } from '../platform/signals/signals.service.js';
+import { type Project, ProjectsService } from '../projects/projects.service.js';
+import { type Task, TasksService } from '../tasks/tasks.service.js';
+import { refuseUnlessOpenResult } from './attempt-guards.js';
+import { AttemptQueue } from './attempt-queue.js';
+import { AttemptTransitions, lockAttempt, type TransitionOutcome } from './attempt-transitions.js';
+import type { AgentAtStart, AttemptEntity } from './attempt.entity.js';
+import type { RequestChangesDto, StartAttemptDto } from './attempts.dto.js';
+import { noAgent, tooManyAttempts } from './attempts.errors.js';
+
+/** Who asks: every attempt belongs to the owner of its project. */
+export interface Requester {
+  id: string;
+}
+
+/** What a new attempt is made of. */
+type NewAttempt = { project: Project; task: Task; agent: Agent; baseBranch: string } & Partial<
+  Pick<AttemptEntity, 'parentAttemptId' | 'baseSha' | 'startSha' | 'feedback'>
+>;
+
+/** Puts attempts in line: row, event, card and budget in one transaction, the wake-up after it. */
+@Injectable()
+export class AttemptStarter {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly projects: ProjectsService,
+    private readonly tasks: TasksService,
+    private readonly agents: AgentsService,
+    private readonly transitions: AttemptTransitions,
+    private readonly queue: AttemptQueue,
+    private readonly signals: Signals,
+  ) {}
+
+  /** One attempt for each profile that is asked for; all of them or none. */
+  async start(
+    taskId: string,
+    { agent_id, agent_ids, base_branch }: StartAttemptDto,
+    user: Requester,
+  ): Promise<AttemptEntity[]> {
+    const task = await this.tasks.findOwned(taskId, user.id);
+    const project = await this.projects.findOwned(task.projectId, user.id);
+    const wanted = agent_ids ?? [agent_id ?? task.agentId ?? project.defaultAgentId ?? undefined];
+    const agents = await Promise.all(wanted.map((id) => this.findAgent(id, user)));
+    const outcomes = await this.dataSource.transaction(async (manager) => {
+      await this.takeFromBudget(manager, project, agents.length);
+      const created: TransitionOutcome[] = [];
+      for (const agent of agents) {
+        const baseBranch = base_branch ?? project.defaultBranch;
+        created.push(await this.create(manager, { project, task, agent, baseBranch }));
+      }
+      return created;
+    });
+    outcomes.forEach((outcome) => this.publish(outcome));
+    return outcomes.map(({ attempt }) => attempt);
+  }
+
+  /** Sends a result back: the next attempt goes on from it, with the feedback. */
+  async requestChanges(
+    { id: attemptId, taskId, projectId, agentId }: AttemptEntity,
+    { feedback, agent_id }: RequestChangesDto,
+    user: Requester,
+  ): Promise<AttemptEntity> {
+    const task = await this.tasks.findOwned(taskId, user.id);
+    const project = await this.projects.findOwned(projectId, user.id);
+    const agent = await this.findAgent(agent_id ?? agentId ?? undefined, user);
+    const outcome = await this.dataSource.transaction(async (manager) => {
+      await this.takeFromBudget(manager, project, 1);
+      const parent = await lockAttempt(manager, attemptId);
+      refuseUnlessOpenResult(parent, 'be sent back');
+      const { baseBranch, baseSha, headSha: startSha } = parent;
+      const work = { baseBranch, baseSha, startSha, feedback, parentAttemptId: parent.id };
+      const created = await this.create(manager, { project, task, agent, ...work });
+      parent.closed = { reason: 'superseded', by: user.id, at: new Date().toISOString() };
+      await manager.save(parent);
+      const change = { event: 'changes_requested', needsAttention: null } as const;
+      const announceMove = await this.tasks.recordAttemptIn(manager, taskId, change);
+      return { ...created, announceTask: announceMove };
+    });
+    this.signals.emit('attempt.changed', { projectId, attemptId });
+    this.publish(outcome);
+    return outcome.attempt;
+  }
+
+  private async findAgent(agentId: string | undefined, user: Requester): Promise<Agent> {
+    if (agentId === undefined) throw noAgent();
+    return await this.agents.findOwned(agentId, user.id);
+  }
+
+  /** Refuses with 429 what would exceed `max_attempts_per_hour`; holds the project's row against others who start. */
+  private async takeFromBudget(manager: EntityManager, project: Project, count: number): Promise<void> {
+    await manager.query('select 1 from projects where id = $1 for update', [project.id]);
+    const limit = project.budgets.max_attempts_per_hour;
+    if (limit === null) return;
+    const rows = await manager.query<{ freeInS: number }[]>(
+      `select extract(epoch from queued_at + interval '1 hour' - now())::float8 as "freeInS" from attempts
+       where project_id = $1 and queued_at > now() - interval '1 hour' order by queued_at`,
+      [project.id],
+    );
+    const excess = rows.length + count - limit;
+    if (excess > 0) throw tooManyAttempts(limit, Math.ceil(rows[excess - 1]?.freeInS ?? 3_600));
+  }
+
+  private async create(
+    manager: EntityManager,
+    { project, task, agent, ...work }: NewAttempt,
+  ): Promise<TransitionOutcome> {
+    const id = newId();
+    const rows = await manager.query<{ number: number }[]>(
+      'select coalesce(max(number), 0) + 1 as number from attempts where task_id = $1',
+      [task.id],
+    );
+    return this.transitions.create(manager, {
+      ...work,
+      id,
+      taskId: task.id,
+      projectId: project.id,
+      number: rows[0]?.number ?? 1,
+      agentId: agent.id,
+      agent: atStart(agent),
+      installFirst: project.setup.install_first && Boolean(project.commands.install),
+      branch: `ak/${task.id}/${id}`,
+      gatesWanted: GATES.filter((gate) => project.commands[gate]),
+    });
+  }
+
+  private publish(outcome: TransitionOutcome): void {
+    this.transitions.announce(outcome);
+    this.queue.wake(outcome.attempt.id, 'start');
+  }
+}
+
+const atStart = (agent: Agent): AgentAtStart => ({
+  name: agent.name,
+  adapter: agent.adapter,
+  command: agent.command,
+  sandbox: agent.sandbox,
+  network: agent.network,
+  env_allow: agent.envAllow,
+  limits: { max_runtime_s: agent.limits.max_runtime_s ?? null },
+  instructions: agent.instructions,
+});

@@ -1,0 +1,191 @@
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  HttpStatus,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiOkResponse,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import type { Response } from 'express';
+import { CurrentUser, type SignedInUser } from '../platform/http/current-user.js';
+import { Idempotent } from '../platform/http/idempotency.interceptor.js';
+import { DiffDto, DiffFileDto, DiffFileQuery, MergePreviewDto } from './attempt-review.dto.js';
+import { AttemptReviewService } from './attempt-review.service.js';
+import {
+  ApproveDto,
+  ArtifactListDto,
+  AttemptDetailDto,
+  AttemptDto,
+  AttemptListDto,
+  EventPageDto,
+  EventsQuery,
+  RequestChangesDto,
+  RerunGatesDto,
+  StartAttemptDto,
+  StartedAttemptsDto,
+} from './attempts.dto.js';
+import { AttemptsService } from './attempts.service.js';
+
+const Id = () => Param('attempt_id', ParseUUIDPipe);
+const TaskId = () => Param('task_id', ParseUUIDPipe);
+const oneOrSeveral = {
+  oneOf: [{ $ref: getSchemaPath(AttemptDto) }, { $ref: getSchemaPath(StartedAttemptsDto) }],
+};
+
+@Controller('api')
+@ApiExtraModels(AttemptDto, StartedAttemptsDto)
+export class AttemptsController {
+  constructor(
+    private readonly attempts: AttemptsService,
+    private readonly review: AttemptReviewService,
+  ) {}
+
+  /** The task's attempts, newest first. */
+  @Get('tasks/:task_id/attempts')
+  list(@TaskId() taskId: string, @CurrentUser() user: SignedInUser): Promise<AttemptListDto> {
+    return this.attempts.list(taskId, user);
+  }
+
+  /** Starts one attempt, or with `agent_ids` several to compare. */
+  @Post('tasks/:task_id/attempts')
+  @Idempotent()
+  @ApiCreatedResponse({ schema: oneOrSeveral })
+  start(
+    @TaskId() taskId: string,
+    @Body() request: StartAttemptDto,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<AttemptDto | StartedAttemptsDto> {
+    return this.attempts.startOneOrSeveral(taskId, request, user);
+  }
+
+  /** In solo the same as starting an attempt. */
+  @Post('tasks/:task_id/run')
+  @Idempotent()
+  @ApiCreatedResponse({ schema: oneOrSeveral })
+  run(
+    @TaskId() taskId: string,
+    @Body() request: StartAttemptDto,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<AttemptDto | StartedAttemptsDto> {
+    return this.attempts.startOneOrSeveral(taskId, request, user);
+  }
+
+  /** One attempt with its last 100 events and its artifacts. */
+  @Get('attempts/:attempt_id')
+  get(@Id() id: string, @CurrentUser() user: SignedInUser): Promise<AttemptDetailDto> {
+    return this.attempts.get(id, user);
+  }
+
+  /** Asks for the end of an attempt that is queued or under way; what it did is kept. */
+  @Post('attempts/:attempt_id/cancel')
+  @HttpCode(HttpStatus.ACCEPTED)
+  @ApiAcceptedResponse({ type: AttemptDto })
+  @ApiOkResponse({ type: AttemptDto, description: 'It was asked for before.' })
+  async cancel(
+    @Id() id: string,
+    @CurrentUser() user: SignedInUser,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AttemptDto> {
+    const { attempt, isNew } = await this.attempts.cancel(id, user);
+    if (!isNew) response.status(HttpStatus.OK);
+    return attempt;
+  }
+
+  /** Runs the gates again on the head. */
+  @Post('attempts/:attempt_id/rerun-gates')
+  @Idempotent()
+  @HttpCode(HttpStatus.OK)
+  rerunGates(
+    @Id() id: string,
+    @Body() { gate }: RerunGatesDto,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<AttemptDto> {
+    return this.attempts.rerunGates(id, gate, user);
+  }
+
+  /** Starts the next attempt from this one's result, with feedback. */
+  @Post('attempts/:attempt_id/request-changes')
+  @Idempotent()
+  requestChanges(
+    @Id() id: string,
+    @Body() request: RequestChangesDto,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<AttemptDto> {
+    return this.attempts.requestChanges(id, request, user);
+  }
+
+  /** Merges the result into its base branch. */
+  @Post('attempts/:attempt_id/approve')
+  @Idempotent()
+  @HttpCode(HttpStatus.OK)
+  approve(
+    @Id() id: string,
+    @Body() request: ApproveDto,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<AttemptDto> {
+    return this.attempts.approve(id, request, user);
+  }
+
+  /** Closes an attempt that is not wanted; its branch and artifacts stay until retention. */
+  @Post('attempts/:attempt_id/discard')
+  @HttpCode(HttpStatus.OK)
+  discard(@Id() id: string, @CurrentUser() user: SignedInUser): Promise<AttemptDto> {
+    return this.attempts.discard(id, user);
+  }
+
+  /** Merges the base branch into the attempt's branch when that is clean. */
+  @Post('attempts/:attempt_id/update-from-base')
+  @Idempotent()
+  @HttpCode(HttpStatus.OK)
+  updateFromBase(@Id() id: string, @CurrentUser() user: SignedInUser): Promise<AttemptDto> {
+    return this.review.updateFromBase(id, user);
+  }
+
+  /** Events after a number, or before one. */
+  @Get('attempts/:attempt_id/events')
+  events(
+    @Id() id: string,
+    @Query() query: EventsQuery,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<EventPageDto> {
+    return this.attempts.listEvents(id, query, user);
+  }
+
+  @Get('attempts/:attempt_id/artifacts')
+  artifacts(@Id() id: string, @CurrentUser() user: SignedInUser): Promise<ArtifactListDto> {
+    return this.attempts.listArtifacts(id, user);
+  }
+
+  /** The files of the attempt's change. */
+  @Get('attempts/:attempt_id/diff')
+  diff(@Id() id: string, @CurrentUser() user: SignedInUser): Promise<DiffDto> {
+    return this.review.diff(id, user);
+  }
+
+  /** The hunks of one file, by page. */
+  @Get('attempts/:attempt_id/diff/file')
+  diffFile(
+    @Id() id: string,
+    @Query() query: DiffFileQuery,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<DiffFileDto> {
+    return this.review.diffFile(id, query, user);
+  }
+
+  /** What a merge would meet; touches nothing. */
+  @Get('attempts/:attempt_id/merge-preview')
+  mergePreview(@Id() id: string, @CurrentUser() user: SignedInUser): Promise<MergePreviewDto> {
+    return this.review.mergePreview(id, user);
+  }
+}

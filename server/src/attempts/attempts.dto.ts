@@ -1,0 +1,290 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import {
+  ATTEMPT_PHASES,
+  ATTEMPT_STATUSES,
+  type AttemptPhase,
+  type AttemptStatus,
+  CLOSED_REASONS,
+  type ClosedReason,
+  FAILURE_REASONS,
+  type FailureReason,
+  GATES,
+  type GateName,
+  ISOLATION_KINDS,
+  type IsolationKind,
+  NETWORK_POLICIES,
+  type NetworkPolicy,
+} from '../contracts/attempt-status.js';
+import { GateDto } from '../gates/gates.service.js';
+
+export class StartAttemptDto {
+  /** The profile to run; else the task's own, else the project's default. */
+  @IsOptional()
+  @IsUUID()
+  agent_id?: string;
+
+  /** The branch to start from and to merge into; the project's default branch if absent. */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(250)
+  base_branch?: string;
+
+  /** Several profiles at once, one attempt each, to compare them. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(8)
+  @ArrayUnique()
+  @IsUUID('all', { each: true })
+  agent_ids?: string[];
+}
+
+export class RerunGatesDto {
+  /** One gate only; install always runs before it, because the checkout is fresh. */
+  @IsOptional()
+  @IsIn(GATES)
+  @ApiProperty({ enum: GATES, enumName: 'GateName', required: false })
+  gate?: GateName;
+}
+
+export class RequestChangesDto {
+  /** What the next attempt should do differently. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100_000)
+  feedback: string;
+
+  /** Another profile for the next attempt. */
+  @IsOptional()
+  @IsUUID()
+  agent_id?: string;
+}
+
+export class OverrideDto {
+  /** Why it is right to merge without this evidence; stays on record. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(2_000)
+  reason: string;
+
+  /** Exactly the items of `missing_evidence`. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @Matches(/^(gate|stale|missing):[\w:-]+$/, {
+    each: true,
+    message: 'must look like gate:lint, stale:test or missing:test',
+  })
+  items: string[];
+}
+
+export class ApproveDto {
+  @IsIn(['merge', 'pr'])
+  @ApiProperty({ enum: ['merge', 'pr'] })
+  mode: 'merge' | 'pr';
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => OverrideDto)
+  override?: OverrideDto;
+}
+
+export class EventsQuery {
+  /** Events after this number. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  after?: number;
+
+  /** The last events before this number: a tail to scroll back through. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  before?: number;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  limit?: number = 200;
+}
+
+export class AttemptFailureDto {
+  @ApiProperty({ enum: FAILURE_REASONS, enumName: 'FailureReason' }) reason: FailureReason;
+  message: string;
+  retryable: boolean;
+}
+
+export class AttemptClosedDto {
+  @ApiProperty({ enum: CLOSED_REASONS, enumName: 'ClosedReason' }) reason: ClosedReason;
+  by: string;
+  at: string;
+}
+
+export class IsolationDto {
+  @ApiProperty({ enum: ISOLATION_KINDS }) kind: IsolationKind;
+  @ApiProperty({ enum: NETWORK_POLICIES }) network: NetworkPolicy;
+  degraded_reason: string | null;
+}
+
+/** Null where the agent does not say; never 0 for unknown. */
+export class UsageDto {
+  input_tokens: number | null;
+  output_tokens: number | null;
+  cache_read_tokens: number | null;
+  cost_usd: number | null;
+}
+
+export class VerificationDto {
+  status: string;
+  by: string;
+  head_sha: string;
+  corrections: string | null;
+}
+
+export class ReviewDto {
+  status: string;
+  by: string;
+  head_sha: string;
+}
+
+export class AgentRunDto {
+  id: string;
+  task_id: string;
+  attempt_id: string;
+  role: string | null;
+  subtask_id: string | null;
+  thread_id: string | null;
+  @ApiProperty({ enum: ['starting', 'running', 'succeeded', 'failed', 'stopped', 'interrupted'] })
+  status: string;
+  started_at: string;
+  finished_at: string | null;
+  usage: UsageDto | null;
+}
+
+export class MergeOverrideDto {
+  reason: string;
+  items: string[];
+  by: string;
+  at: string;
+}
+
+export class MergeDto {
+  base_sha: string;
+  override: MergeOverrideDto | null;
+}
+
+export class AttemptDto {
+  id: string;
+  task_id: string;
+  project_id: string;
+  parent_attempt_id: string | null;
+  number: number;
+  agent_id: string | null;
+  /** The name of the profile when the attempt was started. */
+  agent_name: string;
+  @ApiProperty({ enum: ATTEMPT_STATUSES, enumName: 'AttemptStatus' }) status: AttemptStatus;
+  @ApiProperty({ enum: ATTEMPT_PHASES, enumName: 'AttemptPhase', nullable: true, type: String })
+  phase: AttemptPhase | null;
+  failure: AttemptFailureDto | null;
+  closed: AttemptClosedDto | null;
+  branch: string;
+  base_branch: string;
+  base_sha: string | null;
+  start_sha: string | null;
+  head_sha: string | null;
+  /** The head's tree without `.antfarm/`. */
+  tree_sha: string | null;
+  summary: string | null;
+  feedback: string | null;
+  gates: GateDto[];
+  verification: VerificationDto | null;
+  review: ReviewDto | null;
+  isolation: IsolationDto | null;
+  usage: UsageDto | null;
+  runs: AgentRunDto[];
+  workspace_path: string | null;
+  queued_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+  cancel_requested_at: string | null;
+  pr_url: string | null;
+  merge_sha: string | null;
+  merge: MergeDto | null;
+  /** The number of its last event. */
+  last_seq: number;
+  version: number;
+}
+
+export class AttemptListDto {
+  items: AttemptDto[];
+  next_cursor: string | null;
+}
+
+/** Several attempts started at once. */
+export class StartedAttemptsDto {
+  items: AttemptDto[];
+}
+
+export class AttemptEventBodyDto {
+  kind: string;
+  @ApiProperty({ type: 'object', additionalProperties: true }) payload: Record<string, unknown>;
+}
+
+export class AttemptEventDto {
+  attempt_id: string;
+  seq: number;
+  ts: string;
+  event: AttemptEventBodyDto;
+}
+
+export class EventPageDto {
+  items: AttemptEventDto[];
+  /** Pass as `after` for what follows; null when these are the last for now. */
+  next_after: number | null;
+}
+
+export class ArtifactDto {
+  id: string;
+  kind: string;
+  name: string;
+  content_type: string;
+  /** Bytes. */
+  size: number;
+  sha256: string;
+  created_at: string;
+}
+
+export class ArtifactListDto {
+  items: ArtifactDto[];
+  next_cursor: string | null;
+}
+
+export class AttemptDetailDto extends AttemptDto {
+  /** The last 100. */
+  events: AttemptEventDto[];
+  artifacts: ArtifactDto[];
+}

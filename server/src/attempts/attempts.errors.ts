@@ -1,0 +1,143 @@
+import type { AttemptStatus } from '../contracts/attempt-status.js';
+import { DomainError } from '../platform/errors/domain-error.js';
+
+export const attemptNotFound = (id: string): DomainError =>
+  new DomainError({ code: 'attempt.not_found', kind: 'not_found', detail: `There is no attempt ${id}.` });
+
+export const illegalTransition = (action: string, status: AttemptStatus): DomainError =>
+  new DomainError({
+    code: 'attempt.illegal_transition',
+    kind: 'conflict',
+    detail: `An attempt that is ${status} cannot ${action}.`,
+    extra: { status },
+  });
+
+export const attemptClosed = (reason: string): DomainError =>
+  new DomainError({
+    code: 'attempt.closed',
+    kind: 'conflict',
+    detail: `This attempt is closed (${reason}).`,
+    hint:
+      reason === 'superseded'
+        ? 'Work with the attempt that followed it, or discard that one to reopen this.'
+        : 'Start a new attempt.',
+    extra: { reason },
+  });
+
+export const attemptMerging = (): DomainError =>
+  new DomainError({
+    code: 'attempt.merging',
+    kind: 'conflict',
+    detail: 'This attempt is being merged right now.',
+    hint: 'Wait for the merge to end; it takes seconds.',
+  });
+
+/** `items` are `<missing|red|stale>:<gate>` as in the merge preview, without `red:` written as `gate:`. */
+export const evidenceMissing = (items: readonly string[]): DomainError =>
+  new DomainError({
+    code: 'attempt.evidence',
+    kind: 'conflict',
+    detail: `The evidence for this change is not green: ${items.join(', ')}.`,
+    hint: 'Rerun the gates, request changes, or override exactly these items with a reason.',
+    extra: { items },
+  });
+
+export const overrideMismatch = (unknown: readonly string[]): DomainError =>
+  new DomainError({
+    code: 'attempt.override_mismatch',
+    kind: 'invalid',
+    detail: `The override names what does not need one: ${unknown.join(', ')}.`,
+    hint: 'Name exactly the items of missing_evidence in the merge preview.',
+    errors: [{ path: 'override.items', message: 'must name only items that need an override' }],
+  });
+
+export const mergeConflict = (files: readonly string[]): DomainError =>
+  new DomainError({
+    code: 'attempt.merge_conflict',
+    kind: 'conflict',
+    detail: `The change conflicts with the base branch in ${files.join(', ')}.`,
+    hint: 'Request changes and ask the agent to resolve the conflict, or resolve it by hand.',
+    extra: { files },
+  });
+
+export const baseMoved = (): DomainError =>
+  new DomainError({
+    code: 'attempt.base_moved',
+    kind: 'conflict',
+    detail: 'The base branch moved three times while the change was being merged.',
+    hint: 'Approve again when the branch is quiet.',
+  });
+
+export const checkoutDirty = (paths: readonly string[], worktree: string): DomainError =>
+  new DomainError({
+    code: 'attempt.checkout_dirty',
+    kind: 'conflict',
+    detail: `The branch is checked out in ${worktree}, which has changes of its own.`,
+    hint: 'Commit or stash them, then approve again. Nothing was touched.',
+    extra: { files: paths },
+  });
+
+export const checkoutBusy = (detail: string): DomainError =>
+  new DomainError({
+    code: 'attempt.checkout_busy',
+    kind: 'conflict',
+    detail,
+    hint: 'Put that in order, then approve again. Nothing was touched.',
+  });
+
+export const pushRefused = (detail: string): DomainError =>
+  new DomainError({
+    code: 'attempt.push_refused',
+    kind: 'conflict',
+    detail,
+    hint: 'Look at the project’s URL and token with Validate, then approve again.',
+  });
+
+export const pullRequestsNotConfigured = (): DomainError =>
+  new DomainError({
+    code: 'attempt.pr_not_configured',
+    kind: 'invalid',
+    detail: 'This project is not connected to GitHub, so it has no pull requests.',
+    hint: 'Approve with mode "merge".',
+  });
+
+export const nothingToMerge = (): DomainError =>
+  new DomainError({
+    code: 'attempt.nothing_to_merge',
+    kind: 'conflict',
+    detail: 'This attempt has no result that could be merged.',
+  });
+
+export const noAgent = (): DomainError =>
+  new DomainError({
+    code: 'attempt.no_agent',
+    kind: 'invalid',
+    detail: 'Neither the request, nor the task, nor the project names an agent.',
+    hint: 'Choose an agent profile for the task, or a default one in the project’s settings.',
+    errors: [{ path: 'agent_id', message: 'is needed' }],
+  });
+
+export const noGates = (gate: string | undefined): DomainError =>
+  new DomainError({
+    code: 'attempt.no_gates',
+    kind: 'invalid',
+    detail: gate ? `The project has no ${gate} command.` : 'The project has no commands to run as gates.',
+    hint: 'Set the commands in the project’s settings.',
+  });
+
+export const tooManyAttempts = (limit: number, retryAfterS: number): DomainError =>
+  new DomainError({
+    code: 'attempt.budget',
+    kind: 'limit',
+    detail: `The project starts at most ${limit} attempts an hour.`,
+    hint: 'Wait, or raise max_attempts_per_hour in the project’s budgets.',
+    retryAfterS,
+  });
+
+export const noResult = (): DomainError =>
+  new DomainError({
+    code: 'attempt.no_result',
+    kind: 'conflict',
+    detail: 'This attempt has no result yet.',
+    hint: 'Wait until its snapshot is taken.',
+  });

@@ -1,0 +1,78 @@
+import { BullModule } from '@nestjs/bullmq';
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AgentsModule } from '../agents/agents.module.js';
+import { GatesModule } from '../gates/gates.module.js';
+import { ProjectsModule } from '../projects/projects.module.js';
+import { TasksModule } from '../tasks/tasks.module.js';
+import { ArtifactEntity } from './artifact.entity.js';
+import { ArtifactsController } from './artifacts.controller.js';
+import { AttemptArtifacts } from './attempt-artifacts.js';
+import { AttemptBoard } from './attempt-board.js';
+import { AttemptEventsService } from './attempt-events.service.js';
+import { AttemptEvidence } from './attempt-evidence.js';
+import { AttemptFeeds } from './attempt-feeds.js';
+import { AttemptLeases } from './attempt-leases.js';
+import { ATTEMPT_QUEUE, AttemptQueue } from './attempt-queue.js';
+import { AttemptRecovery } from './attempt-recovery.js';
+import { AttemptResponses } from './attempt-response.js';
+import { AttemptRetention } from './attempt-retention.js';
+import { AttemptReviewService } from './attempt-review.service.js';
+import { AttemptStarter } from './attempt-starter.js';
+import { AttemptTransitions } from './attempt-transitions.js';
+import { AttemptWorker } from './attempt-worker.js';
+import { AttemptEntity } from './attempt.entity.js';
+import { AttemptsController } from './attempts.controller.js';
+import { AttemptsGateway } from './attempts.gateway.js';
+import { AttemptsProcessor } from './attempts.processor.js';
+import { AttemptsService } from './attempts.service.js';
+import { AttemptsUsage } from './attempts-usage.js';
+import { MergeAttempt } from './merge-attempt.js';
+import { MergeEntity } from './merge.entity.js';
+import { PipelineTools } from './pipeline/pipeline-tools.js';
+import { ProjectFeeds } from './project-feeds.js';
+import { ProjectGateway } from './project.gateway.js';
+import { RunEntity } from './run.entity.js';
+import { RunExecutor } from './run-executor.js';
+import { RunStore } from './run-store.js';
+import { Sandboxes } from './sandboxes.js';
+
+const GATEWAYS = [AttemptFeeds, AttemptsGateway, ProjectFeeds, ProjectGateway];
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([AttemptEntity, RunEntity, ArtifactEntity, MergeEntity]),
+    BullModule.registerQueue({ name: ATTEMPT_QUEUE }),
+    ProjectsModule,
+    TasksModule,
+    AgentsModule,
+    GatesModule,
+  ],
+  controllers: [AttemptsController, ArtifactsController],
+  providers: [
+    AttemptsService,
+    AttemptReviewService,
+    MergeAttempt,
+    AttemptStarter,
+    AttemptTransitions,
+    AttemptEventsService,
+    AttemptBoard,
+    AttemptEvidence,
+    AttemptArtifacts,
+    AttemptResponses,
+    AttemptLeases,
+    AttemptQueue,
+    AttemptWorker,
+    AttemptsProcessor,
+    AttemptRecovery,
+    AttemptRetention,
+    AttemptsUsage,
+    PipelineTools,
+    RunStore,
+    RunExecutor,
+    Sandboxes,
+    ...GATEWAYS,
+  ],
+  exports: [AttemptsService],
+})
+export class AttemptsModule {}

@@ -1,0 +1,15 @@
+import { Processor, WorkerHost } from '@nestjs/bullmq';
+import type { Job } from 'bullmq';
+import { ATTEMPT_QUEUE, type AttemptJob } from './attempt-queue.js';
+import { AttemptWorker } from './attempt-worker.js';
+
+@Processor(ATTEMPT_QUEUE)
+export class AttemptsProcessor extends WorkerHost {
+  constructor(private readonly attempts: AttemptWorker) {
+    super();
+  }
+
+  override process(job: Job<AttemptJob>): Promise<void> {
+    return this.attempts.workOn(job.data.attemptId);
+  }
+}

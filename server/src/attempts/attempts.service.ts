@@ -1,0 +1,231 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { GATES, type GateName } from '../contracts/attempt-status.js';
+import { DomainError } from '../platform/errors/domain-error.js';
+import { Signals } from '../platform/signals/signals.service.js';
+import { ProjectsService } from '../projects/projects.service.js';
+import { TasksService } from '../tasks/tasks.service.js';
+import type { ArtifactEntity } from './artifact.entity.js';
+import { artifactNotFound, AttemptArtifacts } from './attempt-artifacts.js';
+import { AttemptEventsService } from './attempt-events.service.js';
+import { isSettledUnmerged, refuseUnlessOpenResult } from './attempt-guards.js';
+import { AttemptQueue } from './attempt-queue.js';
+import { AttemptResponses, toArtifactDto, toEventDto } from './attempt-response.js';
+import { AttemptStarter, type Requester } from './attempt-starter.js';
+import { AttemptTransitions, IllegalTransition, lockAttempt } from './attempt-transitions.js';
+import { AttemptEntity } from './attempt.entity.js';
+import type {
+  ApproveDto,
+  ArtifactListDto,
+  AttemptDetailDto,
+  AttemptDto,
+  AttemptListDto,
+  EventPageDto,
+  EventsQuery,
+  RequestChangesDto,
+  StartAttemptDto,
+  StartedAttemptsDto,
+} from './attempts.dto.js';
+import { attemptClosed, attemptMerging, attemptNotFound, illegalTransition, noGates } from './attempts.errors.js';
+import { MergeAttempt } from './merge-attempt.js';
+
+const DETAIL_EVENTS = 100;
+
+@Injectable()
+export class AttemptsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly projects: ProjectsService,
+    private readonly tasks: TasksService,
+    private readonly starter: AttemptStarter,
+    private readonly transitions: AttemptTransitions,
+    private readonly events: AttemptEventsService,
+    private readonly artifacts: AttemptArtifacts,
+    private readonly responses: AttemptResponses,
+    private readonly merges: MergeAttempt,
+    private readonly queue: AttemptQueue,
+    private readonly signals: Signals,
+  ) {}
+
+  /** The attempt if `user` may see it; 404 otherwise. */
+  async findOwned(attemptId: string, user: Requester): Promise<AttemptEntity> {
+    const attempt = await this.dataSource.manager.findOneBy(AttemptEntity, { id: attemptId });
+    if (!attempt) throw attemptNotFound(attemptId);
+    await this.projects.findOwned(attempt.projectId, user.id).catch((error: unknown) => {
+      throw error instanceof DomainError && error.kind === 'not_found' ? attemptNotFound(attemptId) : error;
+    });
+    return attempt;
+  }
+
+  async get(attemptId: string, user: Requester): Promise<AttemptDetailDto> {
+    const attempt = await this.findOwned(attemptId, user);
+    const [response, events, artifacts] = await Promise.all([
+      this.responses.one(attempt),
+      this.events.listBefore(attemptId, attempt.lastSeq + 1, DETAIL_EVENTS),
+      this.artifacts.list(attemptId),
+    ]);
+    return {
+      ...response,
+      events: events.map((row) => toEventDto(attemptId, row)),
+      artifacts: artifacts.map(toArtifactDto),
+    };
+  }
+
+  async list(taskId: string, user: Requester): Promise<AttemptListDto> {
+    await this.tasks.findOwned(taskId, user.id);
+    const attempts = await this.dataSource.manager.find(AttemptEntity, {
+      where: { taskId },
+      order: { number: 'DESC' },
+    });
+    return { items: await this.responses.many(attempts), next_cursor: null };
+  }
+
+  async listEvents(
+    attemptId: string,
+    { after, before, limit = 200 }: EventsQuery,
+    user: Requester,
+  ): Promise<EventPageDto> {
+    const { lastSeq } = await this.findOwned(attemptId, user);
+    const rows =
+      before === undefined
+        ? await this.events.listAfter(attemptId, after ?? 0, limit)
+        : await this.events.listBefore(attemptId, before, limit);
+    const last = rows.at(-1)?.seq;
+    return {
+      items: rows.map((row) => toEventDto(attemptId, row)),
+      next_after: last !== undefined && last < lastSeq ? last : null,
+    };
+  }
+
+  async requestChanges(attemptId: string, request: RequestChangesDto, user: Requester): Promise<AttemptDto> {
+    const parent = await this.findOwned(attemptId, user);
+    return this.responses.one(await this.starter.requestChanges(parent, request, user));
+  }
+
+  async approve(attemptId: string, request: ApproveDto, user: Requester): Promise<AttemptDto> {
+    const { projectId } = await this.findOwned(attemptId, user);
+    return this.responses.one(await this.merges.approve(attemptId, projectId, request, user.id));
+  }
+
+  async listArtifacts(attemptId: string, user: Requester): Promise<ArtifactListDto> {
+    await this.findOwned(attemptId, user);
+    return { items: (await this.artifacts.list(attemptId)).map(toArtifactDto), next_cursor: null };
+  }
+
+  /** 404 also for what belongs to somebody else's attempt. */
+  async findArtifact(artifactId: string, user: Requester): Promise<ArtifactEntity> {
+    const artifact = await this.artifacts.get(artifactId);
+    await this.findOwned(artifact.attemptId, user).catch(() => {
+      throw artifactNotFound(artifactId);
+    });
+    return artifact;
+  }
+
+  /** One attempt, or with `agent_ids` one for each. */
+  async startOneOrSeveral(
+    taskId: string,
+    request: StartAttemptDto,
+    user: Requester,
+  ): Promise<AttemptDto | StartedAttemptsDto> {
+    const items = await this.responses.many(await this.starter.start(taskId, request, user));
+    const [first] = items;
+    return request.agent_ids || !first ? { items } : first;
+  }
+
+  /** Closes an attempt; its parent, if this one superseded it, is open again. */
+  async discard(attemptId: string, user: Requester): Promise<AttemptDto> {
+    const { projectId } = await this.findOwned(attemptId, user);
+    const changed = await this.dataSource.transaction(async (manager) => {
+      const attempt = await lockAttempt(manager, attemptId);
+      if (attempt.phase === 'merging') throw attemptMerging();
+      if (attempt.closed?.reason === 'discarded') return [attempt];
+      if (!isSettledUnmerged(attempt)) throw illegalTransition('be discarded', attempt.status);
+      if (attempt.closed) throw attemptClosed(attempt.closed.reason);
+      attempt.closed = { reason: 'discarded', by: user.id, at: new Date().toISOString() };
+      await manager.save(attempt);
+      return [attempt, ...(await reopenParent(manager, attempt))];
+    });
+    for (const { id } of changed) this.signals.emit('attempt.changed', { projectId, attemptId: id });
+    await this.transitions.refreshCard(attemptId, null);
+    return this.responses.one(await this.findOwned(attemptId, user));
+  }
+
+  /** Returns whether this call asked for it first; a cancel in the queue is done at once. */
+  async cancel(attemptId: string, user: Requester): Promise<{ attempt: AttemptDto; isNew: boolean }> {
+    await this.findOwned(attemptId, user);
+    const isNew = await this.requestCancel(attemptId);
+    return { isNew, attempt: await this.responses.one(await this.findOwned(attemptId, user)) };
+  }
+
+  /** Returns whether it was not asked for before. */
+  async requestCancel(attemptId: string): Promise<boolean> {
+    const { isNew, projectId, outcome } = await this.dataSource.transaction(async (manager) => {
+      const attempt = await lockAttempt(manager, attemptId);
+      if (attempt.phase === 'merging') throw attemptMerging();
+      const { projectId } = attempt;
+      if (attempt.status === 'CANCELLED' || attempt.cancelRequestedAt) return { isNew: false, projectId };
+      const cancelRequestedAt = new Date();
+      if (attempt.status === 'QUEUED') {
+        const patch = { cancelRequestedAt };
+        const outcome = await this.transitions.applyIn(manager, { attemptId, event: 'CANCELLED', patch });
+        return { isNew: true, projectId, outcome };
+      }
+      if (attempt.status !== 'RUNNING' && attempt.status !== 'GATES_RUNNING') {
+        throw illegalTransition('be cancelled', attempt.status);
+      }
+      attempt.cancelRequestedAt = cancelRequestedAt;
+      await manager.save(attempt);
+      return { isNew: true, projectId };
+    });
+    if (outcome) this.transitions.announce(outcome);
+    if (isNew) {
+      this.signals.emit('attempt.cancel', { attemptId });
+      this.signals.emit('attempt.changed', { projectId, attemptId });
+    }
+    return isNew;
+  }
+
+  async rerunGates(attemptId: string, gate: GateName | undefined, user: Requester): Promise<AttemptDto> {
+    const found = await this.findOwned(attemptId, user);
+    const { commands } = await this.projects.get(found.projectId);
+    const configured = GATES.filter((name) => commands[name]);
+    const gatesWanted = configured.filter((name) => !gate || name === gate || name === 'install');
+    if (gatesWanted.length === 0 || (gate && !configured.includes(gate))) throw noGates(gate);
+    const attempt = await this.requestGates(attemptId, gatesWanted);
+    return this.responses.one(attempt);
+  }
+
+  /** Puts gates in line for the head as it is now. */
+  async requestGates(attemptId: string, gatesWanted: GateName[]): Promise<AttemptEntity> {
+    const attempt = await this.transitions
+      .apply({
+        attemptId,
+        event: 'GATES_REQUESTED',
+        inspect: (locked) => {
+          refuseUnlessOpenResult(locked, 'rerun its gates');
+          locked.gatesRound += 1;
+        },
+        patch: { gatesWanted, cancelRequestedAt: null },
+      })
+      .catch((error: unknown) => {
+        throw error instanceof IllegalTransition
+          ? illegalTransition('rerun its gates', error.state.status)
+          : error;
+      });
+    this.queue.wake(attemptId, `gates-${attempt.gatesRound}`);
+    return attempt;
+  }
+
+}
+
+async function reopenParent(
+  manager: EntityManager,
+  { parentAttemptId }: AttemptEntity,
+): Promise<AttemptEntity[]> {
+  if (!parentAttemptId) return [];
+  const parent = await lockAttempt(manager, parentAttemptId);
+  const hasOpenChild = await manager.existsBy(AttemptEntity, { parentAttemptId, closed: IsNull() });
+  if (parent.closed?.reason !== 'superseded' || hasOpenChild) return [];
+  parent.closed = null;
+  return [await manager.save(parent)];
+}

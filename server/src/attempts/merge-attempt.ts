@@ -1,0 +1,297 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { isAncestor } from '../git/count-ahead-behind.js';
+import { deliverToLocal, type LocalOutcome } from '../git/deliver-to-local.js';
+import { deliverToRemote, type RemoteOutcome } from '../git/deliver-to-remote.js';
+import type { Identity } from '../git/identity.js';
+import { withKeyedLock } from '../git/keyed-lock.js';
+import { mergeIntoBase } from '../git/merge-into-base.js';
+import { readIdentity } from '../git/read-identity.js';
+import { resolveCommit } from '../git/resolve-commit.js';
+import { AppConfig } from '../platform/config/app-config.js';
+import { newId } from '../platform/database/new-id.js';
+import { Instance } from '../platform/instance/instance.js';
+import { assertNever } from '../platform/errors/assert-never.js';
+import { type Project, ProjectsService } from '../projects/projects.service.js';
+import { type TaskResponse, TasksService } from '../tasks/tasks.service.js';
+import { agentIdentity } from './agent-identity.js';
+import { attemptPaths } from './attempt-paths.js';
+import { AttemptTransitions, IllegalTransition } from './attempt-transitions.js';
+import { AttemptEntity, type MergeOverride } from './attempt.entity.js';
+import { checkOverride } from './check-override.js';
+import type { ApproveDto } from './attempts.dto.js';
+import {
+  attemptClosed,
+  attemptMerging,
+  attemptNotFound,
+  baseMoved,
+  checkoutBusy,
+  checkoutDirty,
+  illegalTransition,
+  mergeConflict,
+  nothingToMerge,
+  pullRequestsNotConfigured,
+  pushRefused,
+} from './attempts.errors.js';
+import { AttemptEvidence } from './attempt-evidence.js';
+import { MergeEntity } from './merge.entity.js';
+import { allowedUrl, updateMirror } from './update-mirror.js';
+
+const MAX_RACES = 3;
+
+interface MergeContext {
+  attempt: AttemptEntity;
+  project: Project;
+  task: TaskResponse;
+  mirror: string;
+  token: string | null;
+  override: MergeOverride | null;
+}
+
+type Delivery = 'delivered' | 'base_moved';
+
+/** Approve: merges an attempt into its base, where the user has it. Nothing of the user's is touched by a refusal. */
+@Injectable()
+export class MergeAttempt {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly config: AppConfig,
+    private readonly instance: Instance,
+    private readonly projects: ProjectsService,
+    private readonly tasks: TasksService,
+    private readonly transitions: AttemptTransitions,
+    private readonly evidence: AttemptEvidence,
+  ) {}
+
+  /** One merge of a project at a time; approving again after success answers the same. */
+  approve(attemptId: string, projectId: string, request: ApproveDto, userId: string): Promise<AttemptEntity> {
+    return withKeyedLock(`approve ${projectId}`, () => this.approveLocked(attemptId, request, userId));
+  }
+
+  /** At start-up: finishes what reached the user's repository, drops what did not. */
+  async recover(): Promise<void> {
+    const merging = await this.dataSource.manager.findBy(AttemptEntity, { phase: 'merging' });
+    for (const { id, projectId } of merging) {
+      await withKeyedLock(`approve ${projectId}`, () => this.recoverOne(id));
+    }
+  }
+
+  private async approveLocked(
+    attemptId: string,
+    request: ApproveDto,
+    userId: string,
+  ): Promise<AttemptEntity> {
+    const attempt = await this.load(attemptId);
+    if (attempt.status === 'APPROVED_MERGED') return attempt;
+    if (attempt.closed) throw attemptClosed(attempt.closed.reason);
+    if (attempt.phase === 'merging') throw attemptMerging();
+    if (attempt.status !== 'REVIEW_READY') throw illegalTransition('be approved', attempt.status);
+    if (request.mode === 'pr') throw pullRequestsNotConfigured();
+    if (!attempt.headSha) throw nothingToMerge();
+    const context = await this.contextOf(attempt);
+    const items = await this.evidence.missing(attempt, context.project);
+    const override = checkOverride(items, request.override, userId);
+    await this.transitions.apply({ attemptId, event: 'MERGE_STARTED' }).catch((error: unknown) => {
+      throw error instanceof IllegalTransition ? illegalTransition('be approved', error.state.status) : error;
+    });
+    try {
+      return await this.mergeUntilDelivered({ ...context, override });
+    } catch (error) {
+      await this.refuse(attemptId);
+      throw error;
+    }
+  }
+
+  private async mergeUntilDelivered(context: MergeContext): Promise<AttemptEntity> {
+    for (let races = 0; races < MAX_RACES; races++) {
+      const merge = await this.intend(context);
+      if ((await this.deliver(merge, context)) === 'delivered') return this.finish(merge);
+      await this.drop(merge);
+    }
+    throw baseMoved();
+  }
+
+  /** Fetches the base again, merges in the mirror, and stores what is going to happen. */
+  private async intend({
+    attempt,
+    project,
+    task,
+    mirror,
+    token,
+    override,
+  }: MergeContext): Promise<MergeEntity> {
+    const problem = await updateMirror(project, token, mirror, this.config);
+    if (problem) throw pushRefused(problem);
+    const base = await resolveCommit(mirror, `refs/remotes/origin/${attempt.baseBranch}`);
+    if (!base || !attempt.headSha) throw nothingToMerge();
+    const date = new Date();
+    const outcome = await mergeIntoBase({
+      mirror,
+      base,
+      head: attempt.headSha,
+      method: project.mergeMethod,
+      author: { ...agentIdentity(attempt), date },
+      committer: { ...(await this.committerOf(project)), date },
+      message: `${task.title} (${task.key})\n\n${attempt.summary ?? ''}`.trim() + '\n',
+    });
+    if (outcome.status === 'conflicts') throw mergeConflict(outcome.paths);
+    if (outcome.status === 'unrelated') throw mergeConflict([]);
+    const resultSha = outcome.status === 'merged' ? outcome.commit : base;
+    const merge = this.dataSource.manager.create(MergeEntity, {
+      id: newId(),
+      attemptId: attempt.id,
+      projectId: project.id,
+      state: 'intended',
+      baseBranch: attempt.baseBranch,
+      baseSha: base,
+      headSha: attempt.headSha,
+      resultSha,
+      override,
+      createdAt: date,
+      finishedAt: null,
+    });
+    return this.dataSource.manager.save(merge);
+  }
+
+  private async deliver(merge: MergeEntity, context: MergeContext): Promise<Delivery> {
+    const { project, mirror, token } = context;
+    const { baseBranch: branch, resultSha: commit, baseSha: expectedOld } = merge;
+    if (commit === expectedOld) return 'delivered';
+    if (project.localPath) {
+      const committer = { ...(await this.committerOf(project)), date: merge.createdAt };
+      return localDelivery(
+        await deliverToLocal({
+          repository: project.localPath,
+          mirror,
+          branch,
+          commit,
+          expectedOld,
+          committer,
+        }),
+      );
+    }
+    const url = await allowedUrl(project, this.config);
+    if (url.status === 'refused') throw pushRefused(url.detail);
+    const outcome = await deliverToRemote({
+      mirror,
+      url,
+      ...(token && { token }),
+      branch,
+      commit,
+      expectedOld,
+    });
+    // A connection that broke, or a push that was answered by an earlier one of ours: the branch itself tells.
+    if (outcome.status !== 'pushed' && (await this.hasArrived(merge, context))) return 'delivered';
+    return remoteDelivery(outcome);
+  }
+
+  private async hasArrived(
+    { baseBranch, resultSha }: MergeEntity,
+    { project, mirror, token }: MergeContext,
+  ): Promise<boolean> {
+    if (await updateMirror(project, token, mirror, this.config)) return false;
+    const tip = await resolveCommit(mirror, `refs/remotes/origin/${baseBranch}`);
+    return tip !== null && isAncestor(mirror, resultSha, tip);
+  }
+
+  private async finish(merge: MergeEntity): Promise<AttemptEntity> {
+    const patch = {
+      mergeSha: merge.resultSha,
+      merge: { base_sha: merge.baseSha, override: merge.override },
+    };
+    const outcome = await this.dataSource.transaction(async (manager) => {
+      await manager.update(MergeEntity, { id: merge.id }, { state: 'done', finishedAt: new Date() });
+      return this.transitions.applyIn(manager, { attemptId: merge.attemptId, event: 'MERGED', patch });
+    });
+    this.transitions.announce(outcome);
+    return outcome.attempt;
+  }
+
+  private async drop(merge: MergeEntity): Promise<void> {
+    await this.dataSource.manager.update(
+      MergeEntity,
+      { id: merge.id },
+      { state: 'dropped', finishedAt: new Date() },
+    );
+  }
+
+  private async refuse(attemptId: string): Promise<void> {
+    const outcome = await this.dataSource.transaction(async (manager) => {
+      await manager.update(
+        MergeEntity,
+        { attemptId, state: 'intended' },
+        { state: 'dropped', finishedAt: new Date() },
+      );
+      return this.transitions.applyIn(manager, { attemptId, event: 'MERGE_REFUSED' });
+    });
+    this.transitions.announce(outcome);
+  }
+
+  /** Delivering again what arrived before the crash answers so, and finishes the user's working tree. */
+  private async recoverOne(attemptId: string): Promise<void> {
+    const attempt = await this.load(attemptId);
+    const merge = await this.dataSource.manager.findOneBy(MergeEntity, { attemptId, state: 'intended' });
+    if (!merge) return this.refuse(attemptId);
+    const context = { ...(await this.contextOf(attempt)), override: merge.override };
+    const delivery = await this.deliver(merge, context).catch(() => 'base_moved' as const);
+    if (delivery === 'delivered') await this.finish(merge);
+    else await this.refuse(attemptId);
+  }
+
+  private async contextOf(attempt: AttemptEntity): Promise<Omit<MergeContext, 'override'>> {
+    const [project, task, token] = await Promise.all([
+      this.projects.get(attempt.projectId),
+      this.tasks.findResponse(attempt.taskId),
+      this.projects.repoToken(attempt.projectId),
+    ]);
+    if (!task) throw attemptNotFound(attempt.id);
+    return {
+      attempt,
+      project,
+      task,
+      token,
+      mirror: attemptPaths(this.instance.dataDir, project.id, attempt.id).mirror,
+    };
+  }
+
+  /** The repository's own user; one of ours where git knows none. */
+  private async committerOf({ localPath }: Project): Promise<Identity> {
+    const fallback = { name: 'Antfarm', email: 'antfarm@antfarm.invalid' };
+    return (localPath ? await readIdentity(localPath) : null) ?? fallback;
+  }
+
+  private load(attemptId: string): Promise<AttemptEntity> {
+    return this.dataSource.manager.findOneByOrFail(AttemptEntity, { id: attemptId });
+  }
+}
+
+function localDelivery(outcome: LocalOutcome): Delivery {
+  switch (outcome.status) {
+    case 'delivered':
+    case 'base_moved':
+      return outcome.status;
+    case 'checkout_dirty':
+      throw checkoutDirty(outcome.paths, outcome.worktree);
+    case 'operation_in_progress':
+      throw checkoutBusy(`The repository is in the middle of a ${outcome.operation} in ${outcome.worktree}.`);
+    case 'index_locked':
+      throw checkoutBusy(`Another git works in ${outcome.worktree}, or left ${outcome.lockFile} behind.`);
+    case 'checked_out_twice':
+      throw checkoutBusy(`The branch is checked out more than once: ${outcome.worktrees.join(', ')}.`);
+    default:
+      return assertNever(outcome);
+  }
+}
+
+function remoteDelivery(outcome: RemoteOutcome): Delivery {
+  switch (outcome.status) {
+    case 'pushed':
+      return 'delivered';
+    case 'base_moved':
+      return 'base_moved';
+    case 'rejected':
+      throw pushRefused(`The remote refuses the push: ${outcome.reason}`);
+    default:
+      throw pushRefused(`The push failed (${outcome.status}): ${outcome.detail}`);
+  }
+}

@@ -1,0 +1,103 @@
+import { mkdir, rm } from 'node:fs/promises';
+import type { GateName, GateStatus } from '../../contracts/attempt-status.js';
+import { captureIndex } from '../../git/capture-index.js';
+import { createCheckout } from '../../git/create-workspace.js';
+import { listTouchedFiles } from '../../git/list-touched-files.js';
+import type { Command } from '../../projects/projects.service.js';
+import { gatePaths } from '../attempt-paths.js';
+import { copyWorkspaceFiles } from '../copy-workspace-files.js';
+import type { RunEntity } from '../run.entity.js';
+import type { StepContext } from './pipeline-step.js';
+import type { PipelineTools } from './pipeline-tools.js';
+
+/** A fresh checkout of one commit, on which gates run one after the other. */
+export interface Bench {
+  /** Names its folder and its runs; the same after a restart. */
+  readonly name: string;
+  readonly commit: string;
+}
+
+export interface GateOnBench {
+  readonly gate: GateName;
+  readonly command: Command;
+  readonly bench: Bench;
+}
+
+/** Makes the checkout, unless a gate has already begun on it before a restart; answers whether it did. */
+export async function setUpBench(
+  bench: Bench,
+  first: GateName,
+  { attempt, project, paths }: StepContext,
+  tools: PipelineTools,
+): Promise<boolean> {
+  if (await tools.runs.exists(attempt.id, purposeOf(bench, first))) return false;
+  const place = gatePaths(paths.gates, bench.name);
+  await rm(place.root, { recursive: true, force: true });
+  const folders = [place.home, place.tmp, place.snapshot];
+  for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 });
+  const { mirror } = paths;
+  const { checkout: workspace, snapshot: snapshotDir } = place;
+  await createCheckout({ mirror, workspace, commit: bench.commit });
+  await captureIndex({ mirror, workspace, snapshotDir, commit: bench.commit });
+  if (project.localPath) await copyWorkspaceFiles(project.localPath, workspace, project.setup.workspace_files);
+  return true;
+}
+
+/** Runs one gate to its end, or follows the run that was under way before a restart. */
+export async function runOnBench(
+  { gate, command, bench }: GateOnBench,
+  context: StepContext,
+  tools: PipelineTools,
+): Promise<RunEntity> {
+  const { attempt, project, paths, lease } = context;
+  const place = gatePaths(paths.gates, bench.name);
+  const folders = { mirror: paths.mirror, workspace: place.checkout, home: place.home, temporary: place.tmp };
+  const { env, secrets } = await tools.sandboxes.environment(project.id, folders, []);
+  return tools.runs.complete({
+    lease,
+    paths,
+    purpose: purposeOf(bench, gate),
+    role: null,
+    limits: { runtimeMs: command.timeout_s * 1000 + 60_000 },
+    steps: [
+      {
+        name: gate,
+        command: command.run,
+        cwd: place.checkout,
+        env,
+        secrets,
+        input: { kind: 'text', text: '', keepOpen: false },
+        sandbox: tools.sandboxes.policy(attempt.isolation, folders),
+        timeoutMs: command.timeout_s * 1000,
+        onFailure: 'stop',
+      },
+    ],
+  });
+}
+
+/** How a gate ended, as its runner saw it. */
+export function statusOf(run: RunEntity, gate: GateName): GateStatus {
+  const step = run.outcome?.steps[gate];
+  if (step?.timed_out || run.outcome?.reason === 'runtime_limit') return 'timed_out';
+  if (!step || step.error || run.state === 'interrupted' || run.state === 'stopped') return 'error';
+  return step.code === 0 ? 'passed' : 'failed';
+}
+
+
+/** Whether the gates so far changed files that git tracks. */
+export async function touchesTrackedFiles(
+  { name }: Bench,
+  { attempt, paths }: StepContext,
+  tools: PipelineTools,
+): Promise<boolean> {
+  const place = gatePaths(paths.gates, name);
+  const confine = tools.sandboxes.confine(attempt.isolation);
+  const capture = { mirror: paths.mirror, workspace: place.checkout, snapshotDir: place.snapshot };
+  return (await listTouchedFiles({ ...capture, ...(confine && { confine }) })).length > 0;
+}
+
+export async function removeBench({ name }: Bench, { paths }: StepContext): Promise<void> {
+  await rm(gatePaths(paths.gates, name).root, { recursive: true, force: true });
+}
+
+const purposeOf = (bench: Bench, gate: GateName): string => `${bench.name}:${gate}`;

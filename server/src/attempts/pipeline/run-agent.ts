@@ -1,0 +1,87 @@
+import { agentFolders } from './agent-folders.js';
+import type { AttemptFailure } from '../attempt.entity.js';
+import { attemptFailure } from '../failure-of.js';
+import { writePrompt } from '../agent-prompt.js';
+import type { RunEntity } from '../run.entity.js';
+import type { PipelineStep } from './pipeline-step.js';
+import { StepFailed } from '../step-failed.js';
+
+const DEFAULT_RUNTIME_S = 2 * 60 * 60;
+
+/** Lets the agent work, through restarts of this server, and says how that ended. */
+export const runAgent: PipelineStep = async ({ attempt, project, task, paths, lease }, tools) => {
+  const { agent } = attempt;
+  if (!agent.command)
+    throw new StepFailed('agent_not_ready', `The agent profile ${agent.name} has no command.`);
+  const folders = agentFolders(paths);
+  const { env, secrets } = await tools.sandboxes.environment(project.id, folders, agent.env_allow);
+  const runtimeS = stricter(project.budgets.max_runtime_s, agent.limits.max_runtime_s) ?? DEFAULT_RUNTIME_S;
+  const run = await tools.runs.complete({
+    lease,
+    paths,
+    purpose: 'agent',
+    role: 'dev',
+    limits: { runtimeMs: runtimeS * 1000 },
+    steps: [
+      {
+        name: 'agent',
+        command: agent.command,
+        cwd: paths.workspace,
+        env,
+        secrets,
+        input: {
+          kind: 'prompt',
+          prompt: writePrompt({
+            key: task.key,
+            title: task.title,
+            description: task.description,
+            criteria: task.acceptance_criteria.map(({ text }) => text),
+            focusFiles: task.focus_files,
+            instructions: agent.instructions,
+            feedback: attempt.feedback,
+          }),
+        },
+        sandbox: tools.sandboxes.policy(attempt.isolation, folders),
+        timeoutMs: null,
+        onFailure: 'stop',
+      },
+    ],
+  });
+  return { event: 'AGENT_ENDED', patch: { failure: failureOf(run, runtimeS), usage: run.usage } };
+};
+
+const stricter = (a: number | null | undefined, b: number | null | undefined): number | undefined => {
+  const limits = [a, b].filter((limit) => typeof limit === 'number');
+  return limits.length > 0 ? Math.min(...limits) : undefined;
+};
+
+/** Null when the agent ended well, or was cancelled. */
+function failureOf({ state, outcome }: RunEntity, runtimeS: number): AttemptFailure | null {
+  if (state === 'succeeded') return null;
+  if (state === 'interrupted') {
+    return attemptFailure('interrupted', 'The agent was killed together with its runner.');
+  }
+  switch (outcome?.reason) {
+    case 'cancelled':
+      return null;
+    case 'runtime_limit':
+      return attemptFailure('agent_timeout', `The agent was stopped after ${runtimeS} s.`);
+    case 'disk_full':
+      return attemptFailure('disk_full', 'The disk stayed full; the agent was stopped.');
+    case 'output_limit':
+      return attemptFailure('budget_exceeded', 'The agent wrote more output than is kept.');
+    case 'orphaned':
+    case 'runner_terminated':
+      return attemptFailure('interrupted', 'The agent was stopped while no server was there.');
+    default:
+      return attemptFailure('agent_failed', exitMessage(outcome?.steps['agent']));
+  }
+}
+
+function exitMessage(
+  step: { code: number | null; signal: string | null; error: string | null } | undefined,
+): string {
+  if (step?.error) return `The agent could not be run: ${step.error}`;
+  if (step?.signal) return `The agent was ended by ${step.signal}.`;
+  return `The agent exited with code ${step?.code ?? 'unknown'}.`;
+}

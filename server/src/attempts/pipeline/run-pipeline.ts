@@ -1,0 +1,70 @@
+import type { AttemptPhase } from '../../contracts/attempt-status.js';
+import { attemptPaths } from '../attempt-paths.js';
+import { LeaseLost } from '../attempt-events.service.js';
+import type { Lease } from '../attempt-leases.js';
+import type { AttemptEntity } from '../attempt.entity.js';
+import { failureOf } from '../failure-of.js';
+import { collect } from './collect.js';
+import { install } from './install.js';
+import type { PipelineStep, StepContext, StepResult } from './pipeline-step.js';
+import type { PipelineTools } from './pipeline-tools.js';
+import { prepare } from './prepare.js';
+import { runAgent } from './run-agent.js';
+import { runGates } from './run-gates.js';
+import { snapshot } from './snapshot.js';
+
+/** The story of an attempt, in order. Merging is no step: a person starts it, and waits for it. */
+const STEPS: Record<Exclude<AttemptPhase, 'merging'>, PipelineStep> = {
+  preparing: prepare,
+  installing: install,
+  agent: runAgent,
+  snapshot,
+  gates: runGates,
+  collecting: collect,
+};
+
+/** Takes an attempt from wherever its row says it is as far as it goes without a person. */
+export async function runPipeline(lease: Lease, tools: PipelineTools): Promise<void> {
+  let attempt = await tools.transitions.begin(lease);
+  for (let step = stepOf(attempt); step; step = stepOf(attempt)) {
+    lease.lost.throwIfAborted();
+    const context = await contextOf(attempt, lease, tools);
+    const { event, patch = {} } = await attemptStep(step, context, tools);
+    attempt = await tools.transitions.apply({ attemptId: attempt.id, event, patch, fence: lease.fence });
+  }
+}
+
+function stepOf({ status, phase }: AttemptEntity): PipelineStep | undefined {
+  const isUnderWay = status === 'RUNNING' || status === 'GATES_RUNNING';
+  return isUnderWay && phase !== null && phase !== 'merging' ? STEPS[phase] : undefined;
+}
+
+async function attemptStep(
+  step: PipelineStep,
+  context: StepContext,
+  tools: PipelineTools,
+): Promise<StepResult> {
+  try {
+    return await step(context, tools);
+  } catch (error) {
+    context.lease.lost.throwIfAborted();
+    const failure = failureOf(error, context.attempt.phase);
+    if (!failure) throw error;
+    return { event: 'FAILED', patch: { failure } };
+  }
+}
+
+async function contextOf(attempt: AttemptEntity, lease: Lease, tools: PipelineTools): Promise<StepContext> {
+  const [project, task] = await Promise.all([
+    tools.projects.get(attempt.projectId),
+    tools.tasks.findResponse(attempt.taskId),
+  ]);
+  if (!task) throw new LeaseLost(attempt.id); // its task was deleted, and the attempt with it
+  return {
+    attempt,
+    project,
+    task,
+    lease,
+    paths: attemptPaths(tools.instance.dataDir, project.id, attempt.id),
+  };
+}

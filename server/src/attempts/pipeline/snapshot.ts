@@ -1,0 +1,85 @@
+import type { AttemptEvent } from '../../contracts/attempt-event.js';
+import { listChanges } from '../../git/list-changes.js';
+import { resolveCommit } from '../../git/resolve-commit.js';
+import type { SnapshotWarning } from '../../git/snapshot-warning.js';
+import { takeSnapshot } from '../../git/take-snapshot.js';
+import { agentIdentity } from '../agent-identity.js';
+import { attemptFailure } from '../failure-of.js';
+import type { PipelineStep } from './pipeline-step.js';
+
+const MAX_LISTED_FILES = 200;
+
+/** Commits what the agent left in its workspace, once its last process is dead. */
+export const snapshot: PipelineStep = async ({ attempt, task, paths, lease }, tools) => {
+  const { baseSha, startSha } = attempt;
+  if (!baseSha || !startSha) return { event: 'SNAPSHOT_TAKEN' };
+  const { mirror, workspace, snapshot: snapshotDir } = paths;
+  const ref = `refs/heads/${attempt.branch}`;
+  // The same content makes the same commit again when this step is repeated.
+  const date = (await tools.runs.endOf(attempt.id, 'agent')) ?? attempt.startedAt ?? attempt.queuedAt;
+  const author = { ...agentIdentity(attempt), date };
+  const confine = tools.sandboxes.confine(attempt.isolation);
+  const outcome = await takeSnapshot({
+    mirror,
+    workspace,
+    snapshotDir,
+    parents: [startSha],
+    message: `${task.title}\n\n${task.key}, attempt ${attempt.number}`,
+    author,
+    committer: author,
+    ref,
+    expectedOld: await resolveCommit(mirror, ref),
+    ...(confine && { confine }),
+  });
+  if (outcome.status === 'workspace_lost') {
+    const message = 'The workspace is gone, and with it what the agent did.';
+    return { event: 'SNAPSHOT_TAKEN', patch: { failure: attemptFailure('workspace_lost', message) } };
+  }
+  if (outcome.status === 'lost_race')
+    throw new Error(`The branch ${ref} moved to ${String(outcome.actual)} meanwhile`);
+
+  const { commit: headSha, evidenceTree: treeSha } = outcome;
+  const { stats, files } = await listChanges(mirror, baseSha, headSha);
+  const listed = files.slice(0, MAX_LISTED_FILES);
+  await tools.events.append(
+    attempt.id,
+    [
+      ...outcome.warnings.map(warningEvent),
+      ...hiddenFilesEvents(outcome.hiddenFiles),
+      {
+        kind: 'PATCH',
+        payload: {
+          files: listed.map(({ path, additions, deletions }) => ({ path, additions, deletions })),
+          diff_snippet: '',
+        },
+      },
+    ],
+    lease.fence,
+  );
+  return { event: 'SNAPSHOT_TAKEN', patch: { headSha, treeSha, diffStats: stats } };
+};
+
+const warn = (message: string): AttemptEvent => ({
+  kind: 'LOG',
+  payload: { level: 'WARN', message, stream: null, run_id: null },
+});
+
+const WARNINGS: Record<SnapshotWarning['kind'], string> = {
+  nested_repository: 'is a repository of its own: its files were taken, its history was not',
+  submodule: 'is a submodule: it stays at the commit that the base names',
+  unsafe_name: 'has a name that git refuses, and was left out',
+  too_large: 'is too large, and was left out',
+  unreadable: 'could not be read, and was left out',
+  special_file: 'is no regular file, and was left out',
+};
+
+const warningEvent = ({ kind, path }: SnapshotWarning): AttemptEvent => warn(`${path} ${WARNINGS[kind]}`);
+
+function hiddenFilesEvents(files: readonly string[]): AttemptEvent[] {
+  if (files.length === 0) return [];
+  const shown = files.slice(0, 20).join(', ');
+  const more = files.length > 20 ? ` and ${files.length - 20} more` : '';
+  return [
+    warn(`The agent changed .gitignore so that these files are not part of the result: ${shown}${more}`),
+  ];
+}

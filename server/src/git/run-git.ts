@@ -1,0 +1,89 @@
+import { runCommand, type Command, type RunCommandOptions } from '../platform/process/run-command.js';
+import { gitEnvironment, type GitSettings, type GitTransport } from './git-environment.js';
+import { GitError } from './git-error.js';
+import { redact } from './redact.js';
+
+/** Where git works: a repository of ours by its git directory, a repository of the user's by its path, or nowhere. */
+export type GitPlace =
+  | { readonly gitDir: string; readonly workTree?: string; readonly indexFile?: string }
+  | { readonly repository: string }
+  | 'nowhere';
+
+export interface GitOptions extends RunCommandOptions {
+  /** Exit codes that the caller understands; 0 unless told. Anything else throws. */
+  readonly exitCodes?: readonly number[];
+  readonly settings?: GitSettings;
+  readonly transports?: readonly GitTransport[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Values that must not appear in an error. */
+  readonly secrets?: readonly string[];
+  /** Puts the command into a sandbox. */
+  readonly confine?: (command: Command) => Command;
+}
+
+export interface GitOutput {
+  readonly exitCode: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+const TIMEOUT_MS = 10 * 60_000;
+
+/** Runs git, hardened, without a shell. Throws GitError on an exit code that was not declared. */
+export async function runGit(
+  place: GitPlace,
+  args: readonly string[],
+  options: GitOptions = {},
+): Promise<GitOutput> {
+  const { exitCodes = [0], secrets = [] } = options;
+  const command = gitCommand(place, args, options);
+  const result = await runCommand(options.confine?.(command) ?? command, {
+    timeoutMs: TIMEOUT_MS,
+    ...options,
+  });
+  const { end, exitCode } = result;
+  const stderr = redact(Buffer.from(result.stderr).toString(), secrets);
+  if (end === 'exited' && exitCode !== null && exitCodes.includes(exitCode)) {
+    return { exitCode, stdout: Buffer.from(result.stdout), stderr };
+  }
+  const safeArgs = args.map((arg) => redact(arg, secrets));
+  throw new GitError(safeArgs, end, exitCode, stderr === '' ? redact(result.detail ?? '', secrets) : stderr);
+}
+
+function gitCommand(
+  place: GitPlace,
+  args: readonly string[],
+  { settings, transports = [], env }: GitOptions,
+): Command {
+  const at = environmentOf(place);
+  return {
+    file: 'git',
+    args: [...at.args, ...args],
+    cwd: '/',
+    env: { ...gitEnvironment({ ...at.settings, ...settings }, transports), ...at.env, ...env },
+  };
+}
+
+interface PlaceSettings {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly settings: GitSettings;
+}
+
+function environmentOf(place: GitPlace): PlaceSettings {
+  if (place === 'nowhere') return { args: [], env: {}, settings: {} };
+  if ('repository' in place) {
+    // The owner of the server chose this repository; whose files they are was asked when it was inspected.
+    return { args: ['-C', place.repository], env: {}, settings: { 'safe.directory': '*' } };
+  }
+  const { gitDir, workTree, indexFile } = place;
+  return {
+    args: workTree === undefined ? [] : ['-C', workTree],
+    env: {
+      GIT_DIR: gitDir,
+      ...(workTree === undefined ? {} : { GIT_WORK_TREE: workTree }),
+      ...(indexFile === undefined ? {} : { GIT_INDEX_FILE: indexFile }),
+    },
+    settings: {},
+  };
+}

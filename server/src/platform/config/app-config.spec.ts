@@ -1,0 +1,65 @@
+import { ConfigurationError, loadConfig } from './app-config.js';
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('loadConfig', () => {
+  it('needs nothing', () => {
+    const config = loadConfig({});
+    expect(config.http).toMatchObject({ host: '127.0.0.1', port: 3000, publicUrl: null });
+    expect(config.databaseUrl).toBeNull();
+    expect(config.repositories).toEqual({ protocols: ['https', 'ssh'], allowPrivateHosts: false });
+    expect(config.dataDir).toMatch(/^\/.*\/data$/);
+  });
+
+  it('treats an empty variable as absent', () => {
+    expect(loadConfig({ PORT: '', DATABASE_URL: '' }).http.port).toBe(3000);
+  });
+
+  it('lists every fault at once with the name of its variable', () => {
+    const faults = faultsOf({
+      PORT: '99999',
+      DATABASE_URL: 'mysql://x',
+      WORKER_CONCURRENCY: 'many',
+      LOG_LEVEL: 'loud',
+    });
+    expect(faults.map((fault) => fault.split(':')[0])).toEqual([
+      'PORT',
+      'DATABASE_URL',
+      'WORKER_CONCURRENCY',
+      'LOG_LEVEL',
+    ]);
+  });
+
+  it('refuses to listen beyond loopback with a single owner', () => {
+    expect(faultsOf({ HOST: '0.0.0.0' })[0]).toContain('ALLOW_LOCAL_AUTH_ON=0.0.0.0');
+    expect(faultsOf({ HOST: '0.0.0.0', ALLOW_LOCAL_AUTH_ON: '0.0.0.0' })).toEqual([]);
+    expect(faultsOf({ HOST: '::1' })).toEqual([]);
+  });
+
+  it('says that several users come later', () => {
+    expect(faultsOf({ AUTH_MODE: 'multi' })[0]).toMatch(/^AUTH_MODE: .*later/);
+  });
+
+  it('reads a list of keys for rotation', () => {
+    const keys = ['a'.repeat(32), 'b'.repeat(32)];
+    expect(loadConfig({ SECRET_KEY: keys.join(', ') }).auth.secretKeys).toEqual(keys);
+    expect(faultsOf({ SECRET_KEY: 'short' })[0]).toMatch(/^SECRET_KEY:/);
+  });
+
+  it('hands the keys of model providers on, and nothing else', () => {
+    const env = { ANTHROPIC_API_KEY: 'a', OPENAI_BASE_URL: 'b', GEMINI_API_KEY: 'c', HOME: '/home/x' };
+    expect(loadConfig(env).providerEnvironment).toEqual({
+      ANTHROPIC_API_KEY: 'a',
+      OPENAI_BASE_URL: 'b',
+      GEMINI_API_KEY: 'c',
+    });
+  });
+});

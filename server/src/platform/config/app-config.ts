@@ -1,0 +1,132 @@
+import { environmentSchema, type Environment, type LogLevel } from './environment-schema.js';
+import { findContradictions } from './find-contradictions.js';
+import { isLoopback } from './is-loopback.js';
+
+export class ConfigurationError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(['The configuration cannot be used:', ...faults.map((fault) => `  - ${fault}`)].join('\n'));
+    this.name = 'ConfigurationError';
+  }
+}
+
+/** Everything that the environment decides, read once at start-up; also its injection token. */
+export class AppConfig {
+  readonly http: {
+    readonly host: string;
+    /** 0 takes a free one. */
+    readonly port: number;
+    /** Null: `http://localhost:<port>`, known once the server listens. */
+    readonly publicUrl: URL | null;
+    /** Browsers reach this server by a loopback name, if by none other. */
+    readonly reachedByLoopback: boolean;
+    readonly requestsPerMinute: number;
+  };
+  readonly dataDir: string;
+  /** Null: the embedded PostgreSQL. */
+  readonly databaseUrl: string | null;
+  /** Null: the queue lives in PostgreSQL. */
+  readonly redisUrl: string | null;
+  readonly auth: { readonly mode: 'local' | 'multi'; readonly secretKeys: readonly string[] };
+  readonly role: 'all' | 'api' | 'worker';
+  readonly workerConcurrency: number;
+  readonly retention: { readonly workspaceDays: number; readonly artifactDays: number };
+  /** Host names that may have private addresses; `*` is all. */
+  readonly repositories: {
+    readonly protocols: readonly string[];
+    readonly allowPrivateHosts: readonly string[];
+  };
+  /** Handed to the agents that need them; never logged. */
+  readonly providerEnvironment: Readonly<Record<string, string>>;
+  readonly github: {
+    readonly appId: string | null;
+    readonly appPrivateKey: string | null;
+    readonly webhookSecret: string | null;
+    readonly token: string | null;
+    readonly apiUrl: string | null;
+  };
+  readonly telegram: {
+    readonly botToken: string | null;
+    readonly webhookSecret: string | null;
+    readonly apiRoot: string | null;
+  };
+  readonly s3: { readonly bucket: string; readonly endpoint: string | null; readonly region: string } | null;
+  readonly logLevel: LogLevel;
+
+  constructor(
+    private readonly environment: Environment,
+    providerEnvironment: Readonly<Record<string, string>>,
+  ) {
+    this.http = {
+      host: environment.HOST,
+      port: environment.PORT,
+      publicUrl: environment.PUBLIC_URL,
+      reachedByLoopback: isLoopback(environment.HOST) || environment.ALLOW_LOCAL_AUTH_ON !== null,
+      requestsPerMinute: environment.RATE_LIMIT_PER_MINUTE,
+    };
+    this.dataDir = environment.DATA_DIR;
+    this.databaseUrl = environment.DATABASE_URL;
+    this.redisUrl = environment.REDIS_URL;
+    this.auth = { mode: environment.AUTH_MODE, secretKeys: environment.SECRET_KEY };
+    this.role = environment.ANTFARM_ROLE;
+    this.workerConcurrency = environment.WORKER_CONCURRENCY;
+    this.retention = {
+      workspaceDays: environment.RETENTION_DAYS_WORKSPACE,
+      artifactDays: environment.RETENTION_DAYS_ARTIFACTS,
+    };
+    this.repositories = {
+      protocols: environment.ALLOW_REPO_PROTOCOLS,
+      allowPrivateHosts: environment.ALLOW_PRIVATE_REPO_HOSTS,
+    };
+    this.providerEnvironment = providerEnvironment;
+    this.github = {
+      appId: environment.GITHUB_APP_ID,
+      appPrivateKey: environment.GITHUB_APP_PRIVATE_KEY,
+      webhookSecret: environment.GITHUB_WEBHOOK_SECRET,
+      token: environment.GITHUB_TOKEN,
+      apiUrl: environment.GITHUB_API_URL,
+    };
+    this.telegram = {
+      botToken: environment.TELEGRAM_BOT_TOKEN,
+      webhookSecret: environment.TELEGRAM_WEBHOOK_SECRET,
+      apiRoot: environment.TELEGRAM_API_ROOT,
+    };
+    this.s3 =
+      environment.S3_BUCKET === null
+        ? null
+        : {
+            bucket: environment.S3_BUCKET,
+            endpoint: environment.S3_ENDPOINT,
+            region: environment.S3_REGION,
+          };
+    this.logLevel = environment.LOG_LEVEL;
+  }
+
+  /** For commands beside a server: the same configuration, and no job is taken. */
+  withoutWork(): AppConfig {
+    return new AppConfig({ ...this.environment, ANTFARM_ROLE: 'api' }, this.providerEnvironment);
+  }
+}
+
+/** Reads the environment; throws a `ConfigurationError` that lists every fault at once. */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): AppConfig {
+  // `NAME=` in a file of variables means "not set".
+  const set = Object.fromEntries(
+    Object.entries(env).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
+    ),
+  );
+  const parsed = environmentSchema.safeParse(set);
+  if (!parsed.success) {
+    throw new ConfigurationError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    );
+  }
+  const contradictions = findContradictions(parsed.data);
+  if (contradictions.length > 0) throw new ConfigurationError(contradictions);
+  return new AppConfig(parsed.data, pickProviderEnvironment(set));
+}
+
+const PROVIDER_VARIABLE = /^(ANTHROPIC_(API_KEY|BASE_URL)|OPENAI_[A-Z_]+|GEMINI_[A-Z_]+)$/;
+
+const pickProviderEnvironment = (env: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => PROVIDER_VARIABLE.test(name)));

@@ -1,0 +1,21 @@
+/** The server's own secrets, which no run gets, whatever its profile allows. */
+const NEVER = new Set([
+  'DATABASE_URL',
+  'REDIS_URL',
+  'SECRET_KEY',
+  'GITHUB_APP_PRIVATE_KEY',
+  'TELEGRAM_BOT_TOKEN',
+]);
+
+/** The variables of this process's environment with these names, where they are set. */
+export function pickEnvironment(names: readonly string[]): Record<string, string> {
+  const picked: Record<string, string> = {};
+  for (const name of names) {
+    const value = process.env[name];
+    if (value !== undefined && !NEVER.has(name)) picked[name] = value;
+  }
+  return picked;
+}
+
+/** Where this process looks for programs. */
+export const programPath = (): string => process.env['PATH'] ?? '/usr/local/bin:/usr/bin:/bin';

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { Pool } from 'pg';
+import { DomainError } from '../errors/domain-error.js';
+
+export interface StoredAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+interface Row {
+  request_hash: string;
+  status: number | null;
+  body: unknown;
+}
+
+/** Remembers for 24 hours what a request with an `Idempotency-Key` was answered. */
+@Injectable()
+export class IdempotencyStore {
+  constructor(private readonly pool: Pool) {}
+
+  /** Null: the key is ours now, do the work. Throws when the key stands for another request, or one under way. */
+  async claim(userId: string, key: string, requestHash: string): Promise<StoredAnswer | null> {
+    if (await this.tryClaim(userId, key, requestHash)) return null;
+    const { rows } = await this.pool.query<Row>(
+      'select request_hash, status, body from idempotency_keys where user_id = $1 and key = $2',
+      [userId, key],
+    );
+    const known = rows[0];
+    if (known && known.request_hash !== requestHash) throw keyReused();
+    if (known?.status == null) throw underWay();
+    return { status: known.status, body: known.body };
+  }
+
+  async store(userId: string, key: string, answer: StoredAnswer): Promise<void> {
+    await this.pool.query(
+      'update idempotency_keys set status = $3, body = $4 where user_id = $1 and key = $2',
+      [userId, key, answer.status, JSON.stringify(answer.body ?? null)],
+    );
+  }
+
+  /** After a failure nothing was made: the same key may try again. */
+  async free(userId: string, key: string): Promise<void> {
+    await this.pool.query('delete from idempotency_keys where user_id = $1 and key = $2 and status is null', [
+      userId,
+      key,
+    ]);
+  }
+
+  /** Also takes over what is expired, and what a server that was killed left unanswered. */
+  private async tryClaim(userId: string, key: string, requestHash: string): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `insert into idempotency_keys (user_id, key, request_hash) values ($1, $2, $3)
+       on conflict (user_id, key) do update
+         set request_hash = excluded.request_hash, status = null, body = null, created_at = now()
+         where idempotency_keys.created_at < now() - interval '24 hours'
+            or (idempotency_keys.status is null and idempotency_keys.created_at < now() - interval '2 minutes')`,
+      [userId, key, requestHash],
+    );
+    return rowCount === 1;
+  }
+}
+
+const keyReused = () =>
+  new DomainError({
+    code: 'idempotency.key_reused',
+    kind: 'invalid',
+    detail: 'This Idempotency-Key was used for another request within the last 24 hours.',
+    hint: 'Make a new key for every new request.',
+  });
+
+const underWay = () =>
+  new DomainError({
+    code: 'idempotency.under_way',
+    kind: 'conflict',
+    detail: 'A request with this Idempotency-Key is being worked on.',
+    hint: 'Ask again in a moment with the same key.',
+    retryAfterS: 1,
+  });

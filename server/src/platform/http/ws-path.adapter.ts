@@ -1,0 +1,72 @@
+import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { INestApplicationContext } from '@nestjs/common';
+import { WsAdapter } from '@nestjs/platform-ws';
+import { match } from 'path-to-regexp';
+import type { WebSocket, WebSocketServer } from 'ws';
+import type { SignedInUser } from './current-user.js';
+import { toProblem } from './to-problem.js';
+
+/** What a gateway's `handleConnection(socket, request)` gets. */
+export interface SocketRequest extends IncomingMessage {
+  /** Of the path: `/ws/attempts/:attempt_id`. */
+  params: Readonly<Record<string, string>>;
+  user: SignedInUser;
+}
+
+/** Checks Host, Origin and sign-in; rejects with a `DomainError`, which becomes the answer to the upgrade. */
+export type AuthorizeUpgrade = (request: IncomingMessage) => Promise<SignedInUser>;
+
+interface RoutedServer extends WebSocketServer {
+  path: string;
+}
+
+/** Nest's WsAdapter compares paths with `===`; this one takes parameters and checks a client before the upgrade. */
+export class WsPathAdapter extends WsAdapter {
+  private readonly bound = new WeakSet<Server>();
+
+  constructor(
+    app: INestApplicationContext,
+    private readonly authorize: AuthorizeUpgrade,
+  ) {
+    super(app);
+    // At once, also when no gateway exists: else Node answers an upgrade as an ordinary request.
+    if (this.httpServer) this.ensureHttpServerExists(0, this.httpServer as Server);
+  }
+
+  protected override ensureHttpServerExists(port: number, httpServer?: Server): Server | undefined {
+    if (!httpServer || this.bound.has(httpServer)) return undefined;
+    this.bound.add(httpServer);
+    this.httpServersRegistry.set(port, httpServer);
+    httpServer.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      socket.on('error', () => socket.destroy());
+      this.upgrade(port, request, socket, head).catch((error: unknown) => refuse(socket, error));
+    });
+    return httpServer;
+  }
+
+  private async upgrade(port: number, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const user = await this.authorize(request);
+    const { pathname } = new URL(request.url ?? '/', 'ws://localhost');
+    const servers = (this.wsServersRegistry.get(port) ?? []) as RoutedServer[]; // WsAdapter.create made them
+    for (const server of servers) {
+      const route = match<Record<string, string>>(server.path)(pathname);
+      if (!route) continue;
+      const accepted = Object.assign(request, { params: { ...route.params }, user });
+      server.handleUpgrade(accepted, socket, head, (client: WebSocket) =>
+        server.emit('connection', client, accepted),
+      );
+      return;
+    }
+    answer(socket, 404);
+  }
+}
+
+const refuse = (socket: Duplex, error: unknown): void => answer(socket, toProblem(error).status);
+
+/** There is no HTTP response object at an upgrade. */
+function answer(socket: Duplex, status: number): void {
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+  );
+}

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive, isOfThisHost, type ProcessIdentity } from './process-identity.js';
+import { hasEnvironmentEntry, listProcesses, readProcess, sendSignal } from './process-table.js';
+import { RUN_MARKER } from './run-protocol/run-directory.js';
+
+/** Everything that one step started, as far as the operating system lets us hold it together. */
+export interface Containment {
+  /** The process whose identity is on disk before the step may run. */
+  readonly leader: ProcessIdentity;
+  /** Whether really nothing can escape `destroy`. */
+  readonly isAirtight: boolean;
+  /** Asks the step's processes to finish. */
+  terminate(): void;
+  /** Kills whatever is left and resolves when it is gone. */
+  destroy(): Promise<void>;
+}
+
+const POLL_MS = 5;
+
+/** The leader is PID 1 of the namespace: the kernel kills all members before PID 1 itself is gone. */
+export class NamespaceContainment implements Containment {
+  readonly isAirtight = true;
+
+  constructor(readonly leader: ProcessIdentity) {}
+
+  /** PID 1 ignores SIGTERM, so the group's signal reaches the step only; bwrap itself forwards nothing. */
+  terminate(): void {
+    if (!sendSignal(-this.leader.pid, 'SIGTERM')) sendSignal(this.leader.pid, 'SIGKILL');
+  }
+
+  async destroy(): Promise<void> {
+    while (isAlive(this.leader)) {
+      sendSignal(this.leader.pid, 'SIGKILL');
+      await sleep(POLL_MS);
+    }
+  }
+}
+
+/** Best effort: finds the group, its descendants and everything that kept the run's marker. */
+export class GroupContainment implements Containment {
+  readonly isAirtight = false;
+
+  constructor(
+    readonly leader: ProcessIdentity,
+    private readonly runId: string,
+  ) {}
+
+  terminate(): void {
+    sendSignal(-this.leader.pid, 'SIGTERM');
+  }
+
+  destroy(): Promise<void> {
+    return destroyMembers(() => findMembers(this.leader.pid, this.runId));
+  }
+}
+
+/** Kills what a dead runner or a half-built sandbox left behind, as far as it can be recognised. */
+export function destroyLeftovers(leader: ProcessIdentity | undefined, runId: string): Promise<void> {
+  return destroyMembers(() => findMembers(leader && ownGroup(leader), runId));
+}
+
+async function destroyMembers(find: () => number[]): Promise<void> {
+  for (let members = find(); members.length > 0; members = find()) {
+    for (const pid of members) sendSignal(pid, 'SIGKILL');
+    await sleep(POLL_MS);
+  }
+}
+
+/** A group keeps its number reserved after its leader's end; another process with that pid means reuse. */
+function ownGroup(leader: ProcessIdentity): number | undefined {
+  if (!isOfThisHost(leader)) return undefined;
+  const holder = readProcess(leader.pid);
+  return holder === undefined || holder.startTime === leader.startTime ? leader.pid : undefined;
+}
+
+function findMembers(groupId: number | undefined, runId: string): number[] {
+  const processes = listProcesses();
+  const members = new Set<number>();
+  for (const { pid, groupId: group } of processes) {
+    if (group === groupId || hasEnvironmentEntry(pid, `${RUN_MARKER}=${runId}`)) members.add(pid);
+  }
+  let sizeBefore: number;
+  do {
+    sizeBefore = members.size;
+    for (const { pid, parentPid } of processes) if (members.has(parentPid)) members.add(pid);
+  } while (members.size > sizeBefore);
+  return [...members];
+}

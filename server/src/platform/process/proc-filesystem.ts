@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { ProcessEntry } from './process-entry.js';
+
+const ENDED_STATES = ['Z', 'X'];
+
+/** Linux: one process from `/proc/<pid>/stat` (proc_pid_stat(5)). */
+export function readFromProc(pid: number): ProcessEntry | undefined {
+  const stat = readProcFile(pid, 'stat');
+  if (stat === undefined) return undefined;
+  // The command name stands in parentheses and may itself contain spaces and parentheses.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  if (ENDED_STATES.includes(fields[0] ?? 'X')) return undefined;
+  return { pid, parentPid: Number(fields[1]), groupId: Number(fields[2]), startTime: fields[19] ?? '' };
+}
+
+export function listFromProc(): ProcessEntry[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => readFromProc(Number(name)))
+    .filter((entry) => entry !== undefined);
+}
+
+export const readProcEnvironment = (pid: number): string[] => readProcFile(pid, 'environ')?.split('\0') ?? [];
+
+function readProcFile(pid: number, file: string): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return undefined; // ended meanwhile, or belongs to another user
+  }
+}

@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { readProcess } from './process-table.js';
+
+/** Names one process for good; a pid alone is recycled. */
+export interface ProcessIdentity {
+  readonly pid: number;
+  readonly startTime: string;
+  readonly bootId: string;
+  /** A pid means nothing outside its PID namespace, e.g. after a container was made anew. */
+  readonly pidNamespace: string;
+}
+
+/** Undefined when no such process runs. */
+export function identifyProcess(pid: number): ProcessIdentity | undefined {
+  const entry = readProcess(pid);
+  return entry && { pid, startTime: entry.startTime, ...currentHost() };
+}
+
+export function isAlive(identity: ProcessIdentity): boolean {
+  return isOfThisHost(identity) && readProcess(identity.pid)?.startTime === identity.startTime;
+}
+
+/** Whether the identity's pid can mean anything here and now. */
+export function isOfThisHost({ bootId, pidNamespace }: ProcessIdentity): boolean {
+  const host = currentHost();
+  return bootId === host.bootId && pidNamespace === host.pidNamespace;
+}
+
+/** Reads an identity file; undefined when it is absent, torn, or an abandoned claim. */
+export function readIdentity(file: string): ProcessIdentity | undefined {
+  try {
+    const claim: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return isIdentity(claim) ? claim : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isIdentity(value: unknown): value is ProcessIdentity {
+  if (typeof value !== 'object' || value === null || !('pid' in value)) return false;
+  return typeof value.pid === 'number' && value.pid > 1 && 'startTime' in value && 'bootId' in value;
+}
+
+type Host = Pick<ProcessIdentity, 'bootId' | 'pidNamespace'>;
+let host: Host | undefined;
+
+const currentHost = (): Host => (host ??= process.platform === 'linux' ? linuxHost() : macHost());
+
+const linuxHost = (): Host => ({
+  bootId: readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(),
+  pidNamespace: readlinkSync('/proc/self/ns/pid'),
+});
+
+const macHost = (): Host => ({
+  bootId: execFileSync('sysctl', ['-n', 'kern.bootsessionuuid'], { encoding: 'utf8' }).trim(),
+  pidNamespace: '',
+});

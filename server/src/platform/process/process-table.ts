@@ -1,0 +1,25 @@
+import type { ProcessEntry } from './process-entry.js';
+import { listFromProc, readFromProc, readProcEnvironment } from './proc-filesystem.js';
+import { listFromPs, readFromPs } from './ps-command.js';
+import { errorCode } from './system-error.js';
+
+const HAS_PROC = process.platform === 'linux';
+
+export const readProcess = (pid: number): ProcessEntry | undefined =>
+  HAS_PROC ? readFromProc(pid) : readFromPs(pid);
+
+export const listProcesses = (): ProcessEntry[] => (HAS_PROC ? listFromProc() : listFromPs());
+
+/** Whether the process was started with `entry` (`NAME=value`); never known without /proc. */
+export const hasEnvironmentEntry = (pid: number, entry: string): boolean =>
+  HAS_PROC && readProcEnvironment(pid).includes(entry);
+
+/** Returns false when the process, or the group `-pid`, is already gone. */
+export function sendSignal(pidOrGroup: number, signal: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pidOrGroup, signal);
+  } catch (error) {
+    if (errorCode(error) === 'ESRCH') return false;
+    throw error;
+  }
+}

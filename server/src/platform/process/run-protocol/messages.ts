@@ -1,0 +1,27 @@
+/** Raised when a server and a runner of different versions would misunderstand each other. */
+export const PROTOCOL_VERSION = 1;
+
+/**
+ * Control socket: the client sends one JSON line, the runner replies with one JSON line.
+ * After a granted `attach` the connection carries the spool, byte for byte, from `from` on.
+ */
+export type ClientMessage = Credentials & ClientRequest;
+
+export interface Credentials {
+  protocol: number;
+  runId: string;
+  token: string;
+  /** A runner refuses every fence below the highest that it has seen. */
+  fence: number;
+}
+
+export type ClientRequest =
+  | { type: 'attach'; from: number }
+  | { type: 'cancel' }
+  | { type: 'answer'; requestId: string; line: string }
+  | { type: 'acknowledge' };
+
+export type RunnerReply = { ok: true } | { ok: false; reason: RefusalReason };
+
+export type RefusalReason =
+  'unauthorized' | 'superseded' | 'unsupported_protocol' | 'bad_offset' | 'bad_request';

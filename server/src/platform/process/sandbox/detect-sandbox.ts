@@ -1,0 +1,55 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { NamespaceSandbox } from '../run-protocol/run-spec.js';
+import { bubblewrapOptions } from './bubblewrap-options.js';
+
+export type SandboxSupport =
+  | { readonly available: true; readonly networks: readonly NamespaceSandbox['network'][] }
+  | { readonly available: false; readonly reason: string };
+
+const TIMEOUT_MS = 10_000;
+const run = promisify(execFile);
+
+/**
+ * Finds out by starting `true` in a real sandbox: whether user namespaces, mounts of /proc and network
+ * namespaces are allowed here depends on kernel, distribution and container. Ask once per server start.
+ */
+export async function detectSandbox(toolPath: string): Promise<SandboxSupport> {
+  if (process.platform !== 'linux') return { available: false, reason: 'bubblewrap exists on Linux only' };
+  const open = await tryNetwork(toolPath, 'open');
+  if (open !== null) return { available: false, reason: open };
+  const none = await tryNetwork(toolPath, 'none');
+  return { available: true, networks: none === null ? ['open', 'none'] : ['open'] };
+}
+
+/** Resolves to null when it works, else to what bwrap said. */
+async function tryNetwork(toolPath: string, network: NamespaceSandbox['network']): Promise<string | null> {
+  const folder = await mkdtemp(join(tmpdir(), 'antfarm-sandbox-'));
+  const policy = {
+    mode: 'bubblewrap',
+    readOnly: [],
+    readWrite: [],
+    home: folder,
+    temporary: folder,
+    network,
+  } as const;
+  const options = bubblewrapOptions(policy, '/tmp', { PATH: '/usr/bin:/bin' });
+  try {
+    await run('bwrap', [...options, '--', 'true'], { env: { PATH: toolPath }, timeout: TIMEOUT_MS });
+    return null;
+  } catch (error) {
+    return describe(error);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function describe(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return 'bwrap failed';
+  if ('code' in error && error.code === 'ENOENT') return 'bubblewrap (bwrap) is not installed';
+  const said = 'stderr' in error && typeof error.stderr === 'string' ? error.stderr.trim() : '';
+  return said || 'bwrap did not finish';
+}

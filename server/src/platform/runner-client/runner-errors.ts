@@ -1,0 +1,32 @@
+import type { RefusalReason } from '../process/run-protocol/messages.js';
+
+/** The runner did not come up; `code` is a system error's code such as ENOSPC, or RUN_TAKEN. */
+export class RunnerNotStarted extends Error {
+  constructor(
+    message: string,
+    readonly code: string | null,
+  ) {
+    super(`The runner did not start: ${message}`);
+  }
+}
+
+/** The runner is there and says no: trying again is pointless. */
+export class RequestRefused extends Error {
+  constructor(readonly reason: RefusalReason) {
+    super(`The runner refused the request: ${reason}`);
+  }
+}
+
+/** A server with a higher fence commands this run now: let go of it. */
+export class Superseded extends RequestRefused {
+  constructor() {
+    super('superseded');
+  }
+}
+
+/** The runner's process is alive but has not answered for a minute. */
+export class RunnerUnreachable extends Error {
+  constructor(runId: string) {
+    super(`The runner of run ${runId} does not answer`);
+  }
+}

@@ -1,0 +1,92 @@
+import { isAbsolute } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { checkRepoUrl, type UrlPolicy } from '../git/check-repo-url.js';
+import { inspectLocalRepository, type LocalRepository } from '../git/inspect-local-repository.js';
+import { inspectRemote, type RemoteRepository } from '../git/inspect-remote.js';
+import { AppConfig } from '../platform/config/app-config.js';
+import { exactlyOneSource, noLocalPaths, unusableSource } from './projects.errors.js';
+import { faultOfLocal, faultOfRemote, faultOfUrl } from './source-faults.js';
+
+export interface ProjectSource {
+  readonly repoUrl: string | null;
+  readonly localPath: string | null;
+  readonly defaultBranch: string;
+}
+
+interface SourceRequest {
+  readonly repo_url?: string | null;
+  readonly local_path?: string | null;
+  readonly default_branch?: string;
+}
+
+/** Where a project's repository is and what is there, within what this server may open. */
+@Injectable()
+export class ProjectSourceService {
+  constructor(private readonly config: AppConfig) {}
+
+  /** Checks the source of a new project and finds its branch; throws 422 with what to do about it. */
+  async resolve(request: SourceRequest): Promise<ProjectSource> {
+    const path = request.local_path ?? null;
+    const url = request.repo_url ?? null;
+    if (path !== null && url === null) return this.resolveLocal(path, request.default_branch);
+    if (url !== null && path === null) return this.resolveRemote(url, request.default_branch);
+    throw exactlyOneSource();
+  }
+
+  inspectLocal(path: string): Promise<LocalRepository> {
+    return inspectLocalRepository(path);
+  }
+
+  inspectRemote(url: string, token: string | null): Promise<RemoteRepository> {
+    return inspectRemote({ ...this.policy(), url, ...(token === null ? {} : { token }) });
+  }
+
+  private async resolveLocal(path: string, wanted: string | undefined): Promise<ProjectSource> {
+    if (this.config.auth.mode !== 'local') throw noLocalPaths();
+    if (!isAbsolute(path)) {
+      throw unusableSource('local_path', {
+        code: 'path_not_absolute',
+        detail: `${path} is not an absolute path.`,
+        hint: 'Give the whole path, such as /home/me/app.',
+      });
+    }
+    const found = await this.inspectLocal(path);
+    if (found.status !== 'repository') throw unusableSource('local_path', faultOfLocal(path, found));
+    return { repoUrl: null, localPath: found.root, defaultBranch: wanted ?? usualBranch(found) };
+  }
+
+  private async resolveRemote(url: string, wanted: string | undefined): Promise<ProjectSource> {
+    const check = await checkRepoUrl(url, this.policy());
+    if (check.status === 'refused') {
+      throw unusableSource('repo_url', faultOfUrl(check.reason, check.detail));
+    }
+    // A repository that needs a token can be named before the token is stored: then its branch must be named too.
+    if (wanted !== undefined) return { repoUrl: url, localPath: null, defaultBranch: wanted };
+    const found = await this.inspectRemote(url, null);
+    if (found.status !== 'reachable') {
+      const { code, detail, hint } = faultOfRemote(found);
+      throw unusableSource('repo_url', { code, detail, hint: `${hint} Until then, give default_branch.` });
+    }
+    return { repoUrl: url, localPath: null, defaultBranch: usualBranch(found) };
+  }
+
+  /** ssh uses the keys of whoever runs the server: for its own user only. */
+  private policy(): UrlPolicy {
+    const { protocols, allowPrivateHosts } = this.config.repositories;
+    const isLocal = this.config.auth.mode === 'local';
+    return { protocols: protocols.filter((one) => isLocal || one !== 'ssh'), allowPrivateHosts };
+  }
+}
+
+/** HEAD's branch, else the one of the usual name, else the only one. */
+function usualBranch(found: { defaultBranch: string | null; branches: readonly string[] }): string {
+  const { branches } = found;
+  const usual = ['main', 'master', 'trunk'].find((name) => branches.includes(name));
+  const branch = found.defaultBranch ?? usual ?? (branches.length === 1 ? branches[0] : undefined);
+  if (branch !== undefined) return branch;
+  throw unusableSource('default_branch', {
+    code: 'branch_unknown',
+    detail: 'The repository does not say which of its branches is the main one.',
+    hint: `Give default_branch${branches.length > 0 ? `: one of ${branches.slice(0, 10).join(', ')}` : ''}.`,
+  });
+}

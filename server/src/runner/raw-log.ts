@@ -1,0 +1,58 @@
+import { open } from 'node:fs/promises';
+import { errorCode } from '../platform/process/system-error.js';
+import { DiskFile, DiskFull, type Patience } from './disk-file.js';
+
+/**
+ * A step's whole output up to a limit, stdout and stderr as they came. Except for a full disk, its failure
+ * does not disturb the step.
+ */
+export class RawLog {
+  private queue: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    private log: DiskFile | undefined,
+    private readonly maxBytes: number,
+    private readonly onStopped: (reason: string) => void,
+  ) {}
+
+  static async create(
+    path: string,
+    maxBytes: number,
+    patience: Patience,
+    onStopped: (reason: string) => void,
+  ): Promise<RawLog> {
+    const file = await open(path, 'wx', 0o600);
+    return new RawLog(new DiskFile(file, patience), maxBytes, onStopped);
+  }
+
+  write(bytes: Buffer): Promise<void> {
+    const written = this.queue.then(() => this.append(bytes));
+    this.queue = written.catch(() => undefined);
+    return written;
+  }
+
+  async close(): Promise<void> {
+    await this.queue;
+    await this.log?.file.close();
+    this.log = undefined;
+  }
+
+  private async append(bytes: Buffer): Promise<void> {
+    if (this.log === undefined) return;
+    const space = this.maxBytes - this.log.end;
+    try {
+      await this.log.append(bytes.subarray(0, space));
+    } catch (error) {
+      if (error instanceof DiskFull) throw error;
+      await this.stop(errorCode(error) ?? 'unknown');
+      return;
+    }
+    if (bytes.length > space) await this.stop('limit');
+  }
+
+  private async stop(reason: string): Promise<void> {
+    await this.log?.file.close().catch(() => undefined);
+    this.log = undefined;
+    this.onStopped(reason);
+  }
+}

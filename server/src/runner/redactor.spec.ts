@@ -1,0 +1,96 @@
+import { describe, expect, it } from '@jest/globals';
+import { Redaction } from './redactor.js';
+
+const SECRET = 'pä55/wörd+"\\?& ~x';
+
+function redactChunks(redaction: Redaction, chunks: readonly Buffer[]): string {
+  const redactor = redaction.stream();
+  return Buffer.concat([...chunks.map((chunk) => redactor.push(chunk)), redactor.end()]).toString();
+}
+
+const inPieces = (bytes: Buffer, size: number): Buffer[] =>
+  Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+    Buffer.from(bytes.subarray(index * size, (index + 1) * size)),
+  );
+
+/** What a redactor should do, in the plainest way: mark every covered byte, then replace each stretch. */
+function redactPlainly(text: string, secrets: readonly string[]): string {
+  let result = '';
+  let end = 0;
+  for (let start = 0; start < text.length; start++) {
+    const reach = Math.max(0, ...secrets.filter((s) => text.startsWith(s, start)).map((s) => s.length));
+    if (reach > 0 && start >= end) result += '[redacted]';
+    if (reach > 0) end = Math.max(end, start + reach);
+    if (start >= end) result += text.charAt(start);
+  }
+  return result;
+}
+
+describe('redaction', () => {
+  const spellings: [string, string][] = [
+    ['as it is', SECRET],
+    ['base64', Buffer.from(SECRET).toString('base64')],
+    ['base64url', Buffer.from(SECRET).toString('base64url')],
+    ['URL-encoded', encodeURIComponent(SECRET)],
+    ['URL-encoded in lower case', encodeURIComponent(SECRET).replace(/%../g, (e) => e.toLowerCase())],
+    ['form-encoded', new URLSearchParams([['', SECRET]]).toString().slice(1)],
+    ['inside JSON', JSON.stringify(SECRET).slice(1, -1)],
+  ];
+
+  it.each(spellings)('finds a secret %s, split at every offset', (_name, spelling) => {
+    const redaction = new Redaction([SECRET]);
+    const bytes = Buffer.from(`before ${spelling} after`);
+    for (let at = 0; at <= bytes.length; at++) {
+      const chunks = [bytes.subarray(0, at), bytes.subarray(at)];
+      expect(redactChunks(redaction, chunks)).toBe('before [redacted] after');
+    }
+    expect(redactChunks(redaction, inPieces(bytes, 1))).toBe('before [redacted] after');
+  });
+
+  it.each(['', 'u', 'us', 'user:'])('finds a secret in base64 behind "%s"', (prefix) => {
+    const secret = 'sk-ant-0123456789abcdef';
+    const text = Buffer.from(`${prefix}${secret} and more`).toString('base64');
+    const redacted = redactChunks(new Redaction([secret]), [Buffer.from(text)]);
+    expect(redacted).toContain('[redacted]');
+    const certain = Math.floor((secret.length * 4) / 3) - 1;
+    expect(text.length - redacted.replace('[redacted]', '').length).toBeGreaterThanOrEqual(certain);
+  });
+
+  it('does the same as a plain search on random text of few letters, whatever the chunks', () => {
+    let seed = 7;
+    const random = (below: number): number => (seed = (seed * 48271) % 2147483647) % below;
+    const secrets = ['aaaaaa', 'abcabcabc', 'bcabcaxx', 'cccccccccccc', 'aaaaaab'];
+    const redaction = new Redaction(secrets);
+    for (let round = 0; round < 100; round++) {
+      const text = Array.from({ length: 60 }, () =>
+        random(4) === 0 ? secrets[random(secrets.length)]!.slice(random(3)) : 'abcx'[random(4)]!,
+      ).join('');
+      const expected = redactPlainly(text, secrets);
+      for (const size of [1, 2, 5, 11, 1000]) {
+        expect(redactChunks(redaction, inPieces(Buffer.from(text), size))).toBe(expected);
+      }
+    }
+  });
+
+  it('passes on at once whatever cannot be the beginning of a secret', () => {
+    const redactor = new Redaction(['topsecret']).stream();
+    expect(redactor.push(Buffer.from('line\n')).toString()).toBe('line\n');
+    expect(redactor.push(Buffer.from('to')).toString()).toBe('');
+    expect(redactor.push(Buffer.from('morrow\n')).toString()).toBe('tomorrow\n');
+  });
+
+  it('holds back no more than a secret, although secrets overlap without end', () => {
+    const redactor = new Redaction(['aaaaaa']).stream();
+    const chunk = Buffer.alloc(64 * 1024, 'a');
+    const passed = Array.from({ length: 50 }, () => redactor.push(chunk).length).reduce((a, b) => a + b);
+    expect(passed).toBe('[redacted]'.length);
+    expect(redactor.push(Buffer.from('b')).toString()).toBe('b');
+  });
+
+  it('ignores secrets of less than 6 characters, and changes nothing without secrets', () => {
+    const bytes = Buffer.from('12345 abc');
+    expect(redactChunks(new Redaction(['12345', '']), [bytes])).toBe('12345 abc');
+    expect(new Redaction([]).stream().push(bytes)).toBe(bytes);
+    expect(new Redaction(['123456']).text('x123456y')).toBe('x[redacted]y');
+  });
+});

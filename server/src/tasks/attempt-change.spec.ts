@@ -1,0 +1,53 @@
+import { applyAttemptChange } from './attempt-change.js';
+import type { LatestAttempt } from './task-response.dto.js';
+
+const bare = { latestAttempt: null, needsAttention: null, headSha: null, branchName: null, prUrl: null };
+const now = new Date('2026-01-02T00:00:00Z');
+const attempt = (number: number, status: LatestAttempt['status']): LatestAttempt => ({
+  id: String(number),
+  number,
+  status,
+  phase: null,
+  agent_id: null,
+  failure: null,
+  closed: null,
+  gates: [],
+  diff: null,
+  cost_usd: null,
+  activity: null,
+  queued_at: '2026-01-01T00:00:00.000Z',
+  started_at: null,
+  finished_at: null,
+});
+
+describe('applyAttemptChange', () => {
+  it('leaves alone what the change does not name', () => {
+    const task = { ...bare, headSha: 'abc', branchName: 'ak/x' };
+    expect(applyAttemptChange(task, {}, now)).toEqual(task);
+    expect(applyAttemptChange(task, { headSha: null }, now)).toEqual({ ...task, headSha: null });
+  });
+
+  it('shows the newest attempt, whoever reports last', () => {
+    const task = { ...bare, latestAttempt: attempt(2, 'RUNNING') };
+    expect(applyAttemptChange(task, { latestAttempt: attempt(1, 'FAILED') }, now).latestAttempt?.number).toBe(
+      2,
+    );
+    expect(applyAttemptChange(task, { latestAttempt: attempt(2, 'FAILED') }, now).latestAttempt?.status).toBe(
+      'FAILED',
+    );
+    expect(applyAttemptChange(task, { latestAttempt: attempt(3, 'QUEUED') }, now).latestAttempt?.number).toBe(
+      3,
+    );
+  });
+
+  it('counts a wait from its beginning', () => {
+    const since = '2026-01-01T00:00:00.000Z';
+    const task = { ...bare, needsAttention: { reason: 'review' as const, since, ref: '1' } };
+    const told = (reason: 'review' | 'conflict', ref: string) =>
+      applyAttemptChange(task, { needsAttention: { reason, ref } }, now).needsAttention?.since;
+    expect(told('review', '1')).toBe(since);
+    expect(told('review', '2')).toBe(now.toISOString());
+    expect(told('conflict', '1')).toBe(now.toISOString());
+    expect(applyAttemptChange(task, { needsAttention: null }, now).needsAttention).toBeNull();
+  });
+});

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
+import { DataSource, Repository, type EntityManager } from 'typeorm';
+import { DomainError } from '../platform/errors/domain-error.js';
+import { Signals } from '../platform/signals/signals.service.js';
+import type { CriterionInput, CriterionResponse, UpdateCriterion } from './criterion.dto.js';
+import { toCriterionResponse } from './criterion.dto.js';
+import { Criterion } from './criterion.entity.js';
+import { changeCriterion, newCriterion } from './match-criteria.js';
+import { CHANGED } from './task-columns.js';
+import { TaskEntity } from './task.entity.js';
+import { criterionNotFound, taskNotFound, tooManyCriteria } from './tasks.errors.js';
+import { TasksService } from './tasks.service.js';
+
+const MAX_CRITERIA = 100;
+
+/** Single criteria of a task; each change is one of the task's too. */
+@Injectable()
+export class CriteriaService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    @InjectRepository(Criterion) private readonly criteria: Repository<Criterion>,
+    private readonly tasks: TasksService,
+    private readonly signals: Signals,
+  ) {}
+
+  async add(userId: string, taskId: string, input: CriterionInput): Promise<CriterionResponse> {
+    await this.tasks.owned(taskId, userId);
+    const criterion = await this.change(taskId, async (manager) => {
+      const count = await manager.countBy(Criterion, { taskId });
+      if (count >= MAX_CRITERIA) throw tooManyCriteria(MAX_CRITERIA);
+      const position = ((await manager.maximum(Criterion, 'position', { taskId })) ?? -1) + 1;
+      return manager.save(Criterion, newCriterion(taskId, position, input));
+    });
+    return toCriterionResponse(criterion);
+  }
+
+  async update(userId: string, criterionId: string, patch: UpdateCriterion): Promise<CriterionResponse> {
+    const { taskId } = await this.findOrFail(userId, criterionId);
+    const criterion = await this.change(taskId, async (manager) => {
+      const known = await manager.findOneBy(Criterion, { id: criterionId });
+      if (known === null) throw criterionNotFound();
+      return manager.save(Criterion, changeCriterion(known, patch));
+    });
+    return toCriterionResponse(criterion);
+  }
+
+  async remove(userId: string, criterionId: string): Promise<void> {
+    const { taskId } = await this.findOrFail(userId, criterionId);
+    await this.change(taskId, (manager) => manager.delete(Criterion, criterionId));
+  }
+
+  /** Under the lock of the task's row, so that two changes of one list follow each other. */
+  private async change<T>(taskId: string, apply: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const { projectId, result } = await this.dataSource.transaction(async (manager) => {
+      const task = await manager.findOne(TaskEntity, {
+        where: { id: taskId },
+        lock: { mode: 'for_no_key_update' },
+      });
+      if (task === null) throw taskNotFound();
+      await manager.update(TaskEntity, taskId, CHANGED);
+      return { projectId: task.projectId, result: await apply(manager) };
+    });
+    this.signals.emit('task.changed', { projectId, taskId });
+    return result;
+  }
+
+  private async findOrFail(userId: string, criterionId: string): Promise<Criterion> {
+    const criterion = await this.criteria.findOneBy({ id: criterionId });
+    if (criterion === null) throw criterionNotFound();
+    await this.tasks.owned(criterion.taskId, userId).catch((error: unknown) => {
+      // Somebody else's criterion is not told from one that is not there.
+      throw error instanceof DomainError ? criterionNotFound() : error;
+    });
+    return criterion;
+  }
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { MoreThan, Repository } from 'typeorm';
+import { newId } from '../platform/database/new-id.js';
+import { idOfCursor } from '../platform/http/id-cursor.js';
+import { toPage, type PageQuery } from '../platform/http/page.dto.js';
+import { Signals } from '../platform/signals/signals.service.js';
+import {
+  toMessageResponse,
+  type CreateMessage,
+  type MessageChannel,
+  type MessagePage,
+  type MessageResponse,
+} from './message.dto.js';
+import { Message } from './message.entity.js';
+import { unknownMessage } from './tasks.errors.js';
+import { TasksService } from './tasks.service.js';
+
+/** The thread of a task, the oldest message first. */
+@Injectable()
+export class MessagesService {
+  constructor(
+    @InjectRepository(Message) private readonly messages: Repository<Message>,
+    private readonly tasks: TasksService,
+    private readonly signals: Signals,
+  ) {}
+
+  async list(userId: string, taskId: string, { limit, cursor }: PageQuery): Promise<MessagePage> {
+    await this.tasks.owned(taskId, userId);
+    const rows = await this.messages.find({
+      where: { taskId, ...(cursor === undefined ? {} : { id: MoreThan(idOfCursor(cursor)) }) },
+      order: { id: 'ASC' },
+      take: limit + 1,
+    });
+    return toPage(rows, limit, ({ id }) => id, toMessageResponse);
+  }
+
+  async post(
+    userId: string,
+    taskId: string,
+    input: CreateMessage,
+    channel: MessageChannel,
+  ): Promise<MessageResponse> {
+    const { projectId } = await this.tasks.owned(taskId, userId);
+    const replyTo = input.reply_to ?? null;
+    if (replyTo !== null && !(await this.messages.existsBy({ id: replyTo, taskId }))) throw unknownMessage();
+    const message = await this.messages.save({
+      id: newId(),
+      taskId,
+      senderType: 'user' as const,
+      channel,
+      content: input.content,
+      replyTo,
+      createdAt: new Date(),
+    });
+    this.signals.emit('message.created', { projectId, taskId, messageId: message.id });
+    return toMessageResponse(message);
+  }
+}

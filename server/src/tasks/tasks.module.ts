@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ProjectsModule } from '../projects/projects.module.js';
+import { CriteriaController } from './criteria.controller.js';
+import { CriteriaService } from './criteria.service.js';
+import { Criterion } from './criterion.entity.js';
+import { Message } from './message.entity.js';
+import { MessagesController } from './messages.controller.js';
+import { MessagesService } from './messages.service.js';
+import { NeedsAttentionController } from './needs-attention.controller.js';
+import { ProjectTasksProvider } from './project-tasks.provider.js';
+import { TaskMovesService } from './task-moves.service.js';
+import { TaskReader } from './task-reader.js';
+import { TaskStagesController } from './task-stages.controller.js';
+import { TaskUsagePort } from './task-usage.port.js';
+import { TaskEntity } from './task.entity.js';
+import { TasksController } from './tasks.controller.js';
+import { TasksService } from './tasks.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([TaskEntity, Criterion, Message]), ProjectsModule],
+  controllers: [
+    TasksController,
+    TaskStagesController,
+    CriteriaController,
+    MessagesController,
+    NeedsAttentionController,
+  ],
+  providers: [
+    TasksService,
+    TaskMovesService,
+    CriteriaService,
+    MessagesService,
+    TaskReader,
+    TaskUsagePort,
+    ProjectTasksProvider,
+  ],
+  exports: [TasksService, MessagesService, TaskUsagePort],
+})
+export class TasksModule {}

@@ -1,0 +1,147 @@
+import { request } from 'node:http';
+import { once } from 'node:events';
+import { WebSocket } from 'ws';
+import { ApiClient } from './support/api-client.js';
+import { startServer, type TestServer } from './support/start-server.js';
+
+let server: TestServer;
+let api: ApiClient;
+
+beforeAll(async () => {
+  server = await startServer();
+  api = new ApiClient(server);
+});
+afterAll(() => server.stop());
+
+const port = () => new URL(server.url).port;
+
+/** `fetch` sets Host itself. */
+async function statusWithHost(host: string): Promise<number> {
+  const call = request(`${server.url}/healthz`, { headers: { Host: host } }).end();
+  const [response] = await once(call, 'response');
+  response.resume();
+  return response.statusCode;
+}
+
+describe('Host', () => {
+  it('answers to loopback names with its own port', async () => {
+    for (const name of ['localhost', '127.0.0.1', '[::1]']) {
+      expect([name, await statusWithHost(`${name}:${port()}`)]).toEqual([name, 200]);
+    }
+  });
+
+  it('refuses every other name, as a rebound DNS name would bring', async () => {
+    for (const host of ['evil.example', `evil.example:${port()}`, 'localhost:1', 'localhost']) {
+      expect([host, await statusWithHost(host)]).toEqual([host, 403]);
+    }
+  });
+});
+
+describe('Origin', () => {
+  const change = (headers: Record<string, string>) => api.as(headers).post('/api/tokens', { name: 'x' });
+  let cookie: string;
+
+  beforeAll(async () => {
+    const token = new URL(server.link).hash.replace('#token=', '');
+    const { headers } = await api.as({}).post('/api/session', { token });
+    cookie = headers.getSetCookie()[0]!.split(';')[0]!;
+  });
+
+  it('lets our own page change something with a cookie', async () => {
+    expect((await change({ Cookie: cookie, Origin: `http://localhost:${port()}` })).status).toBe(201);
+  });
+
+  it.each(['https://evil.example', 'null', 'http://localhost:1'])('refuses a page of %s', async (origin) => {
+    const { status, body } = await change({ Cookie: cookie, Origin: origin });
+    expect([status, body.code]).toEqual([403, 'request.foreign_origin']);
+  });
+
+  it('does not trust a cookie without Origin', async () => {
+    expect((await change({ Cookie: cookie })).status).toBe(403);
+    expect((await api.as({ Cookie: cookie }).get('/api/me')).status).toBe(200);
+  });
+
+  it('does not let a foreign page sign a browser in', async () => {
+    const { status } = await api.as({ Origin: 'https://evil.example' }).post('/api/session', { token: 'x' });
+    expect(status).toBe(403);
+  });
+
+  it.each([
+    ['nothing', {}, 401],
+    ['a cookie without Origin', () => ({ Cookie: cookie }), 403],
+    ['a cookie and a foreign Origin', () => ({ Cookie: cookie, Origin: 'https://evil.example' }), 403],
+    ['a wrong token', { Authorization: 'Bearer nope' }, 401],
+    ['a cookie, our Origin and no such path', () => ({ Cookie: cookie, Origin: server.url }), 404],
+    ['a token and no such path', () => ({ Authorization: `Bearer ${server.token}` }), 404],
+  ])('answers a socket with %s before the upgrade', async (_what, headers, expected) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${port()}/ws/nowhere`, {
+      headers: typeof headers === 'function' ? headers() : headers,
+    });
+    socket.on('error', () => undefined);
+    const [, response] = await once(socket, 'unexpected-response');
+    expect(response.statusCode).toBe(expected);
+  });
+});
+
+describe('errors', () => {
+  it('name every fault of a body by its path', async () => {
+    const { status, body } = await api.post('/api/tokens', { nam: 'x', name: 7 });
+    expect(status).toBe(400);
+    expect(body.code).toBe('request.invalid');
+    expect(body.errors.map(({ path }: { path: string }) => path)).toEqual(
+      expect.arrayContaining(['nam', 'name']),
+    );
+  });
+
+  it.each([
+    ['half of a JSON', '{"name":', 400, 'request.malformed'],
+    ['a body that is too large', JSON.stringify({ name: 'x'.repeat(3_000_000) }), 413, 'request.too_large'],
+  ])('say what is wrong with %s', async (_what, text, status, code) => {
+    const answer = await api.post('/api/tokens', text);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  it('tell an unknown path and an id that is none', async () => {
+    expect((await api.get('/api/nothing')).body).toMatchObject({ status: 404, code: 'route.not_found' });
+    expect((await api.delete('/api/tokens/7')).status).toBe(400);
+  });
+
+  it('carry the id of the request, which the log has too', async () => {
+    const { headers, body } = await api.get('/api/nothing', { 'X-Request-Id': 'my-request-1' });
+    expect(headers.get('x-request-id')).toBe('my-request-1');
+    expect(body.request_id).toBe('my-request-1');
+    expect(server.process.stderr()).toContain('"id":"my-request-1"');
+  });
+
+  it('leave tokens out of the log', async () => {
+    await api.get('/api/me?secret=query-text');
+    expect(server.process.stderr()).not.toContain(server.token);
+    expect(server.process.stderr()).not.toContain('query-text');
+  });
+});
+
+describe('headers', () => {
+  it('let nothing come from elsewhere', async () => {
+    const { headers } = await fetch(`${server.url}/healthz`);
+    expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-powered-by')).toBeNull();
+  });
+});
+
+describe('rate limits', () => {
+  it('answer 429 with Retry-After once a token asks too often', async () => {
+    const limited = await startServer({ env: { RATE_LIMIT_PER_MINUTE: '5' } });
+    try {
+      const client = new ApiClient(limited);
+      const answers = await Promise.all(Array.from({ length: 8 }, () => client.get('/api/me')));
+      const refused = answers.filter(({ status }) => status === 429);
+      expect(refused).toHaveLength(3);
+      expect(Number(refused[0]!.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(refused[0]!.body.code).toBe('request.too_many');
+    } finally {
+      await limited.stop();
+    }
+  });
+});

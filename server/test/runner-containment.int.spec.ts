@@ -1,0 +1,152 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sendSignal } from '../src/platform/process/process-table.js';
+import { runFiles } from '../src/platform/process/run-protocol/run-directory.js';
+import { destroySurvivors } from '../src/platform/runner-client/abandoned-run.js';
+import { RunnerHandle } from '../src/platform/runner-client/runner-handle.js';
+import { bundleScript } from './support/bundle-script.js';
+import { eventually } from './support/eventually.js';
+import { commandLine, markedProcesses, processesWithArgument } from './support/marked-processes.js';
+import {
+  collectRecords,
+  completeRun,
+  createSpec,
+  exitOf,
+  cleanUpRuns,
+  nodeAgent,
+  outputText,
+  runnerBundle,
+  type SandboxMode,
+  shellAgent,
+  startRun,
+  untilPrinted,
+} from './support/run-fixture.js';
+
+afterEach(cleanUpRuns);
+
+const FAMILY_SIZE = 5;
+const MODES: SandboxMode[] = ['bubblewrap', 'none'];
+
+const uniqueSeconds = (): string => String(100_000 + Math.floor(Math.random() * 899_999));
+
+async function startStubbornFamily(sandbox: SandboxMode) {
+  const seconds = uniqueSeconds();
+  const run = await startRun(createSpec(shellAgent('stubborn-family', seconds), { sandbox }));
+  const family = (): number[] => processesWithArgument(seconds).filter((pid) => pid !== run.runner.pid);
+  await eventually(() => family().length > FAMILY_SIZE, 'the whole family');
+  return { ...run, family };
+}
+
+const isAgentRunning = (seconds: string): boolean =>
+  processesWithArgument(seconds).some((pid) => commandLine(pid)[0] === '/bin/sleep');
+
+describe.each(MODES)('containment with %s', (sandbox) => {
+  it('ends an agent that ignores SIGTERM, with its children, within 6 s', async () => {
+    const { handle, family } = await startStubbornFamily(sandbox);
+    const start = performance.now();
+    await handle.cancel();
+    const exit = exitOf(await collectRecords(handle));
+    expect(performance.now() - start).toBeLessThan(6_000);
+    expect(exit?.reason).toBe('cancelled');
+    // Without a PID namespace a process that dropped the marker and its parent cannot be found.
+    expect(family().length).toBe(sandbox === 'none' ? 1 : 0);
+    for (const pid of family()) sendSignal(pid, 'SIGKILL');
+  });
+
+  it('gives a well-behaved agent the chance to end by itself', async () => {
+    const script = `trap 'echo saved; exit 3' TERM; echo up; while :; do sleep 0.05; done`;
+    const { handle } = await startRun(createSpec(script, { sandbox }));
+    await untilPrinted(handle, 'up');
+    await handle.cancel();
+    expect(exitOf(await collectRecords(handle))).toMatchObject({ outcome: 'stopped', code: 3 });
+  });
+
+  it('does not let a background process outlive its step', async () => {
+    const spec = createSpec('setsid sleep 4711 & echo done', { sandbox });
+    const { handle } = await startRun(spec);
+    expect(exitOf(await collectRecords(handle))?.outcome).toBe('succeeded');
+    expect(markedProcesses(spec.runId)).toEqual([]);
+  });
+
+  it('leaves nothing behind when the runner is killed while it starts its agent', async () => {
+    for (let delayMs = 0; delayMs < 40; delayMs += 2) {
+      const seconds = uniqueSeconds();
+      const { spec, runner } = await startRun(createSpec(['/bin/sleep', seconds], { sandbox }));
+      await sleep(delayMs); // the moment of the kill is what is varied
+      sendSignal(runner.pid, 'SIGKILL');
+      await eventually(
+        () => !isAgentRunning(seconds),
+        `the end of the agent killed after ${delayMs} ms`,
+        1_000,
+      );
+      await destroySurvivors(spec);
+      expect(processesWithArgument(seconds)).toEqual([]);
+    }
+  });
+});
+
+describe('containment', () => {
+  it('is on record before the agent begins, for a server to sweep up', async () => {
+    const spec = createSpec('true', { sandbox: 'none' });
+    const { stepIdentity } = runFiles(spec.runDirectory);
+    spec.steps[0]!.command = `[ -e '${stepIdentity}' ] && echo recorded`;
+    expect(outputText(await completeRun(spec))).toEqual(['recorded']);
+  });
+
+  it('takes a sandboxed agent with a killed runner, escapees included', async () => {
+    const { runner, family } = await startStubbornFamily('bubblewrap');
+    sendSignal(runner.pid, 'SIGKILL');
+    await eventually(() => family().length === 0, 'the end of the family');
+  });
+
+  it('without a sandbox leaves it to the server to sweep up after a killed runner', async () => {
+    const { spec, runner, family, handle } = await startStubbornFamily('none');
+    sendSignal(runner.pid, 'SIGKILL');
+    await eventually(() => !handle.isRunnerAlive(), 'the end of the runner');
+    await destroySurvivors(spec);
+    expect(markedProcesses(spec.runId)).toEqual([]);
+    for (const pid of family()) sendSignal(pid, 'SIGKILL');
+  });
+
+  it('reports a sandbox that was killed from outside as a failed step', async () => {
+    const { spec, handle } = await startRun(createSpec('echo up; sleep 60'));
+    await untilPrinted(handle, 'up');
+    for (const pid of markedProcesses(spec.runId)) {
+      if (commandLine(pid)[0] === 'bwrap') sendSignal(pid, 'SIGKILL');
+    }
+    expect(exitOf(await collectRecords(handle))?.outcome).toBe('failed');
+    expect(markedProcesses(spec.runId)).toEqual([]);
+  });
+});
+
+describe('a run', () => {
+  it('is stopped when no server was attached for too long, and the runner leaves', async () => {
+    const limits = { orphanedMs: 300, acknowledgeMs: 1 };
+    const { handle } = await startRun(createSpec('sleep 60', { limits }));
+    await eventually(() => !handle.isRunnerAlive(), 'the end of the runner');
+    expect(exitOf(await collectRecords(handle))?.reason).toBe('orphaned');
+  });
+
+  it('is stopped when its runner is asked to end', async () => {
+    const { handle } = await startRun(createSpec('sleep 60'));
+    const all = collectRecords(handle);
+    expect(handle.terminate()).toBe(true);
+    expect(exitOf(await all)?.reason).toBe('runner_terminated');
+  });
+
+  it('is stopped when it takes too long', async () => {
+    const { handle } = await startRun(createSpec('sleep 60', { limits: { runtimeMs: 200 } }));
+    expect(exitOf(await collectRecords(handle))?.reason).toBe('runtime_limit');
+  });
+
+  it('outlives the process that launched it', async () => {
+    const spec = createSpec(nodeAgent('numbered-lines', '3', '1', '300'));
+    const script = bundleScript('server/test/support/launch-and-die.ts');
+    const launcher = spawn(process.execPath, [script, JSON.stringify(spec), runnerBundle()]);
+    const [, signal] = (await once(launcher, 'exit')) as unknown[];
+    expect(signal).toBe('SIGKILL');
+    expect(exitOf(await collectRecords(new RunnerHandle(spec, 1)))?.outcome).toBe('succeeded');
+  });
+});

@@ -1,0 +1,24 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { repositoryPath } from './repository-path.js';
+
+/** Of its own for every checkout and every jest worker, so that none reads what another is writing. */
+const checkout = createHash('sha256').update(repositoryPath('.')).digest('hex').slice(0, 8);
+const folder = join(tmpdir(), `antfarm-bundle-${checkout}-${process.env.JEST_WORKER_ID ?? '0'}`);
+
+/** Bundles a script of ours the way `npm run build:runner` does, from the sources as they are now. */
+export function bundleScript(source: string): string {
+  const outfile = join(folder, `${basename(source, '.ts')}.mjs`);
+  execFileSync(repositoryPath('node_modules/.bin/esbuild'), [
+    repositoryPath(source),
+    '--bundle',
+    '--platform=node',
+    '--format=esm',
+    '--target=node20',
+    '--log-level=warning',
+    `--outfile=${outfile}`,
+  ]);
+  return outfile;
+}

@@ -1,0 +1,65 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../../dist/server/src/main.js', import.meta.url));
+const READY = /^Antfarm is ready: (\S+)$/m;
+
+export interface ServerProcess {
+  readonly pid: number;
+  /** Everything printed so far. */
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  readonly exited: Promise<number | null>;
+  kill(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+export interface Invocation {
+  readonly command?: string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+/** The built server as a child process, in an environment of its own. */
+export function spawnServer({ command = [], env, uid, gid }: Invocation): ServerProcess {
+  const child = spawn(process.execPath, [MAIN, ...command], {
+    cwd: '/',
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '/', PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid !== undefined && { uid }),
+    ...(gid !== undefined && { gid }),
+  });
+  const stdout = collect(child, 'stdout');
+  const stderr = collect(child, 'stderr');
+  const exited = once(child, 'close').then(([code]) => code as number | null);
+  return {
+    pid: child.pid!,
+    stdout,
+    stderr,
+    exited,
+    kill: async (signal) => {
+      child.kill(signal);
+      return exited;
+    },
+  };
+}
+
+/** Resolves with the sign-in link of the ready line; rejects with what was printed when the process ends before. */
+export async function waitUntilReady(server: ServerProcess): Promise<string> {
+  let hasExited = false;
+  void server.exited.then(() => (hasExited = true));
+  for (;;) {
+    const link = READY.exec(server.stdout())?.[1];
+    if (link !== undefined) return link;
+    if (hasExited)
+      throw new Error(`The server ended before it was ready:\n${server.stdout()}${server.stderr()}`);
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+}
+
+function collect(child: ChildProcess, name: 'stdout' | 'stderr'): () => string {
+  let text = '';
+  child[name]?.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+  return () => text;
+}

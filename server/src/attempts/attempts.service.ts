@@ -26,7 +26,13 @@ import type {
   StartAttemptDto,
   StartedAttemptsDto,
 } from './attempts.dto.js';
-import { attemptClosed, attemptMerging, attemptNotFound, illegalTransition, noGates } from './attempts.errors.js';
+import {
+  attemptClosed,
+  attemptMerging,
+  attemptNotFound,
+  illegalTransition,
+  noGates,
+} from './attempts.errors.js';
 import { MergeAttempt } from './merge-attempt.js';
 
 const DETAIL_EVENTS = 100;
@@ -215,7 +221,6 @@ export class AttemptsService {
     this.queue.wake(attemptId, `gates-${attempt.gatesRound}`);
     return attempt;
   }
-
 }
 
 async function reopenParent(

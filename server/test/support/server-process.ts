@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { eventually } from './eventually.js';
 
 const MAIN = fileURLToPath(new URL('../../../dist/server/src/main.js', import.meta.url));
 const READY = /^Antfarm is ready: (\S+)$/m;

@@ -26,13 +26,7 @@ import type {
   StartAttemptDto,
   StartedAttemptsDto,
 } from './attempts.dto.js';
-import {
-  attemptClosed,
-  attemptMerging,
-  attemptNotFound,
-  illegalTransition,
-  noGates,
-} from './attempts.errors.js';
+import { attemptClosed, attemptMerging, attemptNotFound, illegalTransition, noGates } from './attempts.errors.js';
 import { MergeAttempt } from './merge-attempt.js';
 
 const DETAIL_EVENTS = 100;
@@ -221,6 +215,7 @@ export class AttemptsService {
     this.queue.wake(attemptId, `gates-${attempt.gatesRound}`);
     return attempt;
   }
+
 }
 
 async function reopenParent(

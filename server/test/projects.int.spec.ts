@@ -356,7 +356,7 @@ describe('lists, deletion and ownership', () => {
       await board.api.get(`${url}/tasks`),
       await board.api.post(`${url}/tasks`, { title: 'x' }),
     ];
-    expect(answers.map(({ status, body }) => [status, body.code])).toEqual(
+    expect(answers.map(({ status, body }) => [status, body.code as string])).toEqual(
       answers.map(() => [404, 'project.not_found']),
     );
     const { body } = await board.api.get('/api/projects?limit=200');

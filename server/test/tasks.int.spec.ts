@@ -452,7 +452,7 @@ describe('stages, attention and ownership', () => {
       await board.api.post(`${url}/messages`, { content: 'x' }),
       await board.api.post(`${url}/assign`),
     ];
-    expect(answers.map(({ status, body }) => [status, body.code])).toEqual(
+    expect(answers.map(({ status, body }) => [status, body.code as string])).toEqual(
       answers.map(() => [404, 'task.not_found']),
     );
     const changed = await board.api.patch(`/api/criteria/${criterionId}`, { done: true });

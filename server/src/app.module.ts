@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AgentsModule } from './agents/agents.module.js';
+import { AttemptsModule } from './attempts/attempts.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import type { AppConfig } from './platform/config/app-config.js';
 import type { Instance } from './platform/instance/instance.js';
@@ -19,6 +20,7 @@ export class AppModule {
         ProjectsModule,
         TasksModule,
         AgentsModule,
+        AttemptsModule,
       ],
     };
   }

@@ -68,6 +68,8 @@ export class IllegalTransition extends Error {
 /** The only writer of an attempt's status and phase. */
 @Injectable()
 export class AttemptTransitions {
+  private holdsQueue = false;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly events: AttemptEventsService,
@@ -94,6 +96,7 @@ export class AttemptTransitions {
   async begin(lease: Lease): Promise<AttemptEntity> {
     const attempt = await this.dataSource.manager.findOneByOrFail(AttemptEntity, { id: lease.attemptId });
     if (attempt.status !== 'QUEUED') return attempt;
+    if (this.holdsQueue) throw new ProjectBusy(attempt.projectId);
     const inspect = (locked: AttemptEntity, manager: EntityManager) => refuseWhenBusy(locked, manager);
     return this.apply({ attemptId: attempt.id, event: 'START', fence: lease.fence, inspect });
   }
@@ -101,6 +104,11 @@ export class AttemptTransitions {
   /** Shows on the card what changed without a transition. */
   async refreshCard(attemptId: string, needsAttention: null): Promise<void> {
     await this.board.refresh(attemptId, { needsAttention });
+  }
+
+  /** From now on nothing leaves the queue in this process. */
+  holdQueue(): void {
+    this.holdsQueue = true;
   }
 
   /** Publishes what a committed transaction changed. */

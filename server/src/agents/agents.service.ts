@@ -64,12 +64,7 @@ export class AgentsService {
     });
     applyChange(agent, input);
     requireRunnable(agent);
-<<<<<<< HEAD
-    await this.agents.save(agent);
-    return toAgentResponse(agent);
-=======
     return toAgentResponse(await this.agents.save(agent));
->>>>>>> modules
   }
 
   async read(userId: string, agentId: string): Promise<AgentResponse> {

@@ -70,11 +70,10 @@ export class AttemptsService {
       this.events.listBefore(attemptId, attempt.lastSeq + 1, DETAIL_EVENTS),
       this.artifacts.list(attemptId),
     ]);
-    return {
-      ...response,
+    return Object.assign(response, {
       events: events.map((row) => toEventDto(attemptId, row)),
       artifacts: artifacts.map(toArtifactDto),
-    };
+    });
   }
 
   async list(taskId: string, user: Requester): Promise<AttemptListDto> {

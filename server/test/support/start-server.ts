@@ -29,14 +29,16 @@ export interface TestServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Let the server run its own PostgreSQL instead of a database of the run's. */
   readonly embedded?: boolean;
+  /** An existing or new folder; without it a new one. */
+  readonly dataDir?: string;
+  /** Whom to run it as; needs root. */
+  readonly account?: { readonly uid: number; readonly gid: number };
 }
 
 /** Starts the built server with a `DATA_DIR`, a database and a port of its own; REDIS_URL is handed on. */
-export async function startServer({
-  env = {},
-  embedded = false,
-}: TestServerOptions = {}): Promise<TestServer> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'antfarm-test-'));
+export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const { env = {}, embedded = false, account } = options;
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'antfarm-test-')));
   const database = embedded ? null : await createDatabase();
   const environment = {
     DATA_DIR: dataDir,
@@ -46,7 +48,7 @@ export async function startServer({
   };
 
   async function launch() {
-    const child = spawnServer({ env: environment });
+    const child = spawnServer({ env: environment, ...account });
     const link = await waitUntilReady(child);
     const token = (await readFile(join(dataDir, 'token'), 'utf8')).trim();
     return { child, link, token, url: `http://127.0.0.1:${new URL(link).port}` };

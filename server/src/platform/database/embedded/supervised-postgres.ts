@@ -65,6 +65,7 @@ export function spawnPostgres(
     exited,
     hasExited: () => child.exitCode !== null || child.signalCode !== null,
     stop: async () => {
+      child.ref(); // else nothing keeps this process waiting
       child.stdin?.end();
       await exited;
     },

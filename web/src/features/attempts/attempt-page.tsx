@@ -65,7 +65,6 @@ export function AttemptPage({ attempt, task, agent, tab, onTab, onStarted, back 
           {
             value: 'diff',
             label: 'Diff',
-            count: attempt.diff_stats?.files,
             panel: lazyPanel('the diff', <DiffPanel key={attempt.id} attempt={attempt} />),
           },
           {

@@ -1,15 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/client';
+import type { Attempt } from '@/lib/api/types';
 import { notifyProblem } from '@/lib/notify';
 import { upsertAttempt } from './attempt-cache';
 
-const startAttempt = (taskId: string, agentId: string | null) =>
-  answer(
+async function startAttempt(taskId: string, agentId: string | null): Promise<Attempt> {
+  const started = await answer(
     api.POST('/api/tasks/{task_id}/attempts', {
       params: { path: { task_id: taskId } },
       body: agentId === null ? {} : { agent_id: agentId },
     }),
   );
+  if ('items' in started) throw new Error('One attempt was asked for and several were started.');
+  return started;
+}
 
 export function useStartAttempt(taskId: string) {
   const client = useQueryClient();

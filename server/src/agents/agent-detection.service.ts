@@ -66,15 +66,14 @@ async function detectAgent(agent: KnownAgent, path: string): Promise<DetectedAge
       };
 }
 
-async function readVersion(
-  file: string,
-): Promise<{ version: string } | { version: null; fault: string }> {
+async function readVersion(file: string): Promise<{ version: string } | { version: null; fault: string }> {
   const result = await runCommand(
     { file, args: ['--version'], cwd: '/', env: inheritedEnvironment() },
     { timeoutMs: VERSION_TIMEOUT_MS, maxOutputBytes: MAX_OUTPUT_BYTES },
   );
   if (result.exitCode !== 0) {
-    const how = result.end === 'exited' ? `exit code ${String(result.exitCode)}` : result.end.replace('_', ' ');
+    const how =
+      result.end === 'exited' ? `exit code ${String(result.exitCode)}` : result.end.replace('_', ' ');
     return { version: null, fault: how };
   }
   const said = Buffer.from(result.stdout).toString().trim();

@@ -64,8 +64,7 @@ export class AgentsService {
     });
     applyChange(agent, input);
     requireRunnable(agent);
-    await this.agents.save(agent);
-    return toAgentResponse(agent);
+    return toAgentResponse(await this.agents.save(agent));
   }
 
   async read(userId: string, agentId: string): Promise<AgentResponse> {
@@ -132,7 +131,7 @@ function applyChange(agent: Agent, change: UpdateAgent): void {
     instructions: change.instructions,
     mcpServers: change.mcp_servers,
     role: change.role,
-    limits: change.limits && { ...agent.limits, ...defined(change.limits) },
+    limits: change.limits && Object.assign({}, agent.limits, defined(change.limits)),
   };
   Object.assign(agent, defined(columns));
 }

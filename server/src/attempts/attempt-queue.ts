@@ -22,6 +22,8 @@ export class AttemptQueue {
   wake(attemptId: string, reason: string, delayMs = 0): void {
     this.queue
       .add('look', { attemptId }, { jobId: `${attemptId}-${reason}`, delay: delayMs })
-      .catch((error: unknown) => this.logger.warn({ msg: 'could not wake a worker up', attemptId, err: error }));
+      .catch((error: unknown) =>
+        this.logger.warn({ msg: 'could not wake a worker up', attemptId, err: error }),
+      );
   }
 }

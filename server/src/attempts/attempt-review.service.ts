@@ -17,11 +17,15 @@ import { AttemptEvidence } from './attempt-evidence.js';
 import { attemptPaths } from './attempt-paths.js';
 import { lockAttempt } from './attempt-transitions.js';
 import { AttemptEntity } from './attempt.entity.js';
-import type {
-  AttemptDto,
-  } from './attempts.dto.js';
+import type { AttemptDto } from './attempts.dto.js';
 import { attemptClosed, illegalTransition, mergeConflict, noResult } from './attempts.errors.js';
-import type { DiffDto, DiffFileDto, DiffFileQuery, MergePreviewDto, OverlapDto } from './attempt-review.dto.js';
+import type {
+  DiffDto,
+  DiffFileDto,
+  DiffFileQuery,
+  MergePreviewDto,
+  OverlapDto,
+} from './attempt-review.dto.js';
 import { AttemptResponses } from './attempt-response.js';
 import type { Requester } from './attempt-starter.js';
 import { AttemptsService } from './attempts.service.js';

@@ -68,6 +68,8 @@ export class IllegalTransition extends Error {
 /** The only writer of an attempt's status and phase. */
 @Injectable()
 export class AttemptTransitions {
+  private holdsQueue = false;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly events: AttemptEventsService,
@@ -77,15 +79,12 @@ export class AttemptTransitions {
 
   /** Stores a new attempt as QUEUED; call `announce` with the result after the commit. */
   async create(manager: EntityManager, draft: AttemptDraft): Promise<TransitionOutcome> {
-    const attempt = manager.create(AttemptEntity, {
-      ...draft,
-      status: 'QUEUED',
-      phase: null,
-      queuedAt: new Date(),
-    });
-    await manager.insert(AttemptEntity, attempt);
-    const payload = { from: null, to: attempt.status };
-    const stored = await this.events.insert(manager, attempt.id, [{ kind: 'STATUS', payload }], null);
+    const status = 'QUEUED';
+    const row = manager.create(AttemptEntity, { ...draft, status, phase: null, queuedAt: new Date() });
+    await manager.insert(AttemptEntity, row);
+    const payload = { from: null, to: status } as const;
+    const stored = await this.events.insert(manager, draft.id, [{ kind: 'STATUS', payload }], null);
+    const attempt = await lockAttempt(manager, draft.id); // with all that the database fills in
     const announceTask = await this.board.recordOnTask(attempt, null, manager);
     return { attempt, stored, announceTask };
   }
@@ -94,6 +93,7 @@ export class AttemptTransitions {
   async begin(lease: Lease): Promise<AttemptEntity> {
     const attempt = await this.dataSource.manager.findOneByOrFail(AttemptEntity, { id: lease.attemptId });
     if (attempt.status !== 'QUEUED') return attempt;
+    if (this.holdsQueue) throw new ProjectBusy(attempt.projectId);
     const inspect = (locked: AttemptEntity, manager: EntityManager) => refuseWhenBusy(locked, manager);
     return this.apply({ attemptId: attempt.id, event: 'START', fence: lease.fence, inspect });
   }
@@ -101,6 +101,11 @@ export class AttemptTransitions {
   /** Shows on the card what changed without a transition. */
   async refreshCard(attemptId: string, needsAttention: null): Promise<void> {
     await this.board.refresh(attemptId, { needsAttention });
+  }
+
+  /** From now on nothing leaves the queue in this process. */
+  holdQueue(): void {
+    this.holdsQueue = true;
   }
 
   /** Publishes what a committed transaction changed. */

@@ -47,8 +47,7 @@ export class AttemptWorker {
     // The row says where to go on once the database is back.
     if (isDatabaseAway(error)) return;
     const errors = await this.countError(lease);
-    if (errors < MAX_ERRORS)
-      {
+    if (errors < MAX_ERRORS) {
       this.queue.wake(lease.attemptId, `error-${lease.fence}`, RETRY_MS * errors);
       return;
     }

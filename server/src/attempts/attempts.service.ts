@@ -26,7 +26,13 @@ import type {
   StartAttemptDto,
   StartedAttemptsDto,
 } from './attempts.dto.js';
-import { attemptClosed, attemptMerging, attemptNotFound, illegalTransition, noGates } from './attempts.errors.js';
+import {
+  attemptClosed,
+  attemptMerging,
+  attemptNotFound,
+  illegalTransition,
+  noGates,
+} from './attempts.errors.js';
 import { MergeAttempt } from './merge-attempt.js';
 
 const DETAIL_EVENTS = 100;
@@ -64,11 +70,10 @@ export class AttemptsService {
       this.events.listBefore(attemptId, attempt.lastSeq + 1, DETAIL_EVENTS),
       this.artifacts.list(attemptId),
     ]);
-    return {
-      ...response,
+    return Object.assign(response, {
       events: events.map((row) => toEventDto(attemptId, row)),
       artifacts: artifacts.map(toArtifactDto),
-    };
+    });
   }
 
   async list(taskId: string, user: Requester): Promise<AttemptListDto> {
@@ -215,7 +220,6 @@ export class AttemptsService {
     this.queue.wake(attemptId, `gates-${attempt.gatesRound}`);
     return attempt;
   }
-
 }
 
 async function reopenParent(

@@ -28,7 +28,10 @@ describe('an override of evidence', () => {
       code: 'attempt.evidence',
       extra: { items: ['stale:lint'] },
     });
-    expect(refusal(['gate:test'])).toMatchObject({ code: 'attempt.evidence', extra: { items: ['gate:test'] } });
+    expect(refusal(['gate:test'])).toMatchObject({
+      code: 'attempt.evidence',
+      extra: { items: ['gate:test'] },
+    });
   });
 
   test('that names more than is needed is refused', () => {

@@ -163,7 +163,9 @@ export class TasksService {
       lock: { mode: 'for_no_key_update' },
     });
     if (task === null) return () => undefined;
-    await manager.update(TaskEntity, taskId, { ...applyAttemptChange(task, change, new Date()), ...CHANGED });
+    // No new version: what an attempt reports must not turn down an edit that a person has under way.
+    const columns = applyAttemptChange(task, change, new Date());
+    await manager.update(TaskEntity, taskId, { ...columns, updatedAt: () => 'now()' });
     if (change.event) await this.moveByAttempt(manager, taskId, change.event);
     return () => this.signals.emit('task.changed', { projectId, taskId });
   }

@@ -18,10 +18,9 @@ if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
-      <Toasts>
-        <RouterProvider router={router} />
-        <LiveRegion />
-      </Toasts>
+      <RouterProvider router={router} />
+      <LiveRegion />
+      <Toasts />
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -13,7 +13,7 @@ import { tasksQuery } from '@/features/tasks/api/get-tasks';
 import { routes } from '@/lib/paths';
 import { lastProjectId, rememberProject } from './last-project';
 import { NotFound } from './routes/not-found';
-import { attemptSearchSchema, boardSearchSchema } from './search-params';
+import { parseAttemptSearch, parseBoardSearch } from './search-params';
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFound });
 
@@ -57,7 +57,7 @@ const projectRoute = createRoute({
 const boardRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/',
-  validateSearch: boardSearchSchema,
+  validateSearch: parseBoardSearch,
   component: lazyRouteComponent(() => import('./routes/board-route'), 'BoardRoute'),
 });
 
@@ -76,7 +76,7 @@ const settingsRoute = createRoute({
 const attemptRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'attempts/$attemptId',
-  validateSearch: attemptSearchSchema,
+  validateSearch: parseAttemptSearch,
   component: lazyRouteComponent(() => import('./routes/attempt-route'), 'AttemptRoute'),
 });
 

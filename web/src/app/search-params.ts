@@ -1,22 +1,44 @@
-import { TASK_PRIORITIES, TASK_STATUSES } from '@contracts/task-status';
-import * as z from 'zod/mini';
+import { TASK_PRIORITIES, TASK_STATUSES, type TaskPriority, type TaskStatus } from '@contracts/task-status';
 
-const text = z.catch(z.optional(z.string()), undefined);
+const DRAWER_TABS = ['details', 'thread', 'attempts'] as const;
+const NEW_THINGS = ['task', 'agent'] as const;
+const ATTEMPT_TABS = ['logs', 'diff', 'gates', 'summary'] as const;
 
-/** What the board's address holds: the filters, the open task and its tab. Anything else is dropped. */
-export const boardSearchSchema = z.object({
-  q: text,
-  label: text,
-  agent: text,
-  status: z.catch(z.optional(z.enum(TASK_STATUSES)), undefined),
-  priority: z.catch(z.optional(z.enum(TASK_PRIORITIES)), undefined),
-  task: text,
-  tab: z.catch(z.optional(z.enum(['details', 'thread', 'attempts'])), undefined),
-  new: z.catch(z.optional(z.enum(['task', 'agent'])), undefined),
+/** What the board's address holds: the filters, the open task and its tab, an open dialog. */
+export interface BoardSearch {
+  q?: string | undefined;
+  label?: string | undefined;
+  agent?: string | undefined;
+  status?: TaskStatus | undefined;
+  priority?: TaskPriority | undefined;
+  task?: string | undefined;
+  tab?: (typeof DRAWER_TABS)[number] | undefined;
+  new?: (typeof NEW_THINGS)[number] | undefined;
+}
+
+export interface AttemptSearch {
+  tab?: (typeof ATTEMPT_TABS)[number] | undefined;
+}
+
+type Raw = Record<string, unknown>;
+
+/** The router reads `?q=12` as a number. */
+const text = (value: unknown): string | undefined =>
+  typeof value === 'number' ? String(value) : typeof value === 'string' && value !== '' ? value : undefined;
+
+const oneOf = <T extends string>(values: readonly T[], value: unknown): T | undefined =>
+  values.find((entry) => entry === value);
+
+// By hand: zod would be 6 kB of every first visit.
+export const parseBoardSearch = (raw: Raw): BoardSearch => ({
+  q: text(raw['q']),
+  label: text(raw['label']),
+  agent: text(raw['agent']),
+  status: oneOf(TASK_STATUSES, raw['status']),
+  priority: oneOf(TASK_PRIORITIES, raw['priority']),
+  task: text(raw['task']),
+  tab: oneOf(DRAWER_TABS, raw['tab']),
+  new: oneOf(NEW_THINGS, raw['new']),
 });
 
-export type BoardSearch = z.infer<typeof boardSearchSchema>;
-
-export const attemptSearchSchema = z.object({
-  tab: z.catch(z.optional(z.enum(['logs', 'diff', 'gates', 'summary'])), undefined),
-});
+export const parseAttemptSearch = (raw: Raw): AttemptSearch => ({ tab: oneOf(ATTEMPT_TABS, raw['tab']) });

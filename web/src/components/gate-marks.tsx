@@ -19,9 +19,11 @@ const LOOKS: Record<Gate['status'], Look> = {
   error: { tone: 'brick', Icon: X, word: 'error' },
 };
 
-export const gateWord = (gate: Gate): string => LOOKS[gate.status].word + (gate.stale ? ', stale' : '');
+type MarkedGate = Pick<Gate, 'gate' | 'status' | 'stale'>;
 
-export function GateMark({ gate }: { gate: Gate }) {
+export const gateWord = (gate: MarkedGate): string => LOOKS[gate.status].word + (gate.stale ? ', stale' : '');
+
+export function GateMark({ gate }: { gate: MarkedGate }) {
   const { tone, Icon } = LOOKS[gate.status];
   const label = `${gate.gate} ${gateWord(gate)}`;
   return (
@@ -41,7 +43,7 @@ export function GateMark({ gate }: { gate: Gate }) {
   );
 }
 
-export function GateMarks({ gates }: { gates: readonly Gate[] }) {
+export function GateMarks({ gates }: { gates: readonly MarkedGate[] }) {
   if (gates.length === 0) return null;
   return (
     <span className="inline-flex gap-[3px]">

@@ -1,5 +1,4 @@
 import { Menu as Base } from '@base-ui/react/menu';
-import { Check } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 
 const POPUP =
@@ -38,29 +37,6 @@ export function MenuItem({ onSelect, children, danger = false, disabled = false 
     <Base.Item disabled={disabled} onClick={onSelect} className={`${ITEM} ${danger ? 'text-brick-fg' : ''}`}>
       {children}
     </Base.Item>
-  );
-}
-
-interface MenuChoicesProps {
-  value: string;
-  onChange: (value: string) => void;
-  options: readonly { value: string; label: string }[];
-}
-
-export function MenuChoices({ value, onChange, options }: MenuChoicesProps) {
-  return (
-    <Base.RadioGroup value={value} onValueChange={(next: unknown) => onChange(String(next))}>
-      {options.map((option) => (
-        <Base.RadioItem key={option.value} value={option.value} closeOnClick className={ITEM}>
-          <span className="min-w-0 flex-1 truncate">
-            <bdi>{option.label}</bdi>
-          </span>
-          <Base.RadioItemIndicator>
-            <Check size={14} aria-hidden="true" />
-          </Base.RadioItemIndicator>
-        </Base.RadioItem>
-      ))}
-    </Base.RadioGroup>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Attempt, Gate } from './api/types';
+import type { Attempt, Gate, LatestAttempt } from './api/types';
 
 export type Tone = 'stone' | 'slate' | 'ochre' | 'fig' | 'moss' | 'brick' | 'amber' | 'lake';
 
@@ -8,9 +8,17 @@ export interface Activity {
   running: boolean;
 }
 
+type AnyGate = Pick<Gate, 'gate' | 'status'> & Partial<Pick<Gate, 'exit_code'>>;
+
+/** What an attempt and a card's knowledge of it have in common, and what only one of them says. */
+type AttemptState = Pick<Attempt | LatestAttempt, 'status' | 'phase' | 'failure' | 'closed'> & {
+  gates: readonly AnyGate[];
+} & Partial<Pick<Attempt, 'base_branch' | 'cancel_requested_at'>> &
+  Partial<Pick<LatestAttempt, 'activity'>>;
+
 const ACTIVE: readonly Attempt['status'][] = ['QUEUED', 'RUNNING', 'GATES_RUNNING'];
 
-export const isActive = (attempt: Attempt): boolean => ACTIVE.includes(attempt.status);
+export const isActive = (attempt: Pick<Attempt, 'status'>): boolean => ACTIVE.includes(attempt.status);
 
 const PHASES: Record<NonNullable<Attempt['phase']>, string> = {
   preparing: 'Preparing the workspace',
@@ -29,30 +37,31 @@ const CLOSED: Record<NonNullable<Attempt['closed']>['reason'], string> = {
   pr_closed: 'Pull request closed',
 };
 
-const isRed = (gate: Gate): boolean => ['failed', 'timed_out', 'error'].includes(gate.status);
+const isRed = (gate: AnyGate): boolean => ['failed', 'timed_out', 'error'].includes(gate.status);
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-function redGate(gate: Gate): string {
+function redGate(gate: AnyGate): string {
   if (gate.status === 'timed_out') return `${capital(gate.gate)} timed out`;
-  return `${capital(gate.gate)} failed${gate.exit_code === null ? '' : ` · exit ${gate.exit_code}`}`;
+  return `${capital(gate.gate)} failed${(gate.exit_code ?? null) === null ? '' : ` · exit ${gate.exit_code}`}`;
 }
 
-function ready(attempt: Attempt): Activity {
+function ready(attempt: AttemptState): Activity {
   const red = attempt.gates.find(isRed);
   if (red) return { text: redGate(red), tone: 'brick', running: false };
   return { text: 'Ready for your review', tone: 'fig', running: false };
 }
 
-function running(attempt: Attempt): Activity {
-  if (attempt.cancel_requested_at !== null) return { text: 'Cancelling', tone: 'stone', running: true };
+function running(attempt: AttemptState): Activity {
+  if (typeof attempt.cancel_requested_at === 'string')
+    return { text: 'Cancelling', tone: 'stone', running: true };
   const gate = attempt.gates.find((entry) => entry.status === 'running');
-  const text = gate ? `Running ${gate.gate}` : PHASES[attempt.phase ?? 'agent'];
-  return { text, tone: 'lake', running: true };
+  const phase = gate ? `Running ${gate.gate}` : PHASES[attempt.phase ?? 'agent'];
+  return { text: attempt.activity ?? phase, tone: 'lake', running: true };
 }
 
 /** One line that says what an attempt is doing, or how it ended. */
-export function activityOf(attempt: Attempt): Activity {
+export function activityOf(attempt: AttemptState): Activity {
   if (attempt.closed) return { text: CLOSED[attempt.closed.reason], tone: 'stone', running: false };
   switch (attempt.status) {
     case 'QUEUED':
@@ -65,7 +74,11 @@ export function activityOf(attempt: Attempt): Activity {
     case 'PR_CREATED':
       return { text: 'Pull request open', tone: 'fig', running: false };
     case 'APPROVED_MERGED':
-      return { text: `Merged to ${attempt.base_branch}`, tone: 'moss', running: false };
+      return {
+        text: attempt.base_branch === undefined ? 'Merged' : `Merged to ${attempt.base_branch}`,
+        tone: 'moss',
+        running: false,
+      };
     case 'FAILED':
       return { text: attempt.failure?.message ?? 'Failed', tone: 'brick', running: false };
     case 'CANCELLED':

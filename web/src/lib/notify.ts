@@ -1,20 +1,33 @@
-import { Toast } from '@base-ui/react/toast';
+import { create } from 'zustand';
 import { asProblem } from './api/problem';
 
-export const toasts = Toast.createToastManager();
+export interface Notice {
+  id: number;
+  kind: 'done' | 'problem';
+  title: string;
+  description: string;
+}
+
+/** What is still to be shown; the toasts take it from here. */
+export const useNotices = create<{ notices: readonly Notice[] }>(() => ({ notices: [] }));
+
+let nextId = 1;
+
+const add = (kind: Notice['kind'], title: string, description: string): void =>
+  useNotices.setState(({ notices }) => ({
+    notices: [...notices, { id: nextId++, kind, title, description }],
+  }));
+
+export const takeNotices = (): readonly Notice[] => {
+  const { notices } = useNotices.getState();
+  if (notices.length > 0) useNotices.setState({ notices: [] });
+  return notices;
+};
 
 /** Tells the user, loudly enough for a screen reader, what was refused and what to do about it. */
 export function notifyProblem(title: string, error: unknown): void {
   const problem = asProblem(error);
-  toasts.add({
-    type: 'problem',
-    title,
-    description: [problem.detail, problem.hint].filter(Boolean).join(' '),
-    priority: 'high',
-    timeout: 9000,
-  });
+  add('problem', title, [problem.detail, problem.hint].filter(Boolean).join(' '));
 }
 
-export function notify(title: string, description?: string): void {
-  toasts.add({ type: 'done', title, ...(description === undefined ? {} : { description }) });
-}
+export const notify = (title: string, description = ''): void => add('done', title, description);

@@ -19,7 +19,12 @@ export async function compareWithBase(
   if (!attempt.baseSha) return null;
   const treeSha = await evidenceTreeOf(paths.mirror, await treeOf(paths.mirror, attempt.baseSha));
   if (treeSha === attempt.treeSha) return 'failed';
-  const key = { projectId: project.id, treeSha, gate: gate.gate, commandHash: hashOf(stepsOf(gate, context)) };
+  const key = {
+    projectId: project.id,
+    treeSha,
+    gate: gate.gate,
+    commandHash: hashOf(stepsOf(gate, context)),
+  };
   const known = await tools.gates.findBaseline(key);
   if (known) return known;
   const status = await runOnBase(gate, attempt.baseSha, context, tools);

@@ -39,7 +39,8 @@ export async function setUpBench(
   const { checkout: workspace, snapshot: snapshotDir } = place;
   await createCheckout({ mirror, workspace, commit: bench.commit });
   await captureIndex({ mirror, workspace, snapshotDir, commit: bench.commit });
-  if (project.localPath) await copyWorkspaceFiles(project.localPath, workspace, project.setup.workspace_files);
+  if (project.localPath)
+    await copyWorkspaceFiles(project.localPath, workspace, project.setup.workspace_files);
   return true;
 }
 
@@ -82,7 +83,6 @@ export function statusOf(run: RunEntity, gate: GateName): GateStatus {
   if (!step || step.error || run.state === 'interrupted' || run.state === 'stopped') return 'error';
   return step.code === 0 ? 'passed' : 'failed';
 }
-
 
 /** Whether the gates so far changed files that git tracks. */
 export async function touchesTrackedFiles(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { GateName } from '../../contracts/attempt-status.js';
 import { type GateOutcome, GatesService } from '../../gates/gates.service.js';
+import { readRef, updateRef } from '../../git/update-ref.js';
 import { AppConfig } from '../../platform/config/app-config.js';
 import { Instance } from '../../platform/instance/instance.js';
 import { Signals } from '../../platform/signals/signals.service.js';
@@ -38,6 +39,20 @@ export class PipelineTools {
   async announce(attempt: AttemptEntity): Promise<void> {
     await this.board.refresh(attempt.id);
     this.signals.emit('attempt.changed', { projectId: attempt.projectId, attemptId: attempt.id });
+  }
+
+  /** The branch of the task follows the newest result. */
+  async moveTaskBranch(
+    { taskId }: AttemptEntity,
+    branchName: string,
+    { mirror, headSha }: { mirror: string; headSha: string },
+  ): Promise<void> {
+    const ref = `refs/heads/${branchName}`;
+    await updateRef(mirror, ref, await readRef({ gitDir: mirror }, ref), headSha);
+    const announce = await this.dataSource.transaction((manager) =>
+      this.tasks.recordAttemptIn(manager, taskId, { branchName }),
+    );
+    announce();
   }
 
   /** A gate's result and its event, together. */

@@ -4,7 +4,14 @@ import type { Command } from '../../projects/projects.service.js';
 import { runFiles } from '../../platform/process/run-protocol/run-directory.js';
 import type { RunEntity } from '../run.entity.js';
 import { compareWithBase } from './compare-with-base.js';
-import { type Bench, type GateOnBench, runOnBench, setUpBench, statusOf, touchesTrackedFiles } from './gate-bench.js';
+import {
+  type Bench,
+  type GateOnBench,
+  runOnBench,
+  setUpBench,
+  statusOf,
+  touchesTrackedFiles,
+} from './gate-bench.js';
 import type { PipelineStep, StepContext } from './pipeline-step.js';
 import type { PipelineTools } from './pipeline-tools.js';
 

@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { Bot, ChevronsUpDown, LayoutGrid, Moon, Plus, Settings, Sun, type LucideIcon } from 'lucide-react';
+import { Bot, ChevronsUpDown, LayoutGrid, Moon, Settings, Sun, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { AntMark } from '@/components/ant-mark';
 import { Button } from '@/components/button';
-import { Menu, MenuItem, MenuLine } from '@/components/menu';
 import type { Agent, Project, Task } from '@/lib/api/types';
 import { plural } from '@/lib/format/quantity';
 import { routes } from '@/lib/paths';
@@ -71,53 +70,43 @@ function NavLink({ to, params, Icon, exact = false, children }: NavLinkProps) {
   );
 }
 
-export const projectInitials = (project: Project): string => project.key.slice(0, 2);
+const NEW_PROJECT = 'new';
 
+/** The platform's select lies, unseen, over the face that shows the project. */
 function ProjectSelect({ project, projects, tasks, onProject, onNewProject }: SidebarProps) {
   return (
-    <Menu
-      trigger={
-        <button
-          type="button"
-          aria-label={`Project ${project.name}, change`}
-          className="flex w-full items-center gap-[9px] rounded-[10px] border bg-raised px-[9px] py-2 text-left hover:bg-hover"
-        >
-          <span
-            aria-hidden="true"
-            className="grid size-[26px] flex-none place-items-center rounded-[7px] bg-accent text-xs font-[650] text-on-accent"
-          >
-            {projectInitials(project)}
-          </span>
-          <span className="min-w-0 flex-1 leading-tight">
-            <span className="block truncate text-[13px] font-semibold">
-              <bdi>{project.name}</bdi>
-            </span>
-            <span className="block truncate text-[11.5px] text-subtle">
-              {project.default_branch} · {plural(tasks.length, 'task')}
-            </span>
-          </span>
-          <ChevronsUpDown size={15} aria-hidden="true" className="flex-none text-subtle" />
-        </button>
-      }
-    >
-      {projects.map((entry) => (
-        <MenuItem key={entry.id} onSelect={() => onProject(entry.id)}>
-          <span
-            aria-hidden="true"
-            className="grid size-6 flex-none place-items-center rounded-md bg-stone-bg text-[10.5px] font-bold text-stone-fg"
-          >
-            {projectInitials(entry)}
-          </span>
-          <span className="truncate">
-            <bdi>{entry.name}</bdi>
-          </span>
-        </MenuItem>
-      ))}
-      <MenuLine />
-      <MenuItem onSelect={onNewProject}>
-        <Plus size={15} aria-hidden="true" /> New project
-      </MenuItem>
-    </Menu>
+    <div className="relative flex items-center gap-[9px] rounded-[10px] border bg-raised px-[9px] py-2 hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-offset-2">
+      <span
+        aria-hidden="true"
+        className="grid size-[26px] flex-none place-items-center rounded-[7px] bg-accent text-xs font-[650] text-on-accent"
+      >
+        {project.key.slice(0, 2)}
+      </span>
+      <span aria-hidden="true" className="min-w-0 flex-1 leading-tight">
+        <span className="block truncate text-[13px] font-semibold">
+          <bdi>{project.name}</bdi>
+        </span>
+        <span className="block truncate text-[11.5px] text-subtle">
+          {project.default_branch} · {plural(tasks.length, 'task')}
+        </span>
+      </span>
+      <ChevronsUpDown size={15} aria-hidden="true" className="flex-none text-subtle" />
+      <select
+        aria-label="Project"
+        value={project.id}
+        onChange={(event) =>
+          event.target.value === NEW_PROJECT ? onNewProject() : onProject(event.target.value)
+        }
+        className="absolute inset-0 size-full cursor-pointer opacity-0"
+      >
+        {projects.map((entry) => (
+          <option key={entry.id} value={entry.id}>
+            {entry.name}
+          </option>
+        ))}
+        <option value={NEW_PROJECT}>New project…</option>
+      </select>
+    </div>
   );
 }
 

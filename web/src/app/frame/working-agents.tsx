@@ -1,6 +1,6 @@
 import { Avatar } from '@/components/avatar';
 import { toneDot } from '@/components/tone';
-import type { Agent, Attempt, Task } from '@/lib/api/types';
+import type { Agent, LatestAttempt, Task } from '@/lib/api/types';
 import { activityOf, isActive } from '@/lib/attempt-activity';
 
 interface WorkingAgentsProps {
@@ -10,7 +10,7 @@ interface WorkingAgentsProps {
 
 interface Work {
   task: Task;
-  attempt: Attempt;
+  attempt: LatestAttempt;
 }
 
 const workOf = (tasks: readonly Task[]): Work[] =>
@@ -28,7 +28,7 @@ export function WorkingAgents({ tasks, agentsById }: WorkingAgentsProps) {
       {work.length === 0 && <p className="px-2 text-[12.5px] text-subtle">Nobody. Run a task.</p>}
       <ul>
         {work.map(({ task, attempt }) => {
-          const name = agentsById.get(attempt.agent_id ?? '')?.name ?? attempt.agent_name;
+          const name = agentsById.get(attempt.agent_id ?? '')?.name ?? 'Agent';
           const activity = activityOf(attempt);
           return (
             <li key={attempt.id} className="flex h-[38px] items-center gap-2.5 px-2">

@@ -15,7 +15,8 @@ import { useNewTaskKey } from './use-new-task-key';
 
 const NewTaskDialog = lazy(() => import('@/features/tasks/new-task/new-task-dialog'));
 const AgentDialog = lazy(() => import('@/features/agents/agent-dialog'));
-const OpenTask = lazy(() => import('./open-task'));
+const loadOpenTask = () => import('./open-task');
+const OpenTask = lazy(loadOpenTask);
 
 const BOARD = '/projects/$projectId/';
 
@@ -98,6 +99,7 @@ export function BoardRoute() {
         onOpen={openTask}
         onNewTask={newTask}
         onDragChange={setDragging}
+        onNear={() => void loadOpenTask()}
       />
       <Suspense>
         {opened && (

@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { attemptQuery } from '@/features/attempts/api/get-attempt';
 import { AttemptActions } from '@/features/attempts/actions/attempt-actions';
 import { AttemptList } from '@/features/attempts/history/attempt-list';
 import { TaskDrawer } from '@/features/tasks/drawer/task-drawer';
@@ -7,7 +9,7 @@ import type { Task } from '@/lib/api/types';
 import { columnName } from '@/lib/columns';
 import { routes } from '@/lib/paths';
 import { useProject } from '../live/project-context';
-import type { BoardSearch } from '../search-params';
+import type { AttemptSearch, BoardSearch } from '../search-params';
 
 type DrawerTab = NonNullable<BoardSearch['tab']>;
 const TABS: readonly DrawerTab[] = ['details', 'thread', 'attempts'];
@@ -23,9 +25,10 @@ interface OpenTaskProps {
 export default function OpenTask({ task, tab, onTab, onClose }: OpenTaskProps) {
   const { project, agents, agentsById } = useProject();
   const navigate = useNavigate();
-  const attempt = task.latest_attempt;
-  const goTo = (attemptId: string) =>
-    void navigate({ to: routes.attempt, params: { projectId: project.id, attemptId }, search: {} });
+  const latest = task.latest_attempt;
+  const attempt = useQuery({ ...attemptQuery(latest?.id ?? ''), enabled: latest !== null });
+  const goTo = (attemptId: string, search: AttemptSearch) =>
+    void navigate({ to: routes.attempt, params: { projectId: project.id, attemptId }, search });
   return (
     <TaskDrawer
       task={task}
@@ -34,8 +37,18 @@ export default function OpenTask({ task, tab, onTab, onClose }: OpenTaskProps) {
       tab={tab}
       onTab={(value) => onTab(TABS.find((entry) => entry === value) ?? 'details')}
       onClose={onClose}
-      onWatch={attempt ? () => goTo(attempt.id) : null}
-      actions={<AttemptActions taskId={task.id} attempt={attempt} onStarted={(next) => goTo(next.id)} />}
+      onWatch={latest ? () => goTo(latest.id, {}) : null}
+      actions={
+        <div className="min-h-8">
+          {(latest === null || attempt.data) && (
+            <AttemptActions
+              taskId={task.id}
+              attempt={attempt.data ?? null}
+              onStarted={(next) => goTo(next.id, { tab: 'logs' })}
+            />
+          )}
+        </div>
+      }
       attempts={
         <AttemptList
           taskId={task.id}

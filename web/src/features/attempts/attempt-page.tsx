@@ -65,7 +65,6 @@ export function AttemptPage({ attempt, task, agent, tab, onTab, onStarted, back 
           {
             value: 'diff',
             label: 'Diff',
-            count: attempt.diff_stats?.files,
             panel: lazyPanel('the diff', <DiffPanel key={attempt.id} attempt={attempt} />),
           },
           {
@@ -95,19 +94,22 @@ function StatePill({ attempt }: { attempt: AttemptDetail }) {
   );
 }
 
+function timeOf(attempt: AttemptDetail, now: number): string | null {
+  if (attempt.started_at === null) return null;
+  const started = Date.parse(attempt.started_at);
+  return attempt.finished_at === null
+    ? clock(now - started)
+    : duration(Date.parse(attempt.finished_at) - started);
+}
+
+function spentOf({ usage }: AttemptDetail): (string | null)[] {
+  if (!usage) return [];
+  const used = (usage.input_tokens ?? 0) + (usage.output_tokens ?? 0);
+  return [usage.cost_usd === null ? null : money(usage.cost_usd), used > 0 ? tokens(used) : null];
+}
+
 function Facts({ attempt, agent }: { attempt: AttemptDetail; agent: Agent | undefined }) {
   const now = useNow(isActive(attempt) ? 1000 : null);
-  const started = attempt.started_at === null ? null : Date.parse(attempt.started_at);
-  const finished = attempt.finished_at === null ? null : Date.parse(attempt.finished_at);
-  const time =
-    started === null ? null : finished === null ? clock(now - started) : duration(finished - started);
-  const used = (attempt.usage?.input_tokens ?? 0) + (attempt.usage?.output_tokens ?? 0);
-  const cost = attempt.usage?.cost_usd ?? null;
-  const facts = [
-    agent?.name ?? attempt.agent_name,
-    time,
-    cost === null ? null : money(cost),
-    used > 0 ? tokens(used) : null,
-  ];
+  const facts = [agent?.name ?? attempt.agent_name, timeOf(attempt, now), ...spentOf(attempt)];
   return <span className="text-[12.5px] text-muted tabular-nums">{facts.filter(Boolean).join(' · ')}</span>;
 }

@@ -1,21 +1,29 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/client';
+import type { Attempt } from '@/lib/api/types';
 import { notifyProblem } from '@/lib/notify';
 import { upsertAttempt } from './attempt-cache';
 
-const startAttempt = (taskId: string, agentId: string | null) =>
-  answer(
+async function startAttempt(taskId: string, agentId: string | null): Promise<Attempt> {
+  const started = await answer(
     api.POST('/api/tasks/{task_id}/attempts', {
       params: { path: { task_id: taskId } },
       body: agentId === null ? {} : { agent_id: agentId },
     }),
   );
+  if ('items' in started) throw new Error('One attempt was asked for and several were started.');
+  return started;
+}
 
-export function useStartAttempt(taskId: string) {
+/** The push about the attempt may redraw the caller before the answer: what follows is told here, not to `mutate`. */
+export function useStartAttempt(taskId: string, onStarted: (attempt: Attempt) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (agentId: string | null) => startAttempt(taskId, agentId),
-    onSuccess: (attempt) => upsertAttempt(client, attempt),
+    onSuccess: (attempt) => {
+      upsertAttempt(client, attempt);
+      onStarted(attempt);
+    },
     onError: (error) => notifyProblem('The attempt was not started', error),
   });
 }

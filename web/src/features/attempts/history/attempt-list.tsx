@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { DiffSize } from '@/components/diff-size';
 import { GateMarks } from '@/components/gate-marks';
 import { Pill } from '@/components/pill';
 import { Failed, Loading } from '@/components/state-notes';
@@ -59,12 +58,7 @@ function Face({ attempt, agent }: { attempt: Attempt; agent: Agent | undefined }
             <span className="truncate">{activity.text}</span>
           </Pill>
         </span>
-        <span className="mt-0.5 flex flex-wrap items-center gap-x-2 text-xs text-subtle">
-          {facts}
-          {attempt.diff_stats && (
-            <DiffSize additions={attempt.diff_stats.additions} deletions={attempt.diff_stats.deletions} />
-          )}
-        </span>
+        <span className="mt-0.5 flex flex-wrap items-center gap-x-2 text-xs text-subtle">{facts}</span>
         {attempt.feedback !== null && (
           <span className="mt-1 line-clamp-2 text-xs text-muted">Feedback: {attempt.feedback}</span>
         )}

@@ -5,7 +5,7 @@ import { notifyProblem } from '@/lib/notify';
 import { patchCriteria } from './task-cache';
 
 const deleteCriterion = (criterionId: string) =>
-  answer(api.DELETE('/api/criteria/{id}', { params: { path: { id: criterionId } } }));
+  answer(api.DELETE('/api/criteria/{criterion_id}', { params: { path: { criterion_id: criterionId } } }));
 
 export function useDeleteCriterion(task: Task) {
   const client = useQueryClient();

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { isActive } from '@/lib/attempt-activity';
 import { keys } from '@/lib/api/query-keys';
-import type { Attempt, Criterion, Task } from '@/lib/api/types';
+import type { Attempt, Criterion, LatestAttempt, Task } from '@/lib/api/types';
 
 type Change = (tasks: readonly Task[]) => Task[];
 
@@ -42,17 +43,33 @@ export function patchCriteria(
   );
 }
 
-const isLater = (attempt: Attempt, shown: Attempt | null): boolean =>
-  shown === null ||
-  attempt.number > shown.number ||
-  (attempt.id === shown.id && attempt.version >= shown.version);
+/** What a card shows of an attempt; its diff and live line come with the task's own row. */
+function latestOf(attempt: Attempt, shown: LatestAttempt | null): LatestAttempt {
+  const same = shown?.id === attempt.id ? shown : null;
+  return {
+    id: attempt.id,
+    number: attempt.number,
+    status: attempt.status,
+    phase: attempt.phase,
+    agent_id: attempt.agent_id,
+    failure: attempt.failure,
+    closed: attempt.closed,
+    gates: attempt.gates.map(({ gate, status, stale }) => ({ gate, status, stale })),
+    diff: same?.diff ?? null,
+    cost_usd: attempt.usage?.cost_usd ?? null,
+    activity: isActive(attempt) ? (same?.activity ?? null) : null,
+    queued_at: attempt.queued_at,
+    started_at: attempt.started_at,
+    finished_at: attempt.finished_at,
+  };
+}
 
-/** A card shows its latest attempt: a pushed attempt of that number or a later one replaces it. */
+/** A card shows its latest attempt: a pushed one of that number or a later one replaces it. */
 export function showAttempt(client: QueryClient, projectId: string, attempt: Attempt): void {
   changeTasks(client, projectId, (tasks) =>
     tasks.map((task) =>
-      task.id === attempt.task_id && isLater(attempt, task.latest_attempt)
-        ? { ...task, latest_attempt: attempt }
+      task.id === attempt.task_id && (task.latest_attempt?.number ?? 0) <= attempt.number
+        ? { ...task, latest_attempt: latestOf(attempt, task.latest_attempt) }
         : task,
     ),
   );

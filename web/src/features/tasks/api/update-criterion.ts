@@ -10,7 +10,12 @@ interface Change {
 }
 
 const updateCriterion = ({ criterion, part }: Change) =>
-  answer(api.PATCH('/api/criteria/{id}', { params: { path: { id: criterion.id } }, body: part }));
+  answer(
+    api.PATCH('/api/criteria/{criterion_id}', {
+      params: { path: { criterion_id: criterion.id } },
+      body: part,
+    }),
+  );
 
 export function useUpdateCriterion(task: Task) {
   const client = useQueryClient();

@@ -2,7 +2,8 @@ import { Plus } from 'lucide-react';
 import { Button } from '@/components/button';
 import { toneDot } from '@/components/tone';
 import type { ColumnSpec } from '@/lib/columns';
-import { CardList, type CardListProps } from './card-list';
+import { CardList } from './card-list';
+import type { CardListProps } from './card-list-parts';
 
 interface BoardColumnProps extends Omit<CardListProps, 'status'> {
   column: ColumnSpec;

@@ -16,6 +16,8 @@ interface BoardProps {
   onOpen: (taskId: string) => void;
   onNewTask: () => void;
   onDragChange: (dragging: boolean) => void;
+  /** A hand or the focus comes near: what an opened card needs may be fetched. */
+  onNear: () => void;
 }
 
 export function Board({
@@ -27,6 +29,7 @@ export function Board({
   onOpen,
   onNewTask,
   onDragChange,
+  onNear,
 }: BoardProps) {
   const move = useMoveTask(project.id);
   const shown = useMemo(() => filterTasks(tasks, filters), [tasks, filters]);
@@ -54,7 +57,8 @@ export function Board({
   return (
     <DragDropContext onBeforeCapture={() => onDragChange(true)} onDragEnd={onDragEnd}>
       <div
-        data-testid="board"
+        onPointerEnter={onNear}
+        onFocus={onNear}
         className="flex min-h-0 flex-1 snap-x gap-3 overflow-x-auto px-[18px] pt-3 pb-4 max-md:snap-mandatory max-md:px-3.5 max-md:pt-2.5"
       >
         {columns

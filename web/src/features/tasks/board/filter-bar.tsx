@@ -1,7 +1,6 @@
 import { ChevronDown, Search, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Kbd } from '@/components/kbd';
-import { Menu, MenuChoices } from '@/components/menu';
 import { TASK_PRIORITIES } from '@contracts/task-status';
 import type { Agent, Project, Task } from '@/lib/api/types';
 import { columnsOf } from '@/lib/columns';
@@ -24,30 +23,29 @@ interface ChoiceProps {
   onPick: (value: string | undefined) => void;
 }
 
+/** A chip to the eye, the platform's own select to the hand: it needs no code and suits phones. */
 function Choice({ name, value, options, onPick }: ChoiceProps) {
-  const picked = options.find((option) => option.value === value);
-  const look = picked
-    ? 'border-transparent bg-accent-soft font-semibold text-accent-text'
-    : 'border-line font-medium text-muted hover:bg-hover';
+  const look =
+    value === undefined
+      ? 'border-line font-medium text-muted hover:bg-hover'
+      : 'border-transparent bg-accent-soft font-semibold text-accent-text';
   return (
-    <Menu
-      trigger={
-        <button
-          type="button"
-          aria-label={picked ? `${name}: ${picked.label}` : `Filter by ${name.toLowerCase()}`}
-          className={`inline-flex h-7 max-w-[11rem] flex-none items-center gap-1 rounded-full border pr-2 pl-2.5 text-[12.5px] ${look}`}
-        >
-          <span className="truncate">{picked?.label ?? name}</span>
-          <ChevronDown size={13} aria-hidden="true" className="flex-none" />
-        </button>
-      }
-    >
-      <MenuChoices
+    <span className="relative inline-flex flex-none items-center">
+      <select
+        aria-label={`Filter by ${name.toLowerCase()}`}
         value={value ?? ALL}
-        onChange={(next) => onPick(next === ALL ? undefined : next)}
-        options={[{ value: ALL, label: `Any ${name.toLowerCase()}` }, ...options]}
-      />
-    </Menu>
+        onChange={(event) => onPick(event.target.value === ALL ? undefined : event.target.value)}
+        className={`field-sizing-content h-7 max-w-[11rem] appearance-none truncate rounded-full border bg-transparent pr-6 pl-2.5 text-[12.5px] ${look}`}
+      >
+        <option value={ALL}>{name}</option>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <ChevronDown size={13} aria-hidden="true" className="pointer-events-none absolute right-2 text-muted" />
+    </span>
   );
 }
 

@@ -40,7 +40,7 @@ export function NeedsYou({ tasks, onGo }: NeedsYouProps) {
 function Item({ task, onGo }: { task: Task; onGo: (task: Task) => void }) {
   const reason = task.needs_attention?.reason;
   if (!reason) return null;
-  const size = reason === 'review' ? task.latest_attempt?.diff_stats : null;
+  const size = reason === 'review' ? task.latest_attempt?.diff : null;
   return (
     <button
       type="button"

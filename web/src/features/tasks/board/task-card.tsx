@@ -23,7 +23,7 @@ function Age({ since }: { since: string }) {
 
 function KeyLine({ task, agent }: TaskCardProps) {
   const attempt = task.latest_attempt;
-  const cost = attempt?.usage?.cost_usd ?? null;
+  const cost = attempt?.cost_usd ?? null;
   return (
     <span className="flex min-h-5 items-center gap-[7px] text-[11.5px] font-medium text-subtle">
       <span className="code whitespace-nowrap">{task.key}</span>
@@ -58,7 +58,7 @@ function MetaLine({ task }: { task: Task }) {
   const attempt = task.latest_attempt;
   const criteria = task.acceptance_criteria;
   const done = criteria.filter((criterion) => criterion.done).length;
-  const size = attempt?.diff_stats;
+  const size = attempt?.diff;
   const gates = attempt?.gates ?? [];
   if (criteria.length === 0 && !size && gates.length === 0) return null;
   return (

@@ -2,7 +2,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { SectionTitle } from '@/components/section-title';
 import { TASK_PRIORITIES } from '@contracts/task-status';
 import type { Agent, Task } from '@/lib/api/types';
-import { money, tokens } from '@/lib/format/quantity';
+import { money } from '@/lib/format/quantity';
 import { useUpdateTask } from '../api/update-task';
 
 const BOX =
@@ -82,13 +82,11 @@ export function TaskAssignment({ task, agents }: TaskAssignmentProps) {
 }
 
 function Spent({ task }: { task: Task }) {
-  const usage = task.latest_attempt?.usage;
-  if (!usage || (usage.cost_usd === null && usage.input_tokens === null)) return null;
-  const count = (usage.input_tokens ?? 0) + (usage.output_tokens ?? 0);
+  const cost = task.latest_attempt?.cost_usd ?? null;
+  if (cost === null) return null;
   return (
     <Row label="Spent">
-      {usage.cost_usd !== null && <strong className="font-semibold">{money(usage.cost_usd)} </strong>}
-      <span className="text-subtle">{count > 0 && tokens(count)}</span>
+      <strong className="font-semibold">{money(cost)}</strong>
     </Row>
   );
 }

@@ -26,7 +26,7 @@ function Description({ task }: { task: Task }) {
         className="flex flex-col gap-2"
         onSubmit={(event) => {
           event.preventDefault();
-          update.mutate({ description: draft.trim() === '' ? null : draft });
+          update.mutate({ description: draft });
           setDraft(null);
         }}
       >
@@ -49,14 +49,14 @@ function Description({ task }: { task: Task }) {
       </form>
     );
   }
-  const empty = task.description === null || task.description === '';
+  const empty = task.description === '';
   return (
     <section aria-label="Description" className="group relative">
       {empty ? (
         <p className="text-[13.5px] text-subtle">No description.</p>
       ) : (
         <div className="pr-8">
-          <Markdown text={task.description ?? ''} />
+          <Markdown text={task.description} />
         </div>
       )}
       <Button
@@ -64,7 +64,7 @@ function Description({ task }: { task: Task }) {
         size="small"
         className="absolute -top-1 right-0 px-1.5"
         aria-label="Edit the description"
-        onClick={() => setDraft(task.description ?? '')}
+        onClick={() => setDraft(task.description)}
       >
         <Pencil size={13} aria-hidden="true" />
       </Button>

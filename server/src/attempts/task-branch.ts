@@ -1,0 +1,13 @@
+const MAX_SLUG = 40;
+
+/** The branch of a task, the head of its pull request: `ak/{key}-{slug}-{8 of the id}`. */
+export function taskBranch({ id, key, title }: { id: string; key: string; title: string }): string {
+  const slug = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, MAX_SLUG)
+    .replace(/^-+|-+$/g, '');
+  // The end of a UUIDv7 is its random part; its start is a time that tasks share.
+  return ['ak/' + key.toLowerCase(), slug, id.slice(-8)].filter(Boolean).join('-');
+}

@@ -6,9 +6,10 @@ import { TARGETS } from './targets.mjs';
 
 const RECORDS = '.build';
 
-/** Builds the targets whose sources, lock file or scripts differ from the last build; throws when one fails. */
-export async function buildChanged() {
-  const stale = TARGETS.map((target) => ({ ...target, hash: hashOf(target) })).filter(isStale);
+/** Builds those of the targets whose sources, lock file or scripts differ from the last build; throws when one fails. */
+export async function buildChanged(names = TARGETS.map(({ name }) => name)) {
+  const wanted = TARGETS.filter(({ name }) => names.includes(name));
+  const stale = wanted.map((target) => ({ ...target, hash: hashOf(target) })).filter(isStale);
   if (stale.length === 0) return;
   console.error(`Building ${stale.map(({ name }) => name).join(', ')} …`);
   const started = Date.now();

@@ -4,6 +4,7 @@ const COMMANDS: Record<string, (config: AppConfig) => Promise<void>> = {
   start: async (config) => (await import('./boot/start-server.js')).startServer(config),
   link: async (config) => (await import('./boot/link-command.js')).linkCommand(config),
   stop: async (config) => (await import('./boot/stop-command.js')).stopCommand(config),
+  openapi: async (config) => (await import('./boot/openapi-command.js')).openApiCommand(config),
 };
 
 try {

@@ -26,8 +26,9 @@ describe('the OpenAPI document', () => {
       const config = repositoryPath('redocly.yaml');
       await run(process.execPath, [redocly, 'lint', file, '--config', config, '--format', 'stylish'], {
         env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
-      }).catch((error: { stdout: string; stderr: string }) => {
-        throw new Error(error.stdout + error.stderr);
+      }).catch((error: unknown) => {
+        const { stdout, stderr } = error as { stdout: string; stderr: string };
+        throw new Error(stdout + stderr);
       });
     } finally {
       await rm(folder, { recursive: true });

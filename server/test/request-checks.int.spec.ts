@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { request, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { ApiClient } from './support/api-client.js';
@@ -18,9 +18,9 @@ const port = () => new URL(server.url).port;
 /** `fetch` sets Host itself. */
 async function statusWithHost(host: string): Promise<number> {
   const call = request(`${server.url}/healthz`, { headers: { Host: host } }).end();
-  const [response] = await once(call, 'response');
+  const [response] = (await once(call, 'response')) as [IncomingMessage];
   response.resume();
-  return response.statusCode;
+  return response.statusCode ?? 0;
 }
 
 describe('Host', () => {
@@ -78,7 +78,7 @@ describe('Origin', () => {
       headers: typeof headers === 'function' ? headers() : headers,
     });
     socket.on('error', () => undefined);
-    const [, response] = await once(socket, 'unexpected-response');
+    const [, response] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage];
     expect(response.statusCode).toBe(expected);
   });
 });

@@ -75,14 +75,15 @@ export class AttemptEventsService {
     return { attemptId, firstSeq, rows: numbered(rows, firstSeq) };
   }
 
-  /** The same for many events at once, by COPY: 20 times faster than an INSERT per line. */
+  /** Stores events whose numbers are reserved up to `lastSeq`, by COPY: 20 times faster than an INSERT per line. */
   async copy(
     client: PoolClient,
     attemptId: string,
     events: readonly NewEvent[],
-    fence: number,
+    lastSeq: number,
   ): Promise<CommittedEvents> {
-    const firstSeq = await this.reserve(client, attemptId, events.length, fence);
+    const firstSeq = lastSeq - events.length + 1;
+    if (events.length === 0) return { attemptId, firstSeq, rows: [] };
     const stream = client.query(
       copyFrom('copy attempt_events (attempt_id, seq, ts, kind, payload) from stdin'),
     );

@@ -79,15 +79,12 @@ export class AttemptTransitions {
 
   /** Stores a new attempt as QUEUED; call `announce` with the result after the commit. */
   async create(manager: EntityManager, draft: AttemptDraft): Promise<TransitionOutcome> {
-    const attempt = manager.create(AttemptEntity, {
-      ...draft,
-      status: 'QUEUED',
-      phase: null,
-      queuedAt: new Date(),
-    });
-    await manager.insert(AttemptEntity, attempt);
-    const payload = { from: null, to: attempt.status };
-    const stored = await this.events.insert(manager, attempt.id, [{ kind: 'STATUS', payload }], null);
+    const status = 'QUEUED';
+    const row = manager.create(AttemptEntity, { ...draft, status, phase: null, queuedAt: new Date() });
+    await manager.insert(AttemptEntity, row);
+    const payload = { from: null, to: status } as const;
+    const stored = await this.events.insert(manager, draft.id, [{ kind: 'STATUS', payload }], null);
+    const attempt = await lockAttempt(manager, draft.id); // with all that the database fills in
     const announceTask = await this.board.recordOnTask(attempt, null, manager);
     return { attempt, stored, announceTask };
   }

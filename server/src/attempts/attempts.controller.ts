@@ -162,6 +162,7 @@ export class AttemptsController {
     return this.attempts.listEvents(id, query, user);
   }
 
+  /** The artifacts of an attempt. */
   @Get('attempts/:attempt_id/artifacts')
   artifacts(@Id() id: string, @CurrentUser() user: SignedInUser): Promise<ArtifactListDto> {
     return this.attempts.listArtifacts(id, user);

@@ -11,6 +11,7 @@ import { launchRunner } from '../platform/runner-client/launch-runner.js';
 import { type RunnerAddress, RunnerHandle } from '../platform/runner-client/runner-handle.js';
 import { type AttemptPaths, runDirectory } from './attempt-paths.js';
 import type { Lease } from './attempt-leases.js';
+import { coalesceBatches } from './coalesce-batches.js';
 import type { RunContext } from './run-events.js';
 import type { RunEntity } from './run.entity.js';
 import { isFinished, OffsetConflict, RunStore } from './run-store.js';
@@ -28,6 +29,8 @@ export interface RunRequest {
 /** The bundle lies beside the compiled server. */
 const RUNNER_SCRIPT = fileURLToPath(new URL('../../../runner.mjs', import.meta.url));
 const RETRY_MS = 300;
+/** Of one transaction; larger ones are no faster and make the first line wait. */
+const BATCH_RECORDS = 2_000;
 
 /** Brings a run from wherever it is to its end: launch, attach, catch up, or find that it is gone. */
 @Injectable()
@@ -113,7 +116,7 @@ export class RunExecutor {
     try {
       // Wins only if no runner has claimed the run; a runner that is still booting will find it taken.
       claimAbandonedRun(addressOf(run));
-      for await (const batch of handle.attach(run.spoolOffset, lease.lost)) {
+      for await (const batch of coalesceBatches(handle.attach(run.spoolOffset, lease.lost), BATCH_RECORDS)) {
         await this.store.store(run, batch, context, lease.fence);
         if (batch.records.at(-1)?.kind === 'exit') {
           await handle.acknowledge().catch(() => undefined); // it may have left by itself

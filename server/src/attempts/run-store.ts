@@ -4,7 +4,7 @@ import { Pool } from 'pg';
 import { Repository } from 'typeorm';
 import type { RunRecord } from '../platform/process/run-protocol/run-record.js';
 import type { RecordBatch } from '../platform/runner-client/record-reader.js';
-import { AttemptEventsService } from './attempt-events.service.js';
+import { AttemptEventsService, LeaseLost } from './attempt-events.service.js';
 import type { AttemptUsage } from './attempt.entity.js';
 import { type RunContext, toEvents } from './run-events.js';
 import { RunEntity, type RunOutcome, type RunState } from './run.entity.js';
@@ -12,9 +12,16 @@ import { RunEntity, type RunOutcome, type RunState } from './run.entity.js';
 /** Records up to another offset are stored already: read the run again and go on from there. */
 export class OffsetConflict extends Error {}
 
-const ADVANCE = `update runs set spool_offset = $3, state = $4, outcome = $5, usage = $6,
-    finished_at = case when $7 then now() else finished_at end
-  where id = $1 and spool_offset = $2`;
+/** Moves the spool offset and reserves event numbers, or neither. */
+const ADVANCE = `with moved as (
+    update runs set spool_offset = $3, state = $4, outcome = $5, usage = $6,
+      finished_at = case when $7 then now() else finished_at end
+    where id = $1 and spool_offset = $2 returning attempt_id
+  ), reserved as (
+    update attempts set last_seq = last_seq + $8 from moved where id = moved.attempt_id and fence = $9
+    returning last_seq
+  )
+  select (select count(*)::int from moved) as moved, (select last_seq from reserved) as "lastSeq"`;
 
 export const isFinished = (state: RunState): boolean => state !== 'starting' && state !== 'running';
 
@@ -60,19 +67,30 @@ export class RunStore {
     const events = batch.records.flatMap((record) => toEvents(record, context));
     const client = await this.pool.connect();
     try {
-      await client.query('begin');
-      const { rowCount } = await client.query({
+      void client.query('begin').catch(() => undefined); // the next query fails with it
+      const { rows } = await client.query<{ moved: number; lastSeq: number | null }>({
         name: 'advance-run',
         text: ADVANCE,
-        values: [run.id, batch.from, batch.to, state, outcome, usage, isFinished(state)],
+        values: [
+          run.id,
+          batch.from,
+          batch.to,
+          state,
+          outcome,
+          usage,
+          isFinished(state),
+          events.length,
+          fence,
+        ],
       });
-      if (rowCount !== 1) throw new OffsetConflict(`The records of run ${run.id} are stored elsewhere`);
-      const stored =
-        events.length > 0 ? await this.events.copy(client, run.attemptId, events, fence) : undefined;
+      if (rows[0]?.moved !== 1) throw new OffsetConflict(`The records of run ${run.id} are stored elsewhere`);
+      const { lastSeq } = rows[0];
+      if (lastSeq === null) throw new LeaseLost(run.attemptId);
+      const stored = await this.events.copy(client, run.attemptId, events, lastSeq);
       await client.query('commit');
       client.release();
       Object.assign(run, { state, outcome, usage, spoolOffset: batch.to });
-      if (stored) this.events.announce(stored);
+      this.events.announce(stored);
     } catch (error) {
       // A client that failed in the middle of a COPY is not worth keeping.
       client.release(true);

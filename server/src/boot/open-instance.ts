@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import type { AppConfig } from '../platform/config/app-config.js';
 import { checkDatabase } from '../platform/database/check-database.js';
 import { startEmbeddedPostgres } from '../platform/database/embedded/embedded-postgres.js';
@@ -7,7 +5,7 @@ import { prepareDataDirectory } from '../platform/instance/data-directory.js';
 import { readHostId } from '../platform/instance/host-id.js';
 import { InstanceLock } from '../platform/instance/instance-lock.js';
 import { Instance } from '../platform/instance/instance.js';
-import { projectRoot } from './project-root.js';
+import { packageVersion } from './package-version.js';
 
 /** What stands below the application: the locked `DATA_DIR` and a database that answers. */
 export interface OpenedInstance {
@@ -46,9 +44,4 @@ async function openDatabase(config: AppConfig, dataDir: string, onNotice: (text:
     dataDir,
     onRestart: (reason) => onNotice(`The embedded PostgreSQL ended and is started again:\n${reason}`),
   });
-}
-
-function packageVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('package.json', projectRoot()), 'utf8'));
-  return z.object({ version: z.string() }).parse(manifest).version;
 }

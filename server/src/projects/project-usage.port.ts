@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 export interface ProjectUsage {
   /** Attempts of the project that are queued or under way. */
   activeAttempts(projectId: string): Promise<number>;
-  cancelAll(projectId: string): Promise<void>;
+  /** Resolves, to how many there were, when the last of their processes is gone. */
+  cancelAll(projectId: string): Promise<number>;
 }
 
 /** Filled at start-up by the module that runs attempts. */

@@ -1,4 +1,4 @@
-import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -108,6 +108,7 @@ class TaskFields {
   depends_on?: string[];
 }
 
+@ApiExtraModels(ListedCriterionInput)
 export class CreateTask extends TaskFields {
   @Transform(trim)
   @IsString()
@@ -120,6 +121,7 @@ export class CreateTaskInProject extends CreateTask {
   project_id: string;
 }
 
+@ApiExtraModels(ListedCriterionInput)
 export class UpdateTask extends TaskFields {
   @IfPresent()
   @Transform(trim)

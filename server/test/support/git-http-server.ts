@@ -8,10 +8,10 @@ export interface GitHttpServer {
 }
 
 /**
- * Serves the bare repositories of a folder by `git http-backend`, behind a token. Paths that begin with `/redirect`,
+ * Serves the bare repositories of a folder by `git http-backend`, behind a token (null: open to all). Paths that begin with `/redirect`,
  * `/hang` and `/cut` do what they say.
  */
-export async function startGitHttpServer(root: string, token: string): Promise<GitHttpServer> {
+export async function startGitHttpServer(root: string, token: string | null): Promise<GitHttpServer> {
   const server = http.createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://x');
     const [, password] = Buffer.from((request.headers.authorization ?? '').slice(6), 'base64')
@@ -21,7 +21,8 @@ export async function startGitHttpServer(root: string, token: string): Promise<G
       response.writeHead(302, { location: `http://127.0.0.1:1${url.pathname}` }).end();
     } else if (url.pathname.startsWith('/cut')) request.socket.destroy();
     else if (url.pathname.startsWith('/hang')) return;
-    else if (password !== token) response.writeHead(401, { 'www-authenticate': 'Basic' }).end();
+    else if (token !== null && password !== token)
+      response.writeHead(401, { 'www-authenticate': 'Basic' }).end();
     else serve(root, url, request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -34,7 +34,7 @@ export class OpenApiChecker {
     addFormats.default(this.ajv);
     for (const [name, schema] of Object.entries(document.components.schemas)) {
       // A problem has further members by its code; everything else is as documented and nothing more.
-      if (schema.properties && name !== 'ProblemDto') schema.additionalProperties ??= false;
+      if (schema.properties && name !== 'Problem') schema.additionalProperties ??= false;
     }
     this.ajv.addSchema(document, 'openapi.json');
   }
@@ -45,8 +45,9 @@ export class OpenApiChecker {
     const where = `${method} ${path} → ${status}`;
     const template = this.findTemplate(method, path);
     if (template === undefined) {
-      if (status >= 400) return this.checkSchema(PROBLEM, body, where);
-      throw new Error(`${where}: not in the OpenAPI document`);
+      if (status < 400) throw new Error(`${where}: not in the OpenAPI document`);
+      this.checkSchema(PROBLEM, body, where);
+      return;
     }
     const { responses } = this.document.paths[template]![method.toLowerCase()]!;
     const key = [String(status), `${String(status)[0]!}XX`].find((candidate) => candidate in responses);
@@ -84,7 +85,7 @@ export class OpenApiChecker {
   }
 }
 
-const PROBLEM = 'openapi.json#/components/schemas/ProblemDto';
+const PROBLEM = 'openapi.json#/components/schemas/Problem';
 
 /** A JSON pointer within a URI fragment (RFC 6901, section 6). */
 const escape = (segment: string): string =>

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { eventually } from './eventually.js';
 
 const MAIN = fileURLToPath(new URL('../../../dist/server/src/main.js', import.meta.url));
 const READY = /^Antfarm is ready: (\S+)$/m;
@@ -47,15 +48,11 @@ export function spawnServer({ command = [], env, uid, gid }: Invocation): Server
 
 /** Resolves with the sign-in link of the ready line; rejects with what was printed when the process ends before. */
 export async function waitUntilReady(server: ServerProcess): Promise<string> {
-  let hasExited = false;
-  void server.exited.then(() => (hasExited = true));
-  for (;;) {
-    const link = READY.exec(server.stdout())?.[1];
-    if (link !== undefined) return link;
-    if (hasExited)
-      throw new Error(`The server ended before it was ready:\n${server.stdout()}${server.stderr()}`);
-    await new Promise((resolve) => setTimeout(resolve, 15));
-  }
+  const ended = server.exited.then(() => {
+    throw new Error(`The server ended before it was ready:\n${server.stdout()}${server.stderr()}`);
+  });
+  const link = eventually(() => READY.exec(server.stdout())?.[1], 'the server to be ready', 120_000);
+  return Promise.race([link, ended]);
 }
 
 function collect(child: ChildProcess, name: 'stdout' | 'stderr'): () => string {

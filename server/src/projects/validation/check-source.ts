@@ -90,6 +90,10 @@ function checkBranches(isEmpty: boolean, branch: string, branches: readonly stri
   ];
 }
 
+/** When the check `cause` failed before the repository could be looked at. */
+export const sourceNotChecked = (cause: CheckName): ValidationCheck[] =>
+  SOURCE_CHECKS.map((name) => failed(name, `Not checked: see ${cause}.`, null));
+
 function stopAt(name: SourceCheck, { detail, hint }: SourceFault): ValidationCheck[] {
   const index = SOURCE_CHECKS.indexOf(name);
   return [

@@ -9,7 +9,7 @@ import { AgentDirectoryPort } from '../agent-directory.port.js';
 import { ProjectSourceService } from '../project-source.service.js';
 import { ProjectsService, type Project } from '../projects.service.js';
 import { checkCommand } from './check-command.js';
-import { checkLocal, checkRemote, failed, passed } from './check-source.js';
+import { checkLocal, checkRemote, failed, passed, sourceNotChecked } from './check-source.js';
 import type { CheckName, ValidationCheck, ValidationResponse } from './validation.dto.js';
 
 const MIN_FREE_BYTES = 1024 ** 3;
@@ -32,9 +32,10 @@ export class ProjectValidationService {
   async validate(userId: string, projectId: string): Promise<ValidationResponse> {
     const project = await this.projects.findOwned(projectId, userId);
     const place = { localPath: project.localPath, path: programPath() };
+    const git = await checkGitVersion();
     const checks = [
-      await checkGitVersion(),
-      ...(await this.checkSource(project)),
+      git,
+      ...(git.ok ? await this.checkSource(project) : sourceNotChecked(git.name)),
       ...(await Promise.all(GATES.map((gate) => checkCommand(gate, project.commands, place)))),
       await this.checkAgent(project),
       await this.checkSandbox(),

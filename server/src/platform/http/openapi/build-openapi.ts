@@ -2,6 +2,8 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { ProblemDto } from '../problem.dto.js';
 import { completeOperations } from './complete-operations.js';
+import { withoutDtoSuffix } from './without-dto-suffix.js';
+import { unwrapSingleAllOf } from './unwrap-single-all-of.js';
 
 /** The OpenAPI 3.1 document, from the controllers and DTO classes. */
 export function buildOpenApi(app: INestApplication, version: string, cookieName: string): OpenAPIObject {
@@ -21,5 +23,7 @@ export function buildOpenApi(app: INestApplication, version: string, cookieName:
     extraModels: [ProblemDto],
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
-  return completeOperations(document);
+  completeOperations(document);
+  unwrapSingleAllOf(document.components);
+  return withoutDtoSuffix(document);
 }

@@ -8,13 +8,12 @@ const PROBLEM = {
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
 /** Adds to every operation what holds for all: errors are problem documents, and public ones need no credentials. */
-export function completeOperations(document: OpenAPIObject): OpenAPIObject {
+export function completeOperations(document: OpenAPIObject): void {
   for (const path of Object.values(document.paths)) {
     for (const operation of [path.get, path.post, path.put, path.patch, path.delete]) {
       if (operation) complete(operation);
     }
   }
-  return document;
 }
 
 function complete(operation: Operation): void {

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { detectSandbox } from '../../src/platform/process/sandbox/detect-sandbox.js';
+import { ApiClient } from './api-client.js';
+import { endRunners } from './end-runners.js';
+import { EventStream } from './event-stream.js';
+import { createRepository, removeFolder, temporaryFolder } from './git-fixture.js';
+import { MeetingPoint } from './meeting-point.js';
+import { repositoryPath } from './repository-path.js';
+import { startServer, type TestServer } from './start-server.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+/** A body that the client has held against the OpenAPI document. */
+type Row = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- the checker knows better
+
+export interface RunOptions {
+  /** What the agent does, as shell text. */
+  readonly agent: string;
+  readonly agentFields?: Fields;
+  readonly files?: Readonly<Record<string, string>>;
+  /** An existing repository instead of `files`. */
+  readonly repository?: string;
+  readonly project?: Fields;
+  readonly task?: Fields;
+}
+
+export interface Started {
+  readonly repository: string;
+  readonly project: Row;
+  readonly task: Row;
+  readonly attempt: Row;
+  /** The attempt's id. */
+  readonly id: string;
+}
+
+/** A server with everything that attempts need, made through the API. */
+export class AttemptFixture {
+  readonly folder = temporaryFolder();
+  private count = 0;
+
+  private constructor(
+    readonly server: TestServer,
+    readonly api: ApiClient,
+    readonly meeting: MeetingPoint,
+  ) {}
+
+  static async start(env: Readonly<Record<string, string>> = {}): Promise<AttemptFixture> {
+    const defaults = { WORKER_CONCURRENCY: '8', RATE_LIMIT_PER_MINUTE: '1000000', LOG_LEVEL: 'warn' };
+    const server = await startServer({ env: { ...defaults, ...env } });
+    return new AttemptFixture(server, new ApiClient(server), await MeetingPoint.open());
+  }
+
+  async stop(): Promise<void> {
+    await this.server.kill('SIGTERM');
+    await endRunners(this.server.dataDir);
+    await this.server.stop();
+    await this.meeting.close();
+    removeFolder(this.folder);
+  }
+
+  /** A name that nothing else in this fixture has. */
+  unique(name: string): string {
+    return `${name}-${++this.count}`;
+  }
+
+  repository(files: Readonly<Record<string, string>> = { 'readme.md': 'hello\n' }): string {
+    return createRepository(join(this.folder, this.unique('repository')), files);
+  }
+
+  /** A repository made of an installed package. */
+  async packageRepository(name: string): Promise<string> {
+    const folder = join(this.folder, this.unique(name));
+    await cp(repositoryPath(`node_modules/${name}`), folder, { recursive: true });
+    return createRepository(folder, {});
+  }
+
+  createProject = (fields: Fields): Promise<Row> =>
+    this.create('/api/projects', { name: this.unique('Project'), ...fields });
+
+  createAgent = (command: string, fields: Fields = {}): Promise<Row> =>
+    this.create('/api/agents', { name: this.unique('Script'), adapter: 'command', command, ...fields });
+
+  createTask = (projectId: string, fields: Fields = {}): Promise<Row> =>
+    this.create(`/api/projects/${projectId}/tasks`, { title: this.unique('Task'), ...fields });
+
+  startAttempt = (taskId: string, fields: Fields = {}): Promise<Row> =>
+    this.create(`/api/tasks/${taskId}/attempts`, fields);
+
+  /** Repository, project, agent, card, and an attempt of it. */
+  async start(options: RunOptions): Promise<Started> {
+    const repository = options.repository ?? this.repository(options.files);
+    const project = await this.createProject({ local_path: repository, ...options.project });
+    const agent = await this.createAgent(options.agent, options.agentFields);
+    const task = await this.createTask(project['id'], { agent_id: agent['id'], ...options.task });
+    const attempt = await this.startAttempt(task['id']);
+    return { repository, project, task, attempt, id: attempt['id'] as string };
+  }
+
+  /** The same, to its end. */
+  async run(options: RunOptions): Promise<Started> {
+    const started = await this.start(options);
+    return { ...started, attempt: await this.settled(started.id) };
+  }
+
+  follow(attemptId: string, query = ''): EventStream {
+    return new EventStream(this.server, attemptId, query);
+  }
+
+  /** Follows the attempt to the end of its stream, then answers it. */
+  async settled(attemptId: string): Promise<Row> {
+    const { code } = await this.follow(attemptId).ended;
+    if (code !== 1000) throw new Error(`The stream of attempt ${attemptId} ended with ${code}`);
+    return this.attempt(attemptId);
+  }
+
+  attempt = async (attemptId: string): Promise<Row> =>
+    (await this.api.get(`/api/attempts/${attemptId}`)).body;
+
+  task = async (taskId: string): Promise<Row> => (await this.api.get(`/api/tasks/${taskId}`)).body;
+
+  act = (attemptId: string, action: string, body?: unknown) =>
+    this.api.post(`/api/attempts/${attemptId}/${action}`, body);
+
+  approve = (attemptId: string, fields: Fields = {}) =>
+    this.act(attemptId, 'approve', { mode: 'merge', ...fields });
+
+  /** Every stored event, page by page. */
+  async storedEvents(attemptId: string, limit = 1_000): Promise<Row[]> {
+    const items: Row[] = [];
+    for (let after: number | null = 0; after !== null;) {
+      const { body } = await this.api.get(`/api/attempts/${attemptId}/events?after=${after}&limit=${limit}`);
+      items.push(...(body['items'] as Row[]));
+      after = body['next_after'] as number | null;
+    }
+    return items;
+  }
+
+  /** Makes the project that of another user. */
+  async giveAway(projectId: string): Promise<void> {
+    const client = new pg.Client({ connectionString: this.server.databaseUrl! });
+    await client.connect();
+    const stranger = randomUUID();
+    await client.query(`insert into users (id, name) values ($1, 'Stranger')`, [stranger]);
+    await client.query('update projects set owner_id = $1 where id = $2', [stranger, projectId]);
+    await client.end();
+  }
+
+  private async create(path: string, body: unknown): Promise<Row> {
+    const answer = await this.api.post(path, body);
+    if (answer.status !== 201)
+      throw new Error(`POST ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+}
+
+export const sandbox = await detectSandbox(process.env['PATH'] ?? '/usr/bin:/bin');
+
+/** A test that holds only where bubblewrap works. */
+export const itInSandbox = (name: string, test: () => Promise<void>): void => {
+  if (sandbox.available) it(name, test);
+  else it.skip(`${name} (needs bubblewrap: ${sandbox.reason})`, test);
+};

@@ -74,7 +74,7 @@ describe('npm run demo', () => {
       const settled = await eventually(
         async () => {
           const { body } = await api.get(`/api/attempts/${next.id}`);
-          return ['REVIEW_READY', 'FAILED'].includes(body.status) && body;
+          return ['REVIEW_READY', 'FAILED'].includes(body.status) ? body : undefined;
         },
         'the second attempt',
         PATIENCE_MS,

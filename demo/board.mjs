@@ -37,9 +37,9 @@ export class Board {
   async ensureCards(projectId) {
     const { items } = await this.request('GET', `/api/projects/${projectId}/tasks?limit=all`);
     const cards = [];
-    for (const card of [...CARDS].reverse()) {
+    for (const card of CARDS) {
       const known = items.find((task) => task.title === card.title);
-      cards.unshift(known ?? (await this.request('POST', `/api/projects/${projectId}/tasks`, card)));
+      cards.push(known ?? (await this.request('POST', `/api/projects/${projectId}/tasks`, card)));
     }
     return cards.filter(({ status }) => status !== 'done');
   }

@@ -18,16 +18,14 @@ export async function findOrStartServer(dataDir) {
   return { api, ended };
 }
 
-/** A new sign-in link of the running server. */
+/** A new sign-in link of the running server, as `npm start -- link` gets it. */
 export async function signInLink(dataDir) {
-  const command = spawn(process.execPath, [START, 'link'], {
-    env: { ...process.env, DATA_DIR: dataDir },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const { url, control_token } = readJson(join(dataDir, 'server.json'));
+  const response = await fetch(`${url}/api/local/link`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${control_token}` },
   });
-  let printed = '';
-  command.stdout.setEncoding('utf8').on('data', (text) => (printed += text));
-  await once(command, 'close');
-  return printed.trim();
+  return (await response.json()).link;
 }
 
 async function findServer(dataDir) {
@@ -40,7 +38,7 @@ async function findServer(dataDir) {
 /** Resolves when it is ready, with a promise of its exit code in an object: a bare one would be waited for. */
 async function startServer(dataDir) {
   const server = spawn(process.execPath, [START], {
-    env: { ...process.env, DATA_DIR: dataDir },
+    env: { LOG_LEVEL: 'warn', ...process.env, DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(server, 'close').then(([code]) => code ?? 1);

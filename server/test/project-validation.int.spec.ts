@@ -21,7 +21,7 @@ afterAll(async () => {
   removeFolder(programs);
 });
 
-async function validate(fields: object) {
+async function validate(fields: Readonly<Record<string, unknown>>) {
   const { id } = await board.createProject(fields);
   return validateProject(id as string);
 }

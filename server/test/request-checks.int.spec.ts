@@ -78,7 +78,7 @@ describe('Origin', () => {
       headers: typeof headers === 'function' ? headers() : headers,
     });
     socket.on('error', () => undefined);
-    const [, response] = await once(socket, 'unexpected-response');
+    const [, response] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage];
     expect(response.statusCode).toBe(expected);
   });
 });

@@ -13,6 +13,7 @@ import { AttemptEventsService } from './attempt-events.service.js';
 import { AttemptEvidence } from './attempt-evidence.js';
 import { AttemptFeeds } from './attempt-feeds.js';
 import { AttemptLeases } from './attempt-leases.js';
+import { AttemptMetrics } from './attempt-metrics.js';
 import { ATTEMPT_QUEUE, AttemptQueue } from './attempt-queue.js';
 import { AttemptRecovery } from './attempt-recovery.js';
 import { AttemptResponses } from './attempt-response.js';
@@ -65,6 +66,7 @@ const GATEWAYS = [AttemptFeeds, AttemptsGateway, ProjectFeeds, ProjectGateway];
     AttemptWorker,
     AttemptsProcessor,
     AttemptRecovery,
+    AttemptMetrics,
     AttemptRetention,
     AttemptsUsage,
     PipelineTools,

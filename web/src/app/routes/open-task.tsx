@@ -9,7 +9,7 @@ import type { Task } from '@/lib/api/types';
 import { columnName } from '@/lib/columns';
 import { routes } from '@/lib/paths';
 import { useProject } from '../live/project-context';
-import type { BoardSearch } from '../search-params';
+import type { AttemptSearch, BoardSearch } from '../search-params';
 
 type DrawerTab = NonNullable<BoardSearch['tab']>;
 const TABS: readonly DrawerTab[] = ['details', 'thread', 'attempts'];
@@ -27,8 +27,8 @@ export default function OpenTask({ task, tab, onTab, onClose }: OpenTaskProps) {
   const navigate = useNavigate();
   const latest = task.latest_attempt;
   const attempt = useQuery({ ...attemptQuery(latest?.id ?? ''), enabled: latest !== null });
-  const goTo = (attemptId: string) =>
-    void navigate({ to: routes.attempt, params: { projectId: project.id, attemptId }, search: {} });
+  const goTo = (attemptId: string, search: AttemptSearch) =>
+    void navigate({ to: routes.attempt, params: { projectId: project.id, attemptId }, search });
   return (
     <TaskDrawer
       task={task}
@@ -37,14 +37,14 @@ export default function OpenTask({ task, tab, onTab, onClose }: OpenTaskProps) {
       tab={tab}
       onTab={(value) => onTab(TABS.find((entry) => entry === value) ?? 'details')}
       onClose={onClose}
-      onWatch={latest ? () => goTo(latest.id) : null}
+      onWatch={latest ? () => goTo(latest.id, {}) : null}
       actions={
         <div className="min-h-8">
           {(latest === null || attempt.data) && (
             <AttemptActions
               taskId={task.id}
               attempt={attempt.data ?? null}
-              onStarted={(next) => goTo(next.id)}
+              onStarted={(next) => goTo(next.id, { tab: 'logs' })}
             />
           )}
         </div>

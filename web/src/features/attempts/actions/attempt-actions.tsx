@@ -33,8 +33,8 @@ interface AttemptActionsProps {
 
 export function AttemptActions({ taskId, attempt, onStarted }: AttemptActionsProps) {
   const possible = possibleActions(attempt);
-  const start = useStartAttempt(taskId);
-  const run = () => start.mutate(null, { onSuccess: onStarted });
+  const start = useStartAttempt(taskId, onStarted);
+  const run = () => start.mutate(null);
   return (
     <div className="flex flex-wrap items-center gap-1.5">
       {attempt && isActive(attempt) ? (

@@ -16,16 +16,14 @@ interface RequestChangesDialogProps {
 export default function RequestChangesDialog({ attempt, onClose, onStarted }: RequestChangesDialogProps) {
   const [feedback, setFeedback] = useState('');
   const [missing, setMissing] = useState(false);
-  const request = useRequestChanges(attempt);
+  const request = useRequestChanges(attempt, (next) => {
+    announce(`Attempt ${next.number} was started with your feedback.`);
+    onStarted(next);
+  });
   const submit = () => {
     setMissing(feedback.trim() === '');
     if (feedback.trim() === '') return;
-    request.mutate(feedback, {
-      onSuccess: (next) => {
-        announce(`Attempt ${next.number} was started with your feedback.`);
-        onStarted(next);
-      },
-    });
+    request.mutate(feedback);
   };
   return (
     <Dialog

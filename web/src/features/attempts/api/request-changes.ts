@@ -12,13 +12,14 @@ const requestChanges = (attemptId: string, feedback: string) =>
     }),
   );
 
-/** Answers the next attempt. */
-export function useRequestChanges(attempt: Attempt) {
+/** Begins the next attempt and tells the caller, even when a push has redrawn it meanwhile. */
+export function useRequestChanges(attempt: Attempt, onStarted: (next: Attempt) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (feedback: string) => requestChanges(attempt.id, feedback),
     onSuccess: (next) => {
       upsertAttempt(client, next);
+      onStarted(next);
       void client.invalidateQueries({ queryKey: keys.attempt(attempt.id) });
     },
   });

@@ -15,11 +15,15 @@ async function startAttempt(taskId: string, agentId: string | null): Promise<Att
   return started;
 }
 
-export function useStartAttempt(taskId: string) {
+/** The push about the attempt may redraw the caller before the answer: what follows is told here, not to `mutate`. */
+export function useStartAttempt(taskId: string, onStarted: (attempt: Attempt) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (agentId: string | null) => startAttempt(taskId, agentId),
-    onSuccess: (attempt) => upsertAttempt(client, attempt),
+    onSuccess: (attempt) => {
+      upsertAttempt(client, attempt);
+      onStarted(attempt);
+    },
     onError: (error) => notifyProblem('The attempt was not started', error),
   });
 }

@@ -1,0 +1,156 @@
+import { AttemptFixture, itInSandbox, type Started } from './support/attempt-fixture.js';
+import { eventually } from './support/eventually.js';
+import { processesWithArgument } from './support/marked-processes.js';
+
+let fixture: AttemptFixture;
+beforeAll(async () => {
+  fixture = await AttemptFixture.start();
+});
+afterAll(() => fixture.stop());
+
+const uniqueSeconds = (): string => String(100_000 + Math.floor(Math.random() * 899_999));
+
+async function cancelled({ id, task }: Started) {
+  expect(await fixture.act(id, 'cancel')).toMatchObject({ status: 202 });
+  const attempt = await fixture.settled(id);
+  expect(attempt).toMatchObject({
+    status: 'CANCELLED',
+    phase: null,
+    cancel_requested_at: expect.any(String),
+  });
+  expect(await fixture.task(task['id'])).toMatchObject({ needs_attention: { reason: 'attempt_failed' } });
+  return attempt;
+}
+
+async function changedPaths(attemptId: string): Promise<string[]> {
+  const { body } = await fixture.api.get(`/api/attempts/${attemptId}/diff`);
+  return body['files'].map(({ path }: { path: string }) => path);
+}
+
+describe('cancelling', () => {
+  it('in the queue ends the attempt at once, without a run', async () => {
+    const name = fixture.unique('agent');
+    const first = await fixture.start({
+      agent: fixture.meeting.wait(name),
+      project: { max_concurrent_attempts: 1 },
+    });
+    await fixture.meeting.arrival(name);
+    const waiting = await fixture.startAttempt(first.task['id']);
+    const { status, body } = await fixture.act(waiting['id'], 'cancel');
+    expect(status).toBe(202);
+    expect(body).toMatchObject({ status: 'CANCELLED', runs: [], head_sha: null });
+    fixture.meeting.letGo(name);
+    expect(await fixture.settled(first.id)).toMatchObject({ status: 'REVIEW_READY' });
+    expect(await fixture.attempt(waiting['id'])).toMatchObject({ status: 'CANCELLED' });
+  });
+
+  it('right after the start ends the attempt, wherever it is', async () => {
+    const started = await fixture.start({ agent: 'sleep 600' });
+    await fixture.follow(started.id).untilStatus('RUNNING');
+    await cancelled(started);
+  });
+
+  it('in the middle of the install command ends it before the agent', async () => {
+    const name = fixture.unique('install');
+    const started = await fixture.start({
+      agent: 'touch agent-ran',
+      project: { commands: { install: fixture.meeting.wait(name) } },
+    });
+    await fixture.meeting.arrival(name);
+    expect(await fixture.attempt(started.id)).toMatchObject({ status: 'RUNNING', phase: 'installing' });
+    const attempt = await cancelled(started);
+    expect(fixture.meeting.isWaiting(name)).toBe(false);
+    expect(attempt['runs']).toEqual([]);
+  });
+
+  it('in the middle of the agent keeps its diff, its log and a summary', async () => {
+    const name = fixture.unique('agent');
+    const started = await fixture.start({
+      agent: `echo hello; echo 1 >new.txt; ${fixture.meeting.wait(name)}; echo 2 >never.txt`,
+      project: { commands: { test: 'true' } },
+    });
+    await fixture.meeting.arrival(name);
+    const attempt = await cancelled(started);
+    expect(fixture.meeting.isWaiting(name)).toBe(false);
+    expect(attempt).toMatchObject({ head_sha: expect.any(String), failure: null, gates: [] });
+    expect(attempt['summary']).toContain('1 file changed');
+    expect(attempt['artifacts'].map((artifact: { name: string }) => artifact.name).sort()).toEqual([
+      'agent.log',
+      'changes.patch',
+      'summary.md',
+    ]);
+    expect(await changedPaths(started.id)).toEqual(['new.txt']);
+  });
+
+  it('in the middle of the gates ends them and keeps the diff', async () => {
+    const name = fixture.unique('gate');
+    const started = await fixture.start({
+      agent: 'echo 1 >new.txt',
+      project: { commands: { install: 'true', test: fixture.meeting.wait(name), lint: 'true' } },
+    });
+    await fixture.meeting.arrival(name);
+    expect(await fixture.attempt(started.id)).toMatchObject({ status: 'GATES_RUNNING' });
+    const attempt = await cancelled(started);
+    expect(fixture.meeting.isWaiting(name)).toBe(false);
+    expect(attempt['gates']).toMatchObject([
+      { status: 'passed' },
+      { status: 'skipped' },
+      { status: 'skipped' },
+    ]);
+    expect(await changedPaths(started.id)).toEqual(['new.txt']);
+  });
+
+  it('again answers 200 and changes nothing', async () => {
+    const name = fixture.unique('agent');
+    const { id } = await fixture.start({ agent: `trap '' TERM; echo up; ${fixture.meeting.wait(name)}` });
+    await fixture.meeting.arrival(name);
+    const first = await fixture.act(id, 'cancel');
+    const second = await fixture.act(id, 'cancel');
+    expect([first.status, second.status]).toEqual([202, 200]);
+    expect(second.body['cancel_requested_at']).toBe(first.body['cancel_requested_at']);
+    await fixture.settled(id);
+    const third = await fixture.act(id, 'cancel');
+    expect(third).toMatchObject({ status: 200, body: { status: 'CANCELLED' } });
+  });
+
+  it('of a settled attempt is refused', async () => {
+    const { id } = await fixture.run({ agent: 'echo 1 >new.txt' });
+    const { status, body } = await fixture.act(id, 'cancel');
+    expect({ status, code: body['code'] as string }).toEqual({
+      status: 409,
+      code: 'attempt.illegal_transition',
+    });
+    await fixture.approve(id);
+    expect((await fixture.act(id, 'cancel')).status).toBe(409);
+  });
+
+  it('lets an agent that handles SIGTERM finish its sentence', async () => {
+    const name = fixture.unique('agent');
+    const { id } = await fixture.start({
+      agent: `trap 'echo saved >saved.txt; exit 0' TERM; ${fixture.meeting.wait(name)} & while :; do sleep 0.05; done`,
+    });
+    await fixture.meeting.arrival(name);
+    await fixture.act(id, 'cancel');
+    expect(await fixture.settled(id)).toMatchObject({ status: 'CANCELLED' });
+    expect(await changedPaths(id)).toEqual(['saved.txt']);
+  });
+
+  itInSandbox('leaves nothing alive of an agent that ignores SIGTERM and hides its children', async () => {
+    const seconds = uniqueSeconds();
+    const family = [
+      `trap '' TERM`,
+      `setsid sleep ${seconds} &`,
+      `(setsid sleep ${seconds} &)`,
+      `env -i /usr/bin/setsid /bin/sleep ${seconds} &`,
+      `(env -i /usr/bin/setsid /bin/sleep ${seconds} &)`,
+      'echo 1 >new.txt',
+      `while :; do sleep ${seconds}; done`,
+    ];
+    const started = await fixture.start({ agent: family.join('\n') });
+    await eventually(() => processesWithArgument(seconds).length >= 5, 'the whole family', 30_000);
+    const attempt = await cancelled(started);
+    expect(attempt['isolation']).toMatchObject({ kind: 'bubblewrap' });
+    expect(processesWithArgument(seconds)).toEqual([]);
+    expect(await changedPaths(started.id)).toEqual(['new.txt']);
+  });
+});

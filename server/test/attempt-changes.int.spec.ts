@@ -1,0 +1,190 @@
+import { AttemptFixture } from './support/attempt-fixture.js';
+import { git } from './support/git-fixture.js';
+
+let fixture: AttemptFixture;
+beforeAll(async () => {
+  fixture = await AttemptFixture.start();
+});
+afterAll(() => fixture.stop());
+
+/** Keeps what it was told, in the workspace, and counts its rounds. */
+const KEEPS_PROMPT =
+  'echo round >>rounds.txt; cat >stdin.md; printf "%s" "$AGENT_PROMPT" >variable.md; cat "$AGENT_PROMPT_FILE" >file.md';
+
+async function sendBack(attemptId: string, feedback: string, fields = {}): Promise<string> {
+  const { status, body } = await fixture.act(attemptId, 'request-changes', { feedback, ...fields });
+  expect({ status, parent: body['parent_attempt_id'] as string }).toEqual({ status: 201, parent: attemptId });
+  return body['id'] as string;
+}
+
+async function addedText(attemptId: string, path: string): Promise<string> {
+  const { body } = await fixture.api.get(`/api/attempts/${attemptId}/diff/file?path=${path}`);
+  const [hunk] = body['hunks'] as { lines: { text: string }[] }[];
+  return hunk!.lines.map(({ text }) => `${text}\n`).join('');
+}
+
+async function changedPaths(attemptId: string): Promise<string[]> {
+  const { body } = await fixture.api.get(`/api/attempts/${attemptId}/diff`);
+  return body['files'].map(({ path }: { path: string }) => path);
+}
+
+describe('an agent', () => {
+  it('is told task, criteria, focus files and instructions in three ways', async () => {
+    const { id, task } = await fixture.run({
+      agent: KEEPS_PROMPT,
+      agentFields: { instructions: 'Be brief.' },
+      task: {
+        title: 'Say “hello”',
+        description: 'In $HOME and `here`.',
+        acceptance_criteria: ['it says hello', 'it ends'],
+        focus_files: ['src/hello.ts'],
+      },
+    });
+    const told = await addedText(id, 'stdin.md');
+    expect(told).toContain(`# ${task['key'] as string}: Say “hello”`);
+    for (const part of [
+      'In $HOME and `here`.',
+      '- [ ] it says hello',
+      '- [ ] it ends',
+      '- src/hello.ts',
+      'Be brief.',
+    ])
+      expect(told).toContain(part);
+    expect(await addedText(id, 'file.md')).toBe(told);
+    expect((await addedText(id, 'variable.md')).trimEnd()).toBe(told.trimEnd());
+  });
+});
+
+describe('requesting changes', () => {
+  it('lets the next agent go on from the result, told the task and the feedback', async () => {
+    const { id, task, attempt } = await fixture.run({
+      agent: KEEPS_PROMPT,
+      task: { acceptance_criteria: ['it is polite'] },
+    });
+    const childId = await sendBack(id, 'Please say *please*.');
+    expect(await fixture.task(task['id'])).toMatchObject({ status: 'in_progress', needs_attention: null });
+    const child = await fixture.settled(childId);
+    expect(child).toMatchObject({
+      status: 'REVIEW_READY',
+      number: 2,
+      base_sha: attempt['base_sha'],
+      start_sha: attempt['head_sha'],
+      feedback: 'Please say *please*.',
+    });
+    expect(await addedText(childId, 'rounds.txt')).toBe('round\nround\n');
+    for (const file of ['stdin.md', 'variable.md', 'file.md']) {
+      const told = await addedText(childId, file);
+      for (const part of [task['title'] as string, 'it is polite', 'Please say *please*.'])
+        expect(told).toContain(part);
+    }
+    expect(await fixture.task(task['id'])).toMatchObject({
+      status: 'review',
+      latest_attempt: { id: childId },
+    });
+  });
+
+  it('makes a diff of the whole change, which one approval merges', async () => {
+    const { id, repository } = await fixture.run({ agent: 'ls >"seen-$(ls | wc -l).txt"' });
+    const childId = await sendBack(id, 'once more');
+    await fixture.settled(childId);
+    expect(await changedPaths(childId)).toEqual(['seen-1.txt', 'seen-2.txt']);
+    expect((await fixture.approve(childId)).body).toMatchObject({ status: 'APPROVED_MERGED' });
+    expect(git(repository, 'ls-files')).toBe('readme.md\nseen-1.txt\nseen-2.txt');
+  });
+
+  it('closes the result as superseded', async () => {
+    const { id } = await fixture.run({ agent: 'echo 1 >>new.txt' });
+    await fixture.settled(await sendBack(id, 'once more'));
+    expect(await fixture.attempt(id)).toMatchObject({
+      status: 'REVIEW_READY',
+      closed: { reason: 'superseded' },
+    });
+    expect((await fixture.approve(id)).body).toMatchObject({ code: 'attempt.closed', status: 409 });
+    expect((await fixture.act(id, 'request-changes', { feedback: 'x' })).body).toMatchObject({
+      code: 'attempt.closed',
+    });
+  });
+
+  it('is undone by discarding what came of it', async () => {
+    const { id, task } = await fixture.run({ agent: 'echo 1 >>new.txt' });
+    const childId = await sendBack(id, 'once more');
+    await fixture.settled(childId);
+    expect((await fixture.act(childId, 'discard')).body).toMatchObject({ closed: { reason: 'discarded' } });
+    expect(await fixture.attempt(id)).toMatchObject({ closed: null });
+    expect(await fixture.task(task['id'])).toMatchObject({ latest_attempt: { id, closed: null } });
+    expect((await fixture.approve(id)).body).toMatchObject({ status: 'APPROVED_MERGED' });
+    expect((await fixture.approve(childId)).body).toMatchObject({ code: 'attempt.closed' });
+  });
+
+  it('can be asked of another agent', async () => {
+    const { id } = await fixture.run({ agent: 'echo 1 >new.txt' });
+    const other = await fixture.createAgent('echo 2 >new.txt', { name: 'Second Opinion' });
+    const child = await fixture.settled(await sendBack(id, 'two', { agent_id: other['id'] }));
+    expect(child).toMatchObject({ agent_id: other['id'], agent_name: 'Second Opinion' });
+    expect(await addedText(child['id'], 'new.txt')).toBe('2\n');
+  });
+
+  it('is possible of a failed attempt that left something', async () => {
+    const { id, attempt } = await fixture.run({ agent: 'echo 1 >>new.txt; test "$(wc -l <new.txt)" = 2' });
+    expect(attempt).toMatchObject({ status: 'FAILED', head_sha: expect.any(String) });
+    const child = await fixture.settled(await sendBack(id, 'go on'));
+    expect(child).toMatchObject({ status: 'REVIEW_READY' });
+    expect(await addedText(child['id'], 'new.txt')).toBe('1\n1\n');
+  });
+
+  it('is refused without feedback, and of an attempt under way', async () => {
+    const name = fixture.unique('agent');
+    const { id } = await fixture.start({ agent: fixture.meeting.wait(name) });
+    await fixture.meeting.arrival(name);
+    expect((await fixture.act(id, 'request-changes', { feedback: '' })).status).toBe(400);
+    expect((await fixture.act(id, 'request-changes', { feedback: 'x' })).body).toMatchObject({
+      code: 'attempt.illegal_transition',
+    });
+    fixture.meeting.letGo(name);
+    await fixture.settled(id);
+  });
+});
+
+describe('discarding', () => {
+  it('closes an attempt for good, and again answers the same', async () => {
+    const { id, repository } = await fixture.run({ agent: 'echo 1 >new.txt' });
+    const first = await fixture.act(id, 'discard');
+    expect(first).toMatchObject({
+      status: 200,
+      body: { status: 'REVIEW_READY', closed: { reason: 'discarded' } },
+    });
+    expect((await fixture.act(id, 'discard')).body['closed']).toEqual(first.body['closed']);
+    expect((await fixture.approve(id)).body).toMatchObject({ code: 'attempt.closed' });
+    expect((await fixture.act(id, 'rerun-gates', {})).status).toBeGreaterThanOrEqual(400);
+    expect(git(repository, 'rev-list', '--count', 'main')).toBe('1');
+    expect(await changedPaths(id)).toEqual(['new.txt']);
+  });
+});
+
+describe('a second attempt', () => {
+  it('after a failure begins afresh from the base', async () => {
+    const { id, task, attempt } = await fixture.run({ agent: 'echo 1 >new.txt; exit 4' });
+    expect(attempt).toMatchObject({ status: 'FAILED', failure: { retryable: true } });
+    const agent = await fixture.createAgent('test ! -e new.txt && echo 2 >other.txt');
+    const again = await fixture.startAttempt(task['id'], { agent_id: agent['id'] });
+    expect(await fixture.settled(again['id'])).toMatchObject({
+      status: 'REVIEW_READY',
+      number: 2,
+      start_sha: attempt['base_sha'],
+    });
+    expect(await changedPaths(again['id'])).toEqual(['other.txt']);
+    const { body } = await fixture.api.get(`/api/tasks/${task['id'] as string}/attempts`);
+    expect(body['items'].map((item: { id: string }) => item.id)).toEqual([again['id'], id]);
+  });
+
+  it('of several agents at once lets them be compared', async () => {
+    const { task } = await fixture.run({ agent: 'true' });
+    const agents = await Promise.all(['a', 'b'].map((name) => fixture.createAgent(`echo ${name} >new.txt`)));
+    const started = await fixture.startAttempt(task['id'], {
+      agent_ids: agents.map((agent) => agent['id'] as string),
+    });
+    expect(started['items']).toHaveLength(2);
+    for (const item of started['items'] as { id: string }[])
+      expect(await fixture.settled(item.id)).toMatchObject({ status: 'REVIEW_READY' });
+  });
+});

@@ -1,0 +1,128 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expectAccessible, watchPage } from './fixtures/clean-page.js';
+import { makeRepository, type Repository } from './fixtures/repository.js';
+import { startServer, type Server } from './fixtures/server.js';
+
+/** How a person makes a control do its work. */
+type Press = (control: Locator) => Promise<void>;
+
+const byMouse: Press = (control) => control.click();
+
+const byKeyboard: Press = async (control) => {
+  await control.focus();
+  await control.press('Enter');
+};
+
+const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const card = (page: Page) => page.getByRole('button', { name: /Greet the ants/ });
+
+async function setUpProject(page: Page, repository: Repository, press: Press): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Connect your first repository' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Path of the folder').fill(repository.path);
+  await page.getByLabel('Name').fill('Greetings');
+  await page.getByLabel('Test').fill('test -f hello.txt');
+  await press(page.getByRole('button', { name: 'Create project' }));
+  await expect(page.getByRole('list', { name: 'Checks' })).toContainText('It is a git repository');
+  await expectAccessible(page);
+  await press(page.getByRole('button', { name: 'Open the board' }));
+  await expect(column(page, 'To Do')).toBeVisible();
+}
+
+async function addAgent(page: Page, press: Press): Promise<void> {
+  await press(page.getByRole('button', { name: 'New Agent Profile' }));
+  const dialog = page.getByRole('dialog', { name: 'New agent profile' });
+  await dialog.getByLabel('Name').fill('Ada');
+  await dialog.getByLabel('Command').fill('./agent.sh');
+  await expectAccessible(page);
+  await press(dialog.getByRole('button', { name: 'Create profile' }));
+  await expect(dialog).toBeHidden();
+}
+
+async function addTask(page: Page, press: Press): Promise<void> {
+  await press(page.getByRole('button', { name: 'New Task', exact: true }));
+  const dialog = page.getByRole('dialog', { name: 'New task' });
+  await dialog.getByLabel('Title').fill('Greet the ants');
+  await dialog.getByLabel('Criterion 1', { exact: true }).fill('hello.txt greets the ants');
+  await dialog.getByLabel('Agent').selectOption({ label: 'Ada' });
+  await expectAccessible(page);
+  await press(dialog.getByRole('button', { name: /Create task/ }));
+  await expect(dialog).toBeHidden();
+  await expect(column(page, 'To Do').getByText('Greet the ants')).toBeVisible();
+}
+
+async function runAndWatch(page: Page, press: Press): Promise<void> {
+  await press(card(page));
+  const drawer = page.getByRole('dialog', { name: 'Greet the ants' });
+  await expect(drawer).toBeVisible();
+  await expectAccessible(page);
+  await press(drawer.getByRole('button', { name: 'Run', exact: true }));
+  await expect(page.getByRole('log')).toContainText('wrote hello.txt');
+  await expect(page.getByText(/Ready for your review/)).toBeVisible();
+  await expectAccessible(page);
+}
+
+async function readDiff(page: Page, press: Press, line: string): Promise<void> {
+  await press(page.getByRole('tab', { name: /Diff/ }));
+  await expect(page.getByRole('region', { name: 'hello.txt' })).toContainText(line);
+  await expectAccessible(page);
+}
+
+async function requestChanges(page: Page, press: Press): Promise<void> {
+  await press(page.getByRole('button', { name: 'Request changes' }));
+  const dialog = page.getByRole('dialog', { name: 'Request changes' });
+  await dialog.getByLabel('Feedback').fill('Please say it louder');
+  await expectAccessible(page);
+  await press(dialog.getByRole('button', { name: 'Start attempt 2' }));
+  await expect(page.getByText(/Attempt 2 ·/)).toBeVisible();
+  await expect(page.getByRole('log')).toContainText('wrote hello.txt');
+  await expect(page.getByText(/Attempt 2 · Ready for your review/)).toBeVisible();
+}
+
+async function approve(page: Page, press: Press): Promise<void> {
+  await press(page.getByRole('tab', { name: /Gates/ }));
+  await expect(page.getByRole('button', { name: /Test.*passed/i })).toBeVisible();
+  await press(page.getByRole('button', { name: 'Approve & merge' }));
+  const dialog = page.getByRole('dialog', { name: 'Approve & merge' });
+  await expect(dialog).toContainText('Merges cleanly into main');
+  await expectAccessible(page);
+  await press(dialog.getByRole('button', { name: 'Merge to main' }));
+  await expect(page.getByText(/Attempt 2 · Merged/)).toBeVisible();
+}
+
+for (const [how, press] of [
+  ['mouse', byMouse],
+  ['keyboard', byKeyboard],
+] as const) {
+  test.describe(`the main job by ${how}`, () => {
+    let server: Server;
+    let repository: Repository;
+
+    test.beforeAll(async () => {
+      [server, repository] = await Promise.all([startServer(), makeRepository()]);
+    });
+
+    test.afterAll(async () => {
+      await server.stop();
+      await repository.remove();
+    });
+
+    test('goes from the first start to a merged change', async ({ page }) => {
+      const watched = watchPage(page, new URL(server.link).origin);
+      await page.goto(server.link);
+      await setUpProject(page, repository, press);
+      expect(page.url()).not.toContain('token');
+      await addAgent(page, press);
+      await addTask(page, press);
+      await runAndWatch(page, press);
+      await readDiff(page, press, 'hello ants');
+      await requestChanges(page, press);
+      await readDiff(page, press, 'HELLO, ANTS!');
+      await approve(page, press);
+      await press(page.getByRole('link', { name: 'Board', exact: true }).last());
+      await expect(column(page, 'Done').getByText('Greet the ants')).toBeVisible();
+      expect(await repository.fileOnMain('hello.txt')).toBe('HELLO, ANTS!\n');
+      expect(watched.faults).toEqual([]);
+    });
+  });
+}

@@ -155,10 +155,9 @@ async function readArtifact(id: string): Promise<string> {
 async function listResults(): Promise<Record<string, Record<string, string>>> {
   const titles = (await listTasks()).map(({ title }) => title);
   const attempts = await Promise.all(titles.map(readAttempt));
-  return Object.fromEntries(
-    attempts.map(({ status, gates }, index) => [
-      titles[index],
-      { status, ...Object.fromEntries(gates.map((result) => [result.gate, result.status])) },
-    ]),
-  );
+  const rows = attempts.map(({ status, gates }, index): [string, Record<string, string>] => [
+    titles[index]!,
+    { status, ...Object.fromEntries(gates.map((result) => [result.gate, result.status])) },
+  ]);
+  return Object.fromEntries(rows);
 }

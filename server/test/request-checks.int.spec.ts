@@ -2,6 +2,7 @@ import { request, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { ApiClient } from './support/api-client.js';
+import { eventually } from './support/eventually.js';
 import { startServer, type TestServer } from './support/start-server.js';
 
 let server: TestServer;
@@ -110,7 +111,7 @@ describe('errors', () => {
     const { headers, body } = await api.get('/api/nothing', { 'X-Request-Id': 'my-request-1' });
     expect(headers.get('x-request-id')).toBe('my-request-1');
     expect(body.request_id).toBe('my-request-1');
-    expect(server.process.stderr()).toContain('"id":"my-request-1"');
+    await eventually(() => server.process.stderr().includes('"id":"my-request-1"'), 'the line in the log');
   });
 
   it('leave tokens out of the log', async () => {

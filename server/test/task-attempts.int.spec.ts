@@ -5,7 +5,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { AppConfig, loadConfig } from '../src/platform/config/app-config.js';
-import { dataSourceOptions } from '../src/platform/database/database.module.js';
+import { dataSourceOptions } from '../src/platform/database/data-source-options.js';
 import { poolOf } from '../src/platform/database/pool-of.js';
 import { IdempotencyStore } from '../src/platform/http/idempotency-store.js';
 import { SealedSecrets } from '../src/platform/secrets/sealed-secrets.service.js';

@@ -1,11 +1,15 @@
 import { Controller, Get, Headers, Param, ParseUUIDPipe, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { ApiOkResponse, ApiResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { CurrentUser, type SignedInUser } from '../platform/http/current-user.js';
 import { parseRange } from './parse-range.js';
 import { AttemptArtifacts } from './attempt-artifacts.js';
 import { AttemptsService } from './attempts.service.js';
+
+const BYTES = { schema: { type: 'string', format: 'binary' } } as const;
+/** What artifacts are stored as. */
+const CONTENT = { 'text/plain': BYTES, 'text/markdown': BYTES, 'application/octet-stream': BYTES };
 
 @Controller('api/artifacts')
 export class ArtifactsController {
@@ -16,8 +20,9 @@ export class ArtifactsController {
 
   /** The stored bytes, whole or by `Range`. */
   @Get(':artifact_id')
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiOkResponse({ content: CONTENT })
+  @ApiResponse({ status: 206, content: CONTENT, description: 'The range that was asked for.' })
+  @ApiResponse({ status: 416, description: 'The range lies outside of the artifact.' })
   async download(
     @Param('artifact_id', ParseUUIDPipe) artifactId: string,
     @Headers('range') rangeHeader: string | undefined,

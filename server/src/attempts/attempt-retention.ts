@@ -31,13 +31,17 @@ export class AttemptRetention implements OnApplicationBootstrap, OnApplicationSh
 
   onApplicationBootstrap(): void {
     if (this.config.role === 'api') return;
-    this.timer = setInterval(() => {
-      this.clean().catch((error: unknown) => this.logger.warn({ msg: 'retention failed', err: error }));
-    }, HOUR_MS).unref();
+    // At once too: a server that never runs for an hour would otherwise never clean up.
+    void this.cleanQuietly();
+    this.timer = setInterval(() => void this.cleanQuietly(), HOUR_MS).unref();
   }
 
   onApplicationShutdown(): void {
     clearInterval(this.timer);
+  }
+
+  private async cleanQuietly(): Promise<void> {
+    await this.clean().catch((error: unknown) => this.logger.warn({ msg: 'retention failed', err: error }));
   }
 
   async clean(): Promise<{ workspaces: number; artifacts: number }> {

@@ -5,11 +5,11 @@ export async function eventually<T>(
   probe: () => T | Promise<T>,
   what: string,
   timeoutMs = 15_000,
-): Promise<NonNullable<T>> {
+): Promise<Exclude<NonNullable<T>, false>> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
     const result = await probe();
-    if (result) return result;
+    if (result) return result as Exclude<NonNullable<T>, false>;
     if (performance.now() > deadline) throw new Error(`Timed out waiting for ${what}`);
     await sleep(10);
   }

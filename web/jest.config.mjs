@@ -3,7 +3,7 @@ export default {
   rootDir: '..',
   roots: ['<rootDir>/web/src'],
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
-  testEnvironment: 'jsdom',
+  testEnvironment: '<rootDir>/web/src/lib/testing/browser-environment.mjs',
   setupFiles: ['<rootDir>/web/src/lib/testing/jsdom-gaps.ts'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {

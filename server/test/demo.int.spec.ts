@@ -10,6 +10,7 @@ import { repositoryPath } from './support/repository-path.js';
 import { createDatabase, type TestDatabase } from './support/test-database.js';
 
 const PATIENCE_MS = 150_000;
+const SETTLED = ['REVIEW_READY', 'FAILED'];
 
 let dataDir: string;
 let database: TestDatabase;
@@ -36,15 +37,13 @@ afterAll(async () => {
 
 describe('npm run demo', () => {
   it('makes two cards green, and one red because its change breaks tests', async () => {
-    const results = await listResults();
-    expect(results).toEqual({
+    expect(await listResults()).toEqual({
       'Show hours in durations': { status: 'REVIEW_READY', test: 'passed', lint: 'passed' },
       'Add truncate(text, length)': { status: 'REVIEW_READY', test: 'passed', lint: 'passed' },
       'Keep accented letters in slugs': { status: 'REVIEW_READY', test: 'failed', lint: 'passed' },
     });
-    const red = await findTask('Keep accented letters in slugs');
-    const { body: attempt } = await api.get(`/api/attempts/${red.latest_attempt.id}`);
-    const test = attempt.gates.find(({ gate }: { gate: string }) => gate === 'test');
+    const { gates } = await readAttempt('Keep accented letters in slugs');
+    const test = gates.find(({ gate }) => gate === 'test')!;
     expect(test).toMatchObject({ exit_code: 1, baseline: 'passed' });
     const output = await readArtifact(test.output_ref);
     expect(output).toMatch(/not ok .* makes one dash of everything between two words/);
@@ -54,27 +53,23 @@ describe('npm run demo', () => {
   it('runs a script that says that it is no AI, and shows what it said and changed', async () => {
     const { body: agents } = await api.get('/api/agents');
     expect(agents.items).toMatchObject([{ name: 'Demo script (no AI)', adapter: 'command' }]);
-    const { latest_attempt: latest } = await findTask('Add truncate(text, length)');
-    const { body: attempt } = await api.get(`/api/attempts/${latest.id}`);
-    expect(attempt.summary).toMatch(/^Added truncate/);
-    const { body: diff } = await api.get(`/api/attempts/${latest.id}/diff`);
-    expect(diff.files.map(({ path }: { path: string }) => path)).toEqual([
-      'README.md',
-      'src/truncate.js',
-      'test/truncate.test.js',
-    ]);
+    const { id, summary } = await readAttempt('Add truncate(text, length)');
+    expect(summary).toMatch(/^Added truncate/);
+    const { body: diff } = await api.get<{ files: { path: string }[] }>(`/api/attempts/${id}/diff`);
+    const paths = diff.files.map(({ path }) => path);
+    expect(paths).toEqual(['README.md', 'src/truncate.js', 'test/truncate.test.js']);
   });
 
   it(
     'makes the red card green when changes are requested',
     async () => {
-      const { latest_attempt: red } = await findTask('Keep accented letters in slugs');
+      const { id } = await readAttempt('Keep accented letters in slugs');
       const feedback = 'Punctuation has to become a dash, as before.';
-      const { body: next } = await api.post(`/api/attempts/${red.id}/request-changes`, { feedback });
+      await api.post(`/api/attempts/${id}/request-changes`, { feedback });
       const settled = await eventually(
         async () => {
-          const { body } = await api.get(`/api/attempts/${next.id}`);
-          return ['REVIEW_READY', 'FAILED'].includes(body.status) && body;
+          const attempt = await readAttempt('Keep accented letters in slugs');
+          return attempt.id !== id && SETTLED.includes(attempt.status) ? attempt : null;
         },
         'the second attempt',
         PATIENCE_MS,
@@ -92,8 +87,6 @@ describe('npm run demo', () => {
       const [code] = await once(second, 'close');
       expect([code, output()]).toEqual([0, expect.stringContaining('REVIEW_READY, test passed')]);
       expect(await readServer()).toEqual(before);
-      const { body: projects } = await api.get('/api/projects');
-      expect(projects.items).toHaveLength(1);
       expect(Object.keys(await listResults())).toHaveLength(3);
     },
     PATIENCE_MS,
@@ -109,16 +102,10 @@ describe('npm run demo', () => {
 
 function startDemo(): [ChildProcess, () => string] {
   const { PATH = '', HOME = '/', REDIS_URL } = process.env;
+  const own = { PORT: '0', DATA_DIR: dataDir, DATABASE_URL: database.url };
   const demo = spawn(process.execPath, [repositoryPath('scripts/demo.mjs')], {
     cwd: tmpdir(),
-    env: {
-      PATH,
-      HOME,
-      PORT: '0',
-      DATA_DIR: dataDir,
-      DATABASE_URL: database.url,
-      ...(REDIS_URL && { REDIS_URL }),
-    },
+    env: { PATH, HOME, ...own, ...(REDIS_URL && { REDIS_URL }) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';
@@ -132,35 +119,45 @@ async function readServer(): Promise<{ url: string; token: string }> {
   return { url, token: (await readFile(join(dataDir, 'token'), 'utf8')).trim() };
 }
 
+interface Task {
+  title: string;
+  latest_attempt: { id: string };
+}
+
+interface Attempt {
+  id: string;
+  status: string;
+  summary: string;
+  gates: { gate: string; status: string; exit_code: number; baseline: string | null; output_ref: string }[];
+}
+
+/** The cards of the only project. */
+async function listTasks(): Promise<Task[]> {
+  const { body: projects } = await api.get<{ items: { id: string }[] }>('/api/projects');
+  expect(projects.items).toHaveLength(1);
+  const { body } = await api.get<{ items: Task[] }>(`/api/projects/${projects.items[0]!.id}/tasks?limit=all`);
+  return body.items;
+}
+
+/** The latest attempt of the card with this title. */
+async function readAttempt(title: string): Promise<Attempt> {
+  const task = (await listTasks()).find((candidate) => candidate.title === title)!;
+  return (await api.get<Attempt>(`/api/attempts/${task.latest_attempt.id}`)).body;
+}
+
 async function readArtifact(id: string): Promise<string> {
   const { url, token } = await readServer();
   const headers = { Authorization: `Bearer ${token}` };
   return (await fetch(`${url}/api/artifacts/${id}`, { headers })).text();
 }
 
-async function listTasks() {
-  const { body: projects } = await api.get('/api/projects');
-  const { body } = await api.get(`/api/projects/${projects.items[0].id}/tasks?limit=all`);
-  return body.items as { title: string; latest_attempt: LatestAttempt }[];
-}
-
-interface LatestAttempt {
-  id: string;
-  status: string;
-  gates: { gate: string; status: string }[];
-}
-
-async function findTask(title: string) {
-  return (await listTasks()).find((task) => task.title === title)!;
-}
-
 /** Status and gates of each card's latest attempt, by its title. */
 async function listResults(): Promise<Record<string, Record<string, string>>> {
-  const tasks = await listTasks();
-  return Object.fromEntries(
-    tasks.map(({ title, latest_attempt: { status, gates } }) => [
-      title,
-      { status, ...Object.fromEntries(gates.map(({ gate, status: result }) => [gate, result])) },
-    ]),
-  );
+  const titles = (await listTasks()).map(({ title }) => title);
+  const attempts = await Promise.all(titles.map(readAttempt));
+  const rows = attempts.map(({ status, gates }, index): [string, Record<string, string>] => [
+    titles[index]!,
+    { status, ...Object.fromEntries(gates.map((result) => [result.gate, result.status])) },
+  ]);
+  return Object.fromEntries(rows);
 }

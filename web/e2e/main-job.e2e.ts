@@ -51,6 +51,36 @@ async function addTask(page: Page, press: Press): Promise<void> {
   await expect(column(page, 'To Do').getByText('Greet the ants')).toBeVisible();
 }
 
+/** How a card is carried one column to the right. */
+type Carry = (page: Page, from: string, to: string) => Promise<void>;
+
+const carryByMouse: Carry = async (page, from, to) => {
+  const start = await column(page, from).getByText('Greet the ants').boundingBox();
+  const end = await column(page, to).boundingBox();
+  if (!start || !end) throw new Error('The card or the column is not on the screen.');
+  await page.mouse.move(start.x + 20, start.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(start.x + 34, start.y + 16, { steps: 4 });
+  await page.mouse.move(end.x + end.width / 2, end.y + 120, { steps: 12 });
+  await page.mouse.up();
+};
+
+const carryByKeyboard: Carry = async (page) => {
+  await card(page).focus();
+  await page.keyboard.press('Space');
+  await expect(page.locator('[aria-live=assertive]').last()).toContainText(/lifted/i);
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('[aria-live=assertive]').last()).toContainText(/moved/i);
+  await page.keyboard.press('Space');
+};
+
+async function carryCard(page: Page, carry: Carry): Promise<void> {
+  const answered = page.waitForResponse((response) => response.url().endsWith('/move'));
+  await carry(page, 'To Do', 'In Progress');
+  expect((await answered).status()).toBe(200);
+  await expect(column(page, 'In Progress').getByText('Greet the ants')).toBeVisible();
+}
+
 async function runAndWatch(page: Page, press: Press): Promise<void> {
   await press(card(page));
   const drawer = page.getByRole('dialog', { name: 'Greet the ants' });
@@ -90,9 +120,9 @@ async function approve(page: Page, press: Press): Promise<void> {
   await expect(page.getByText(/Attempt 2 · Merged/)).toBeVisible();
 }
 
-for (const [how, press] of [
-  ['mouse', byMouse],
-  ['keyboard', byKeyboard],
+for (const [how, press, carry] of [
+  ['mouse', byMouse, carryByMouse],
+  ['keyboard', byKeyboard, carryByKeyboard],
 ] as const) {
   test.describe(`the main job by ${how}`, () => {
     let server: Server;
@@ -114,6 +144,7 @@ for (const [how, press] of [
       expect(page.url()).not.toContain('token');
       await addAgent(page, press);
       await addTask(page, press);
+      await carryCard(page, carry);
       await runAndWatch(page, press);
       await readDiff(page, press, 'hello ants');
       await requestChanges(page, press);

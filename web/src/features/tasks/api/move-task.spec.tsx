@@ -1,0 +1,67 @@
+import { jest } from '@jest/globals';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { renderHook, waitFor } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { keys } from '@/lib/api/query-keys';
+import type { Task } from '@/lib/api/types';
+import { useNotices } from '@/lib/notify';
+import { taskRow } from '@/lib/testing/rows';
+import { planMove } from '../board/plan-move';
+import { useMoveTask } from './move-task';
+
+const card = taskRow();
+
+function answerWith(status: number, body: unknown) {
+  let reply = (): void => undefined;
+  const replied = new Promise<void>((resolve) => {
+    reply = resolve;
+  });
+  globalThis.fetch = jest.fn(async () => {
+    await replied;
+    const type = status < 400 ? 'application/json' : 'application/problem+json';
+    return new Response(JSON.stringify(body), { status, headers: { 'content-type': type } });
+  });
+  return reply;
+}
+
+function board() {
+  const client = new QueryClient();
+  client.setQueryData(keys.tasks(card.project_id), [card]);
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={client}>{children}</QueryClientProvider>
+  );
+  const { result } = renderHook(() => useMoveTask(card.project_id), { wrapper });
+  const drop = { task: card, status: 'done', columnName: 'Done', index: 0 } as const;
+  return {
+    move: () => result.current.mutate(planMove([card], [card], drop)),
+    shown: () => client.getQueryData<Task[]>(keys.tasks(card.project_id))?.[0],
+  };
+}
+
+test('a dropped card lies in its new column before the server has answered', async () => {
+  const reply = answerWith(200, { ...card, status: 'done', rank: 'b7', version: 2 });
+  const { move, shown } = board();
+  move();
+  await waitFor(() => expect(shown()?.status).toBe('done'));
+  expect(shown()?.version).toBe(1);
+  reply();
+  await waitFor(() => expect(shown()).toMatchObject({ rank: 'b7', version: 2 }));
+});
+
+test('a refused card goes back and the refusal is told with its hint', async () => {
+  const reply = answerWith(409, {
+    code: 'task.guard.not_reviewed',
+    detail: 'The reviewer has not passed the current head.',
+    hint: 'Ask for a review first.',
+  });
+  const { move, shown } = board();
+  move();
+  await waitFor(() => expect(shown()?.status).toBe('done'));
+  reply();
+  await waitFor(() => expect(shown()).toMatchObject({ status: 'inbox', rank: 'a0' }));
+  expect(useNotices.getState().notices.at(-1)).toMatchObject({
+    kind: 'problem',
+    title: 'ANT-1 was not moved to Done',
+    description: 'The reviewer has not passed the current head. Ask for a review first.',
+  });
+});

@@ -1,0 +1,30 @@
+import type { Task } from '@/lib/api/types';
+
+/** A task row as the server sends it. */
+export const taskRow = (part: Partial<Task> = {}): Task => ({
+  id: 'task-1',
+  project_id: 'project-1',
+  number: 1,
+  key: 'ANT-1',
+  title: 'A task',
+  description: '',
+  status: 'inbox',
+  rank: 'a0',
+  priority: 'none',
+  estimate: null,
+  labels: [],
+  focus_files: [],
+  acceptance_criteria: [],
+  agent_id: null,
+  depends_on: [],
+  branch_name: null,
+  pr_url: null,
+  stage: null,
+  needs_attention: null,
+  latest_attempt: null,
+  archived_at: null,
+  created_at: '2026-01-11T07:03:10Z',
+  updated_at: '2026-01-11T07:03:10Z',
+  version: 1,
+  ...part,
+});

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { DataSource, type EntityManager, MoreThan } from 'typeorm';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import type { AttemptStatus } from '../contracts/attempt-status.js';
 import { GatesService, toGateDto } from '../gates/gates.service.js';
 import { type AttemptChange, type LatestAttempt, TasksService } from '../tasks/tasks.service.js';
@@ -50,27 +50,41 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
   /** Shows on the card what changed without a transition, such as a gate's result. */
   async refresh(
     attemptId: string,
-    { activity = null, ...change }: { activity?: string | null; needsAttention?: null } = {},
+    { activity = null, ...change }: { activity?: string | null } & Pick<AttemptChange, 'needsAttention'> = {},
   ): Promise<void> {
     const announce = await this.dataSource.transaction(async (manager) => {
       const attempt = await manager.findOneByOrFail(AttemptEntity, { id: attemptId });
+      // Told that its attempt is closed, the card takes an older one that is open.
+      if (attempt.closed) {
+        const closed = await this.describe(attempt, manager);
+        await this.tasks.recordAttemptIn(manager, attempt.taskId, { latestAttempt: closed });
+      }
       const latestAttempt = await this.latestOf(attempt, manager, activity);
       return this.tasks.recordAttemptIn(manager, attempt.taskId, { ...change, latestAttempt });
     });
     announce();
   }
 
-  /** The newest attempt that is open, as the card shows it. */
+  /** The newest attempt that is open, else the newest of all, as the card shows it. */
   private async latestOf(
     changed: AttemptEntity,
     manager: EntityManager,
     activity: string | null = null,
   ): Promise<LatestAttempt> {
-    const newer = await manager.findOne(AttemptEntity, {
-      where: { taskId: changed.taskId, number: MoreThan(changed.number) },
-      order: { number: 'DESC' },
-    });
-    const attempt = newer ?? changed;
+    const { taskId } = changed;
+    const order = { number: 'DESC' } as const;
+    const latest =
+      (await manager.findOne(AttemptEntity, { where: { taskId, closed: IsNull() }, order })) ??
+      (await manager.findOne(AttemptEntity, { where: { taskId }, order }));
+    if (!latest || latest.id === changed.id) return this.describe(changed, manager, activity);
+    return this.describe(latest, manager);
+  }
+
+  private async describe(
+    attempt: AttemptEntity,
+    manager: EntityManager,
+    activity: string | null = null,
+  ): Promise<LatestAttempt> {
     const gates = await this.gates.listOne(attempt.id, manager);
     return {
       id: attempt.id,
@@ -85,7 +99,7 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
         .map(({ gate, status, stale }) => ({ gate, status, stale })),
       diff: attempt.diffStats,
       cost_usd: attempt.usage?.cost_usd ?? null,
-      activity: newer ? null : activity,
+      activity,
       queued_at: attempt.queuedAt.toISOString(),
       started_at: attempt.startedAt?.toISOString() ?? null,
       finished_at: attempt.finishedAt?.toISOString() ?? null,

@@ -43,6 +43,8 @@ export class DiffDto {
 export class DiffLineDto {
   @ApiProperty({ enum: [' ', '+', '-'] }) t: ' ' | '+' | '-';
   text: string;
+  /** The file ends with this line, without a line break. */
+  no_newline?: boolean;
 }
 
 export class DiffHunkDto {

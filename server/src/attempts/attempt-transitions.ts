@@ -99,7 +99,10 @@ export class AttemptTransitions {
   }
 
   /** Shows on the card what changed without a transition. */
-  async refreshCard(attemptId: string, needsAttention: null): Promise<void> {
+  async refreshCard(
+    attemptId: string,
+    needsAttention: { reason: 'conflict'; ref: string } | null,
+  ): Promise<void> {
     await this.board.refresh(attemptId, { needsAttention });
   }
 
@@ -142,6 +145,7 @@ export class AttemptTransitions {
     const events = eventsOf(attempt, from);
     const stored =
       events.length > 0 ? await this.events.insert(manager, attemptId, events, fence ?? null) : undefined;
+    if (stored) attempt.lastSeq = stored.firstSeq + stored.rows.length - 1;
     const announceTask = await this.board.recordOnTask(attempt, from, manager);
     return { attempt, stored, announceTask };
   }

@@ -40,6 +40,12 @@ export class AttemptWorker {
     await this.wakeNext(lease);
   }
 
+  /** Under the instance lock: works here on what a stopped or killed server of this host has left. */
+  async takeOver(attemptIds: readonly string[]): Promise<void> {
+    await this.leases.clearOfHost(this.instance.hostId);
+    await Promise.all(attemptIds.map((id) => this.workOn(id)));
+  }
+
   private async settleError(error: unknown, lease: Lease): Promise<void> {
     if (error instanceof ProjectBusy) return;
     if (error instanceof LeaseLost || lease.lost.aborted) return;

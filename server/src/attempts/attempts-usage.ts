@@ -1,10 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource, type FindOptionsWhere, In } from 'typeorm';
+import { AppConfig } from '../platform/config/app-config.js';
 import { LocalControl } from '../platform/instance/local-control.js';
 import { ProjectUsagePort } from '../projects/project-usage.port.js';
 import { TaskUsagePort } from '../tasks/task-usage.port.js';
 import { AttemptTransitions } from './attempt-transitions.js';
+import { AttemptWorker } from './attempt-worker.js';
 import { AttemptEntity } from './attempt.entity.js';
 import { AttemptsService } from './attempts.service.js';
 
@@ -23,6 +25,8 @@ export class AttemptsUsage implements OnModuleInit {
     private readonly tasks: TaskUsagePort,
     private readonly transitions: AttemptTransitions,
     private readonly control: LocalControl,
+    private readonly worker: AttemptWorker,
+    private readonly config: AppConfig,
   ) {}
 
   onModuleInit(): void {
@@ -40,19 +44,32 @@ export class AttemptsUsage implements OnModuleInit {
   /** Before this server ends: what waits in the queue goes on waiting. */
   private async stopAll(): Promise<number> {
     this.transitions.holdQueue();
-    return this.cancelAll({ status: UNDER_WAY });
+    const ids = await this.requestCancel({ status: UNDER_WAY });
+    // Without workers of its own this may be the command `stop`, and nobody else is there to end them.
+    if (this.config.role === 'api') await this.worker.takeOver(ids);
+    await this.untilNone({ status: UNDER_WAY });
+    return ids.length;
   }
 
   /** Resolves when the last process of them is gone: rows that vanish under a runner would leave it to itself. */
   private async cancelAll(which: FindOptionsWhere<AttemptEntity>): Promise<number> {
-    const deadline = Date.now() + PATIENCE_MS;
+    const ids = await this.requestCancel(which);
+    await this.untilNone(which);
+    return ids.length;
+  }
+
+  private async requestCancel(which: FindOptionsWhere<AttemptEntity>): Promise<string[]> {
     const attempts = await this.dataSource.manager.findBy(AttemptEntity, which);
     for (const { id } of attempts) await this.attempts.requestCancel(id);
+    return attempts.map(({ id }) => id);
+  }
+
+  private async untilNone(which: FindOptionsWhere<AttemptEntity>): Promise<void> {
+    const deadline = Date.now() + PATIENCE_MS;
     while ((await this.count(which)) > 0) {
       if (Date.now() > deadline) throw new Error('The attempts under way did not end in time');
       await sleep(POLL_MS);
     }
-    return attempts.length;
   }
 
   private count(which: FindOptionsWhere<AttemptEntity>): Promise<number> {

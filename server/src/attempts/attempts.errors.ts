@@ -51,14 +51,19 @@ export const overrideMismatch = (unknown: readonly string[]): DomainError =>
     errors: [{ path: 'override.items', message: 'must name only items that need an override' }],
   });
 
+const MERGE_CONFLICT = 'attempt.merge_conflict';
+
 export const mergeConflict = (files: readonly string[]): DomainError =>
   new DomainError({
-    code: 'attempt.merge_conflict',
+    code: MERGE_CONFLICT,
     kind: 'conflict',
     detail: `The change conflicts with the base branch in ${files.join(', ')}.`,
     hint: 'Request changes and ask the agent to resolve the conflict, or resolve it by hand.',
     extra: { files },
   });
+
+export const isMergeConflict = (error: unknown): boolean =>
+  error instanceof DomainError && error.code === MERGE_CONFLICT;
 
 export const baseMoved = (): DomainError =>
   new DomainError({

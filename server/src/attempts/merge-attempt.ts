@@ -28,6 +28,7 @@ import {
   checkoutBusy,
   checkoutDirty,
   illegalTransition,
+  isMergeConflict,
   mergeConflict,
   nothingToMerge,
   pullRequestsNotConfigured,
@@ -98,6 +99,8 @@ export class MergeAttempt {
       return await this.mergeUntilDelivered({ ...context, override });
     } catch (error) {
       await this.refuse(attemptId);
+      if (isMergeConflict(error))
+        await this.transitions.refreshCard(attemptId, { reason: 'conflict', ref: attemptId });
       throw error;
     }
   }

@@ -58,12 +58,6 @@ export class RunExecutor {
     return (await this.store.findLatest(attemptId, purpose))?.finishedAt ?? null;
   }
 
-  /** Stops what the runs of an attempt left running, without anybody following them. */
-  async cancelAll(attemptId: string, fence: number): Promise<void> {
-    const runs = (await this.store.list(attemptId)).filter(({ state }) => !isFinished(state));
-    await Promise.allSettled(runs.map((run) => new RunnerHandle(addressOf(run), fence).cancel()));
-  }
-
   private async launch({ lease, paths, purpose, role, steps, limits }: RunRequest): Promise<RunEntity> {
     lease.lost.throwIfAborted();
     const id = newId();

@@ -40,6 +40,13 @@ describe('applyAttemptChange', () => {
     );
   });
 
+  it('shows an older attempt again when the newer one was closed', () => {
+    const closed = { reason: 'discarded', by: 'somebody', at: '2026-01-01T00:00:00.000Z' } as const;
+    const task = { ...bare, latestAttempt: { ...attempt(2, 'REVIEW_READY'), closed } };
+    const change = { latestAttempt: attempt(1, 'REVIEW_READY') };
+    expect(applyAttemptChange(task, change, now).latestAttempt?.number).toBe(1);
+  });
+
   it('counts a wait from its beginning', () => {
     const since = '2026-01-01T00:00:00.000Z';
     const task = { ...bare, needsAttention: { reason: 'review' as const, since, ref: '1' } };

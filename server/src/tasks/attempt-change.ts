@@ -28,9 +28,10 @@ export function applyAttemptChange(task: AttemptColumns, change: AttemptChange, 
   };
 }
 
-/** An older attempt may report after a newer one has begun: the card goes on showing the newer. */
+/** An older attempt may report after a newer one has begun: the card goes on showing the newer, while that is open. */
 function newest(known: LatestAttempt | null, told: LatestAttempt | undefined): LatestAttempt | null {
-  return told === undefined || (known !== null && known.number > told.number) ? known : told;
+  if (told === undefined || known === null) return told ?? known;
+  return known.number > told.number && known.closed === null ? known : told;
 }
 
 /** The wait goes on while its reason and its object stay the same. */

@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { captureIndex } from '../../git/capture-index.js';
 import { createWorkspace } from '../../git/create-workspace.js';
+import { leaveOutOfSnapshot } from '../../git/leave-out-of-snapshot.js';
 import { resolveCommit } from '../../git/resolve-commit.js';
 import { agentIdentity } from '../agent-identity.js';
 import { copyWorkspaceFiles } from '../copy-workspace-files.js';
@@ -28,8 +29,10 @@ export const prepare: PipelineStep = async (context, tools) => {
     identity: agentIdentity(attempt),
   });
   await captureIndex({ mirror, workspace, snapshotDir, commit: startSha });
-  if (project.localPath)
-    await copyWorkspaceFiles(project.localPath, workspace, project.setup.workspace_files);
+  if (project.localPath) {
+    const copied = await copyWorkspaceFiles(project.localPath, workspace, project.setup.workspace_files);
+    await leaveOutOfSnapshot(snapshotDir, copied);
+  }
 
   return { event: 'PREPARED', patch: { baseSha, startSha, isolation, workspacePath: workspace } };
 };

@@ -4,9 +4,10 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
+import { migrations } from '../../migrations/index.js';
 import { AppConfig, loadConfig } from '../src/platform/config/app-config.js';
-import { dataSourceOptions } from '../src/platform/database/data-source-options.js';
 import { poolOf } from '../src/platform/database/pool-of.js';
+import { SnakeNamingStrategy } from '../src/platform/database/snake-naming.strategy.js';
 import { IdempotencyStore } from '../src/platform/http/idempotency-store.js';
 import { SealedSecrets } from '../src/platform/secrets/sealed-secrets.service.js';
 import { Signals } from '../src/platform/signals/signals.service.js';
@@ -36,9 +37,19 @@ let app: TestingModule;
 
 beforeAll(async () => {
   database = await createDatabase();
-  const options = { ...dataSourceOptions(database.url), autoLoadEntities: true, migrationsRun: true };
   app = await Test.createTestingModule({
-    imports: [TypeOrmModule.forRoot(options), Platform, TasksModule],
+    imports: [
+      TypeOrmModule.forRoot({
+        type: 'postgres',
+        url: database.url,
+        namingStrategy: new SnakeNamingStrategy(),
+        autoLoadEntities: true,
+        migrations,
+        migrationsRun: true,
+      }),
+      Platform,
+      TasksModule,
+    ],
   }).compile();
   await app.init();
   [tasks, dataSource, signals] = [app.get(TasksService), app.get(DataSource), app.get(Signals)];

@@ -1,8 +1,7 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager, MoreThan } from 'typeorm';
 import type { AttemptStatus } from '../contracts/attempt-status.js';
-import { toGateDto } from '../gates/gates.dto.js';
-import { GatesService } from '../gates/gates.service.js';
+import { GatesService, toGateDto } from '../gates/gates.service.js';
 import { type AttemptChange, type LatestAttempt, TasksService } from '../tasks/tasks.service.js';
 import { AttemptEventsService } from './attempt-events.service.js';
 import { AttemptEntity } from './attempt.entity.js';

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
-import { toGateDto } from '../gates/gates.dto.js';
-import { GatesService } from '../gates/gates.service.js';
+import { GatesService, toGateDto } from '../gates/gates.service.js';
 import type { ArtifactEntity } from './artifact.entity.js';
 import { AttemptEntity } from './attempt.entity.js';
 import type { AgentRunDto, ArtifactDto, AttemptDto, AttemptEventDto } from './attempts.dto.js';

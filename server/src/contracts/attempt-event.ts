@@ -60,8 +60,6 @@ export type AttemptEvent =
   | { kind: 'REQUEST'; payload: { request_id: string } & Record<string, unknown> }
   | { kind: 'ERROR'; payload: { message: string; detail: string | null } };
 
-export type AttemptEventKind = AttemptEvent['kind'];
-
 /** An event as it is stored and streamed; `seq` starts at 1 and has no gaps within its attempt. */
 export interface StoredAttemptEvent {
   attempt_id: string;

@@ -7,7 +7,7 @@ import { missingEvidence, type EvidencePolicy } from './evidence.js';
 import { GateResultEntity } from './gate-result.entity.js';
 import { type GateDto, toGateDto } from './gates.dto.js';
 
-export { GateDto } from './gates.dto.js';
+export { GateDto, toGateDto } from './gates.dto.js';
 export type { GateResultEntity } from './gate-result.entity.js';
 export type GateOutcome = Omit<GateResultEntity, 'attemptId' | 'gate' | 'command'>;
 

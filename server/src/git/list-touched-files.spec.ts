@@ -23,7 +23,11 @@ describe('files that a gate touched', () => {
     await runGit('nowhere', ['init', '-q', '-b', 'main', repository]);
     await runGit({ repository }, ['add', '-A']);
     await runGit({ repository }, [...identity, 'commit', '-qm', 'first']);
-    capture = { mirror: join(root, 'mirror'), workspace: join(root, 'checkout'), snapshotDir: join(root, 'snapshot') };
+    capture = {
+      mirror: join(root, 'mirror'),
+      workspace: join(root, 'checkout'),
+      snapshotDir: join(root, 'snapshot'),
+    };
     await ensureMirror(capture.mirror);
     await fetchMirror(capture.mirror, { kind: 'local', path: repository });
     const commit = (await resolveCommit(capture.mirror, 'refs/remotes/origin/main')) ?? '';
@@ -48,7 +52,10 @@ describe('files that a gate touched', () => {
 
   test('are found without running what the checkout configures', async () => {
     const canary = join(root, 'canary');
-    await writeFile(join(capture.workspace, '.git', 'config'), `[core]\n\tfsmonitor = touch ${canary}; false\n`);
+    await writeFile(
+      join(capture.workspace, '.git', 'config'),
+      `[core]\n\tfsmonitor = touch ${canary}; false\n`,
+    );
     await writeFile(join(capture.workspace, 'a.txt'), 'changed');
     expect(await listTouchedFiles(capture)).toEqual(['a.txt']);
     await expect(rm(canary)).rejects.toThrow('ENOENT');

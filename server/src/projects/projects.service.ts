@@ -25,7 +25,7 @@ import {
 import { projectInUse, projectNotFound } from './projects.errors.js';
 
 export type { Project } from './project.entity.js';
-export type { Budgets, Command, Commands } from './project-settings.js';
+export type { Command } from './project-settings.js';
 
 @Injectable()
 export class ProjectsService {

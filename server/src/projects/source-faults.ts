@@ -8,8 +8,8 @@ export interface SourceFault {
   readonly hint: string;
 }
 
-export type UsableLocal = Extract<LocalRepository, { status: 'repository' }>;
-export type UsableRemote = Extract<RemoteRepository, { status: 'reachable' }>;
+type UsableLocal = Extract<LocalRepository, { status: 'repository' }>;
+type UsableRemote = Extract<RemoteRepository, { status: 'reachable' }>;
 
 export function faultOfLocal(
   path: string,

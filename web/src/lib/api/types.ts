@@ -3,11 +3,9 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 /** Names for the generated schemas; the only place that knows how the document calls them. */
-export type Me = Schemas['MeDto'];
 export type Project = Schemas['ProjectResponse'];
 export type CreateProject = Schemas['CreateProject'];
 export type UpdateProject = Schemas['UpdateProject'];
-export type ProjectValidation = Schemas['ValidationResponse'];
 export type ProjectCheck = Schemas['ValidationCheck'];
 export type Task = Schemas['TaskResponse'];
 export type TaskStatus = Task['status'];
@@ -26,7 +24,6 @@ export type LatestAttempt = Schemas['LatestAttempt'];
 export type AttemptDetail = Schemas['AttemptDetailDto'];
 export type Artifact = Schemas['ArtifactDto'];
 export type Gate = Schemas['GateDto'];
-export type DiffStats = Schemas['DiffStatsDto'];
 export type Diff = Schemas['DiffDto'];
 export type DiffFile = Schemas['DiffEntryDto'];
 export type DiffHunk = Schemas['DiffHunkDto'];

@@ -3,10 +3,6 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 /** Names for the generated schemas; the only place that knows how the document calls them. */
-<<<<<<< HEAD
-=======
-export type Me = Schemas['Me'];
->>>>>>> web
 export type Project = Schemas['ProjectResponse'];
 export type CreateProject = Schemas['CreateProject'];
 export type UpdateProject = Schemas['UpdateProject'];
@@ -25,21 +21,10 @@ export type DetectedAgent = Schemas['DetectedAgent'];
 export type Attempt = Schemas['Attempt'];
 /** What a card knows of its latest attempt. */
 export type LatestAttempt = Schemas['LatestAttempt'];
-<<<<<<< HEAD
-export type AttemptDetail = Schemas['AttemptDetailDto'];
-export type Artifact = Schemas['ArtifactDto'];
-export type Gate = Schemas['GateDto'];
-export type Diff = Schemas['DiffDto'];
-export type DiffFile = Schemas['DiffEntryDto'];
-export type DiffHunk = Schemas['DiffHunkDto'];
-export type MergePreview = Schemas['MergePreviewDto'];
-=======
 export type AttemptDetail = Schemas['AttemptDetail'];
 export type Artifact = Schemas['Artifact'];
 export type Gate = Schemas['Gate'];
-export type DiffStats = Schemas['DiffStats'];
 export type Diff = Schemas['Diff'];
 export type DiffFile = Schemas['DiffEntry'];
 export type DiffHunk = Schemas['DiffHunk'];
 export type MergePreview = Schemas['MergePreview'];
->>>>>>> web

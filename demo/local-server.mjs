@@ -28,7 +28,7 @@ export async function signInLink(dataDir) {
   return (await response.json()).link;
 }
 
-async function findServer(dataDir) {
+export async function findServer(dataDir) {
   const record = readJson(join(dataDir, 'server.json'));
   if (!record) return null;
   const alive = await fetch(`${record.url}/readyz`).catch(() => null);

@@ -15,3 +15,7 @@ test.each([
 ])('Range %s of 100 bytes is %j', (header, expected) => {
   expect(parseRange(header, 100)).toEqual(expected);
 });
+
+test('a Range of an empty file asks for the whole of it', () => {
+  expect(parseRange('bytes=-1024', 0)).toBeUndefined();
+});

@@ -6,7 +6,8 @@ export function parseRange(
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
   if (!match) return undefined;
   const [, first = '', last = ''] = match;
-  if (first === '' && last === '') return undefined;
+  // Of nothing, every range is the whole: a log that stayed empty is no error.
+  if ((first === '' && last === '') || size === 0) return undefined;
   const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
   const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
   return start > end || start >= size ? 'unsatisfiable' : { start, end };

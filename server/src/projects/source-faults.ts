@@ -8,9 +8,6 @@ export interface SourceFault {
   readonly hint: string;
 }
 
-type UsableLocal = Extract<LocalRepository, { status: 'repository' }>;
-type UsableRemote = Extract<RemoteRepository, { status: 'reachable' }>;
-
 export function faultOfLocal(
   path: string,
   found: Exclude<LocalRepository, { status: 'repository' }>,

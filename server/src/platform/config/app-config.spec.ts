@@ -15,7 +15,7 @@ describe('loadConfig', () => {
     const config = loadConfig({});
     expect(config.http).toMatchObject({ host: '127.0.0.1', port: 3000, publicUrl: null });
     expect(config.databaseUrl).toBeNull();
-    expect(config.repositories).toEqual({ protocols: ['https', 'ssh'], allowPrivateHosts: false });
+    expect(config.repositories).toEqual({ protocols: ['https', 'ssh'], allowPrivateHosts: [] });
     expect(config.dataDir).toMatch(/^\/.*\/data$/);
   });
 

@@ -671,6 +671,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The artifacts of an attempt. */
         get: operations["Attempts_artifacts"];
         put?: never;
         post?: never;
@@ -752,31 +753,31 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        LivenessDto: {
+        Liveness: {
             ok: boolean;
         };
-        ReadinessCheckDto: {
+        ReadinessCheck: {
             name: string;
             ok: boolean;
             /** @description What is wrong. */
             detail: string | null;
         };
-        ReadinessDto: {
+        Readiness: {
             ok: boolean;
-            checks: components["schemas"]["ReadinessCheckDto"][];
+            checks: components["schemas"]["ReadinessCheck"][];
         };
-        SignInDto: {
+        SignIn: {
             /** @description From the fragment of the sign-in link. */
             token: string;
         };
-        MeDto: {
+        Me: {
             id: string;
             email: string | null;
             name: string;
             /** @enum {string} */
             auth_mode: "local" | "multi";
         };
-        TokenDto: {
+        Token: {
             id: string;
             name: string;
             /** @description The end of the token, to tell it from others. */
@@ -784,15 +785,15 @@ export interface components {
             created_at: string;
             last_used_at: string | null;
         };
-        TokenListDto: {
-            items: components["schemas"]["TokenDto"][];
+        TokenList: {
+            items: components["schemas"]["Token"][];
             next_cursor: string | null;
         };
-        CreateTokenDto: {
+        CreateToken: {
             /** @description What the token is for. */
             name: string;
         };
-        CreatedTokenDto: {
+        CreatedToken: {
             id: string;
             name: string;
             /** @description The end of the token, to tell it from others. */
@@ -802,24 +803,24 @@ export interface components {
             /** @description Shown this once. */
             token: string;
         };
-        CommandDto: {
+        Command: {
             /** @description Run by `sh -c` in the root of the workspace. */
             run: string;
             /** @default 900 */
             timeout_s: number;
         };
-        CommandsDto: {
-            install: components["schemas"]["CommandDto"] | null;
-            test: components["schemas"]["CommandDto"] | null;
-            lint: components["schemas"]["CommandDto"] | null;
+        Commands: {
+            install: components["schemas"]["Command"] | null;
+            test: components["schemas"]["Command"] | null;
+            lint: components["schemas"]["Command"] | null;
         };
-        SetupDto: {
+        Setup: {
             install_first: boolean;
             workspace_files: string[];
             /** @description The names that were given to `PUT /api/projects/{id}/env`. */
             env_names: string[];
         };
-        BudgetsDto: {
+        Budgets: {
             max_runtime_s: number | null;
             max_attempts_per_hour: number | null;
             max_tokens: number | null;
@@ -827,7 +828,7 @@ export interface components {
             max_cost_usd_per_day: number | null;
             max_rounds: number;
         };
-        ColumnLimitsDto: {
+        ColumnLimits: {
             inbox?: number;
             assigned?: number;
             in_progress?: number;
@@ -853,12 +854,12 @@ export interface components {
             github_repo: string | null;
             github_install_id: number | null;
             default_branch: string;
-            commands: components["schemas"]["CommandsDto"];
-            setup: components["schemas"]["SetupDto"];
+            commands: components["schemas"]["Commands"];
+            setup: components["schemas"]["Setup"];
             default_agent_id: string | null;
-            budgets: components["schemas"]["BudgetsDto"];
+            budgets: components["schemas"]["Budgets"];
             max_concurrent_attempts: number;
-            column_limits: components["schemas"]["ColumnLimitsDto"];
+            column_limits: components["schemas"]["ColumnLimits"];
             require_green_gates: boolean;
             /** @description Every label that a task of the project has. */
             labels: string[];
@@ -1086,11 +1087,18 @@ export interface components {
             items: components["schemas"]["TaskResponse"][];
             next_cursor: string | null;
         };
+        ListedCriterionInput: {
+            /** Format: uuid */
+            id?: string;
+            text: string;
+            done?: boolean;
+            check?: components["schemas"]["CriterionCheck"] | null;
+        };
         CreateTask: {
             /** @enum {string} */
             priority?: "none" | "low" | "medium" | "high" | "urgent";
             /** @description Replaces the list; what keeps its `id` or its text keeps its evidence. */
-            acceptance_criteria?: (string | components["schemas"]["CriterionInput"])[];
+            acceptance_criteria?: (string | components["schemas"]["ListedCriterionInput"])[];
             title: string;
             description?: string;
             /** @description Points. */
@@ -1108,7 +1116,7 @@ export interface components {
             /** @enum {string} */
             priority?: "none" | "low" | "medium" | "high" | "urgent";
             /** @description Replaces the list; what keeps its `id` or its text keeps its evidence. */
-            acceptance_criteria?: (string | components["schemas"]["CriterionInput"])[];
+            acceptance_criteria?: (string | components["schemas"]["ListedCriterionInput"])[];
             title: string;
             description?: string;
             /** @description Points. */
@@ -1128,7 +1136,7 @@ export interface components {
             /** @enum {string} */
             priority?: "none" | "low" | "medium" | "high" | "urgent";
             /** @description Replaces the list; what keeps its `id` or its text keeps its evidence. */
-            acceptance_criteria?: (string | components["schemas"]["CriterionInput"])[];
+            acceptance_criteria?: (string | components["schemas"]["ListedCriterionInput"])[];
             title?: string;
             /** @description The version that the change is meant for; a stale one is refused with 409. */
             version?: number;
@@ -1308,14 +1316,14 @@ export interface components {
         AttemptStatus: "QUEUED" | "RUNNING" | "GATES_RUNNING" | "REVIEW_READY" | "PR_CREATED" | "APPROVED_MERGED" | "FAILED" | "CANCELLED";
         /** @enum {string} */
         FailureReason: "workspace_prepare_failed" | "agent_not_ready" | "agent_failed" | "agent_timeout" | "budget_exceeded" | "rate_limited" | "auth_failed" | "interrupted" | "workspace_lost" | "disk_full" | "handoff_incomplete" | "internal";
-        AttemptFailureDto: {
+        AttemptFailure: {
             reason: components["schemas"]["FailureReason"];
             message: string;
             retryable: boolean;
         };
         /** @enum {string} */
         ClosedReason: "superseded" | "discarded" | "lost_comparison" | "pr_closed";
-        AttemptClosedDto: {
+        AttemptClosed: {
             reason: components["schemas"]["ClosedReason"];
             by: string;
             at: string;
@@ -1324,7 +1332,7 @@ export interface components {
         GateName: "install" | "test" | "lint";
         /** @enum {string} */
         GateStatus: "queued" | "running" | "passed" | "failed" | "skipped" | "timed_out" | "error";
-        GateDto: {
+        Gate: {
             gate: components["schemas"]["GateName"];
             status: components["schemas"]["GateStatus"];
             /**
@@ -1344,31 +1352,31 @@ export interface components {
             /** @description The command changed files that git tracks. */
             mutated_tree: boolean;
         };
-        VerificationDto: {
+        Verification: {
             status: string;
             by: string;
             head_sha: string;
             corrections: string | null;
         };
-        ReviewDto: {
+        Review: {
             status: string;
             by: string;
             head_sha: string;
         };
-        IsolationDto: {
+        Isolation: {
             /** @enum {string} */
             kind: "bubblewrap" | "container" | "process";
             /** @enum {string} */
             network: "open" | "proxy" | "none";
             degraded_reason: string | null;
         };
-        UsageDto: {
+        Usage: {
             input_tokens: number | null;
             output_tokens: number | null;
             cache_read_tokens: number | null;
             cost_usd: number | null;
         };
-        AgentRunDto: {
+        AgentRun: {
             /** @enum {string} */
             status: "starting" | "running" | "succeeded" | "failed" | "stopped" | "interrupted";
             id: string;
@@ -1379,19 +1387,19 @@ export interface components {
             thread_id: string | null;
             started_at: string;
             finished_at: string | null;
-            usage: components["schemas"]["UsageDto"] | null;
+            usage: components["schemas"]["Usage"] | null;
         };
-        MergeOverrideDto: {
+        MergeOverride: {
             reason: string;
             items: string[];
             by: string;
             at: string;
         };
-        MergeDto: {
+        Merge: {
             base_sha: string;
-            override: components["schemas"]["MergeOverrideDto"] | null;
+            override: components["schemas"]["MergeOverride"] | null;
         };
-        AttemptDto: {
+        Attempt: {
             status: components["schemas"]["AttemptStatus"];
             /** @enum {string|null} */
             phase: "preparing" | "installing" | "agent" | "snapshot" | "gates" | "collecting" | "merging" | null;
@@ -1403,8 +1411,8 @@ export interface components {
             agent_id: string | null;
             /** @description The name of the profile when the attempt was started. */
             agent_name: string;
-            failure: components["schemas"]["AttemptFailureDto"] | null;
-            closed: components["schemas"]["AttemptClosedDto"] | null;
+            failure: components["schemas"]["AttemptFailure"] | null;
+            closed: components["schemas"]["AttemptClosed"] | null;
             branch: string;
             base_branch: string;
             base_sha: string | null;
@@ -1414,12 +1422,12 @@ export interface components {
             tree_sha: string | null;
             summary: string | null;
             feedback: string | null;
-            gates: components["schemas"]["GateDto"][];
-            verification: components["schemas"]["VerificationDto"] | null;
-            review: components["schemas"]["ReviewDto"] | null;
-            isolation: components["schemas"]["IsolationDto"] | null;
-            usage: components["schemas"]["UsageDto"] | null;
-            runs: components["schemas"]["AgentRunDto"][];
+            gates: components["schemas"]["Gate"][];
+            verification: components["schemas"]["Verification"] | null;
+            review: components["schemas"]["Review"] | null;
+            isolation: components["schemas"]["Isolation"] | null;
+            usage: components["schemas"]["Usage"] | null;
+            runs: components["schemas"]["AgentRun"][];
             workspace_path: string | null;
             queued_at: string;
             started_at: string | null;
@@ -1427,19 +1435,19 @@ export interface components {
             cancel_requested_at: string | null;
             pr_url: string | null;
             merge_sha: string | null;
-            merge: components["schemas"]["MergeDto"] | null;
+            merge: components["schemas"]["Merge"] | null;
             /** @description The number of its last event. */
             last_seq: number;
             version: number;
         };
-        StartedAttemptsDto: {
-            items: components["schemas"]["AttemptDto"][];
+        StartedAttempts: {
+            items: components["schemas"]["Attempt"][];
         };
-        AttemptListDto: {
-            items: components["schemas"]["AttemptDto"][];
+        AttemptList: {
+            items: components["schemas"]["Attempt"][];
             next_cursor: string | null;
         };
-        StartAttemptDto: {
+        StartAttempt: {
             /**
              * Format: uuid
              * @description The profile to run; else the task's own, else the project's default.
@@ -1450,19 +1458,19 @@ export interface components {
             /** @description Several profiles at once, one attempt each, to compare them. */
             agent_ids?: string[];
         };
-        AttemptEventBodyDto: {
+        AttemptEventBody: {
             payload: {
                 [key: string]: unknown;
             };
             kind: string;
         };
-        AttemptEventDto: {
+        AttemptEvent: {
             attempt_id: string;
             seq: number;
             ts: string;
-            event: components["schemas"]["AttemptEventBodyDto"];
+            event: components["schemas"]["AttemptEventBody"];
         };
-        ArtifactDto: {
+        Artifact: {
             id: string;
             kind: string;
             name: string;
@@ -1472,7 +1480,7 @@ export interface components {
             sha256: string;
             created_at: string;
         };
-        AttemptDetailDto: {
+        AttemptDetail: {
             status: components["schemas"]["AttemptStatus"];
             /** @enum {string|null} */
             phase: "preparing" | "installing" | "agent" | "snapshot" | "gates" | "collecting" | "merging" | null;
@@ -1484,8 +1492,8 @@ export interface components {
             agent_id: string | null;
             /** @description The name of the profile when the attempt was started. */
             agent_name: string;
-            failure: components["schemas"]["AttemptFailureDto"] | null;
-            closed: components["schemas"]["AttemptClosedDto"] | null;
+            failure: components["schemas"]["AttemptFailure"] | null;
+            closed: components["schemas"]["AttemptClosed"] | null;
             branch: string;
             base_branch: string;
             base_sha: string | null;
@@ -1495,12 +1503,12 @@ export interface components {
             tree_sha: string | null;
             summary: string | null;
             feedback: string | null;
-            gates: components["schemas"]["GateDto"][];
-            verification: components["schemas"]["VerificationDto"] | null;
-            review: components["schemas"]["ReviewDto"] | null;
-            isolation: components["schemas"]["IsolationDto"] | null;
-            usage: components["schemas"]["UsageDto"] | null;
-            runs: components["schemas"]["AgentRunDto"][];
+            gates: components["schemas"]["Gate"][];
+            verification: components["schemas"]["Verification"] | null;
+            review: components["schemas"]["Review"] | null;
+            isolation: components["schemas"]["Isolation"] | null;
+            usage: components["schemas"]["Usage"] | null;
+            runs: components["schemas"]["AgentRun"][];
             workspace_path: string | null;
             queued_at: string;
             started_at: string | null;
@@ -1508,19 +1516,19 @@ export interface components {
             cancel_requested_at: string | null;
             pr_url: string | null;
             merge_sha: string | null;
-            merge: components["schemas"]["MergeDto"] | null;
+            merge: components["schemas"]["Merge"] | null;
             /** @description The number of its last event. */
             last_seq: number;
             version: number;
             /** @description The last 100. */
-            events: components["schemas"]["AttemptEventDto"][];
-            artifacts: components["schemas"]["ArtifactDto"][];
+            events: components["schemas"]["AttemptEvent"][];
+            artifacts: components["schemas"]["Artifact"][];
         };
-        RerunGatesDto: {
+        RerunGates: {
             /** @description One gate only; install always runs before it, because the checkout is fresh. */
             gate?: components["schemas"]["GateName"];
         };
-        RequestChangesDto: {
+        RequestChanges: {
             /** @description What the next attempt should do differently. */
             feedback: string;
             /**
@@ -1529,32 +1537,32 @@ export interface components {
              */
             agent_id?: string;
         };
-        OverrideDto: {
+        Override: {
             /** @description Why it is right to merge without this evidence; stays on record. */
             reason: string;
             /** @description Exactly the items of `missing_evidence`. */
             items: string[];
         };
-        ApproveDto: {
+        Approve: {
             /** @enum {string} */
             mode: "merge" | "pr";
-            override?: components["schemas"]["OverrideDto"];
+            override?: components["schemas"]["Override"];
         };
-        EventPageDto: {
-            items: components["schemas"]["AttemptEventDto"][];
+        EventPage: {
+            items: components["schemas"]["AttemptEvent"][];
             /** @description Pass as `after` for what follows; null when these are the last for now. */
             next_after: number | null;
         };
-        ArtifactListDto: {
-            items: components["schemas"]["ArtifactDto"][];
+        ArtifactList: {
+            items: components["schemas"]["Artifact"][];
             next_cursor: string | null;
         };
-        DiffStatsDto: {
+        DiffStats: {
             files: number;
             additions: number;
             deletions: number;
         };
-        DiffEntryDto: {
+        DiffEntry: {
             path: string;
             old_path: string | null;
             status: string;
@@ -1564,49 +1572,49 @@ export interface components {
             generated: boolean;
             too_large: boolean;
         };
-        DiffDto: {
+        Diff: {
             base_sha: string;
             head_sha: string;
-            stats: components["schemas"]["DiffStatsDto"];
-            files: components["schemas"]["DiffEntryDto"][];
+            stats: components["schemas"]["DiffStats"];
+            files: components["schemas"]["DiffEntry"][];
         };
-        DiffLineDto: {
+        DiffLine: {
             /** @enum {string} */
             t: " " | "+" | "-";
             text: string;
         };
-        DiffHunkDto: {
+        DiffHunk: {
             old_start: number;
             old_lines: number;
             new_start: number;
             new_lines: number;
-            lines: components["schemas"]["DiffLineDto"][];
+            lines: components["schemas"]["DiffLine"][];
         };
-        DiffFileDto: {
+        DiffFile: {
             path: string;
-            hunks: components["schemas"]["DiffHunkDto"][];
+            hunks: components["schemas"]["DiffHunk"][];
             /** @description Pass as `hunk` for the rest; null when this is all. */
             next_hunk: number | null;
         };
-        OverlapDto: {
+        Overlap: {
             attempt_id: string;
             paths: string[];
         };
-        MergePreviewDto: {
+        MergePreview: {
             clean: boolean;
             conflicts: string[];
             ahead: number;
             behind: number;
             missing_evidence: string[];
             open_comments: number;
-            overlaps: components["schemas"]["OverlapDto"][];
+            overlaps: components["schemas"]["Overlap"][];
         };
-        ProblemFieldDto: {
+        ProblemField: {
             /** @description Where in the request, such as `commands.test.timeout_s`. */
             path: string;
             message: string;
         };
-        ProblemDto: {
+        Problem: {
             type: string;
             title: string;
             status: number;
@@ -1616,7 +1624,7 @@ export interface components {
             detail: string;
             /** @description What can be done about it. */
             hint?: string;
-            errors?: components["schemas"]["ProblemFieldDto"][];
+            errors?: components["schemas"]["ProblemField"][];
             /** @description Names the request in the logs. */
             request_id?: string;
         };
@@ -1643,7 +1651,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LivenessDto"];
+                    "application/json": components["schemas"]["Liveness"];
                 };
             };
             /** @description The request was refused. */
@@ -1652,7 +1660,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -1661,7 +1669,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1680,7 +1688,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReadinessDto"];
+                    "application/json": components["schemas"]["Readiness"];
                 };
             };
             503: {
@@ -1688,7 +1696,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReadinessDto"];
+                    "application/json": components["schemas"]["Readiness"];
                 };
             };
             /** @description The request was refused. */
@@ -1697,7 +1705,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -1706,7 +1714,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1734,7 +1742,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -1743,7 +1751,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1757,7 +1765,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignInDto"];
+                "application/json": components["schemas"]["SignIn"];
             };
         };
         responses: {
@@ -1773,7 +1781,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -1782,7 +1790,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1808,7 +1816,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -1817,7 +1825,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1836,7 +1844,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MeDto"];
+                    "application/json": components["schemas"]["Me"];
                 };
             };
             /** @description The request was refused. */
@@ -1845,7 +1853,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -1854,7 +1862,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1878,7 +1886,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TokenListDto"];
+                    "application/json": components["schemas"]["TokenList"];
                 };
             };
             /** @description The request was refused. */
@@ -1887,7 +1895,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -1896,7 +1904,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1910,7 +1918,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateTokenDto"];
+                "application/json": components["schemas"]["CreateToken"];
             };
         };
         responses: {
@@ -1919,7 +1927,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CreatedTokenDto"];
+                    "application/json": components["schemas"]["CreatedToken"];
                 };
             };
             /** @description The request was refused. */
@@ -1928,7 +1936,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -1937,7 +1945,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1965,7 +1973,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -1974,7 +1982,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2007,7 +2015,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2016,7 +2024,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2051,7 +2059,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2060,7 +2068,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2090,7 +2098,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2099,7 +2107,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2129,7 +2137,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2138,7 +2146,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2172,7 +2180,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2181,7 +2189,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2211,7 +2219,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2220,7 +2228,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2256,7 +2264,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2265,7 +2273,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2297,7 +2305,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2306,7 +2314,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2350,7 +2358,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2359,7 +2367,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2396,7 +2404,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2405,7 +2413,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2440,7 +2448,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2449,7 +2457,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2479,7 +2487,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2488,7 +2496,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2518,7 +2526,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2527,7 +2535,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2561,7 +2569,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2570,7 +2578,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2604,7 +2612,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2613,7 +2621,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2643,7 +2651,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2652,7 +2660,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2682,7 +2690,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2691,7 +2699,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2719,7 +2727,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2728,7 +2736,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2756,7 +2764,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2765,7 +2773,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2793,7 +2801,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2802,7 +2810,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2839,7 +2847,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2848,7 +2856,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2876,7 +2884,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2885,7 +2893,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2919,7 +2927,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2928,7 +2936,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2963,7 +2971,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -2972,7 +2980,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3009,7 +3017,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3018,7 +3026,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3046,7 +3054,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3055,7 +3063,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3088,7 +3096,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3097,7 +3105,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3132,7 +3140,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3141,7 +3149,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3169,7 +3177,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3178,7 +3186,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3208,7 +3216,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3217,7 +3225,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3247,7 +3255,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3256,7 +3264,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3290,7 +3298,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3299,7 +3307,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3320,7 +3328,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AttemptListDto"];
+                    "application/json": components["schemas"]["AttemptList"];
                 };
             };
             /** @description The request was refused. */
@@ -3329,7 +3337,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3338,7 +3346,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3357,7 +3365,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StartAttemptDto"];
+                "application/json": components["schemas"]["StartAttempt"];
             };
         };
         responses: {
@@ -3366,7 +3374,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AttemptDto"] | components["schemas"]["StartedAttemptsDto"];
+                    "application/json": components["schemas"]["Attempt"] | components["schemas"]["StartedAttempts"];
                 };
             };
             /** @description The request was refused. */
@@ -3375,7 +3383,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3384,7 +3392,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3403,7 +3411,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StartAttemptDto"];
+                "application/json": components["schemas"]["StartAttempt"];
             };
         };
         responses: {
@@ -3412,7 +3420,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AttemptDto"] | components["schemas"]["StartedAttemptsDto"];
+                    "application/json": components["schemas"]["Attempt"] | components["schemas"]["StartedAttempts"];
                 };
             };
             /** @description The request was refused. */
@@ -3421,7 +3429,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3430,7 +3438,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3451,7 +3459,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AttemptDetailDto"];
+                    "application/json": components["schemas"]["AttemptDetail"];
                 };
             };
             /** @description The request was refused. */
@@ -3460,7 +3468,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3469,7 +3477,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3491,7 +3499,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AttemptDto"];
+                    "application/json": components["schemas"]["Attempt"];
                 };
             };
             202: {
@@ -3499,7 +3507,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AttemptDto"];
+                    "application/json": components["schemas"]["Attempt"];
                 };
             };
             /** @description The request was refused. */
@@ -3508,7 +3516,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3517,7 +3525,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3536,7 +3544,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RerunGatesDto"];
+                "application/json": components["schemas"]["RerunGates"];
             };
         };
         responses: {
@@ -3545,7 +3553,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AttemptDto"];
+                    "application/json": components["schemas"]["Attempt"];
                 };
             };
             /** @description The request was refused. */
@@ -3554,7 +3562,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3563,7 +3571,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3582,7 +3590,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RequestChangesDto"];
+                "application/json": components["schemas"]["RequestChanges"];
             };
         };
         responses: {
@@ -3591,7 +3599,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AttemptDto"];
+                    "application/json": components["schemas"]["Attempt"];
                 };
             };
             /** @description The request was refused. */
@@ -3600,7 +3608,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3609,7 +3617,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3628,7 +3636,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ApproveDto"];
+                "application/json": components["schemas"]["Approve"];
             };
         };
         responses: {
@@ -3637,7 +3645,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AttemptDto"];
+                    "application/json": components["schemas"]["Attempt"];
                 };
             };
             /** @description The request was refused. */
@@ -3646,7 +3654,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3655,7 +3663,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3676,7 +3684,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AttemptDto"];
+                    "application/json": components["schemas"]["Attempt"];
                 };
             };
             /** @description The request was refused. */
@@ -3685,7 +3693,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3694,7 +3702,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3718,7 +3726,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AttemptDto"];
+                    "application/json": components["schemas"]["Attempt"];
                 };
             };
             /** @description The request was refused. */
@@ -3727,7 +3735,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3736,7 +3744,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3763,7 +3771,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EventPageDto"];
+                    "application/json": components["schemas"]["EventPage"];
                 };
             };
             /** @description The request was refused. */
@@ -3772,7 +3780,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3781,7 +3789,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3802,7 +3810,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ArtifactListDto"];
+                    "application/json": components["schemas"]["ArtifactList"];
                 };
             };
             /** @description The request was refused. */
@@ -3811,7 +3819,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3820,7 +3828,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3841,7 +3849,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DiffDto"];
+                    "application/json": components["schemas"]["Diff"];
                 };
             };
             /** @description The request was refused. */
@@ -3850,7 +3858,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3859,7 +3867,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3884,7 +3892,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DiffFileDto"];
+                    "application/json": components["schemas"]["DiffFile"];
                 };
             };
             /** @description The request was refused. */
@@ -3893,7 +3901,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3902,7 +3910,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3923,7 +3931,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MergePreviewDto"];
+                    "application/json": components["schemas"]["MergePreview"];
                 };
             };
             /** @description The request was refused. */
@@ -3932,7 +3940,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3941,7 +3949,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3962,8 +3970,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "text/plain": string;
+                    "text/markdown": string;
                     "application/octet-stream": string;
                 };
+            };
+            /** @description The range that was asked for. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                    "text/markdown": string;
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The range lies outside of the artifact. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request was refused. */
             "4XX": {
@@ -3971,7 +3999,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The server failed. */
@@ -3980,7 +4008,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

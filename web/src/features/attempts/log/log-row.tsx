@@ -123,7 +123,6 @@ const Took = ({ ms }: { ms: number }) => (
   <span className="ml-auto flex-none tabular-nums">{duration(ms)}</span>
 );
 
-// eslint-disable-next-line complexity -- one line for each kind, checked to be complete
 export const LogRowView = memo(function LogRowView({ seq, event }: LogRowProps): ReactNode {
   switch (event.kind) {
     case 'LOG':

@@ -1,7 +1,6 @@
 import type { AttemptEvent } from '@contracts/attempt-event';
 import type { LogRow } from './log-buffer';
 
-// eslint-disable-next-line complexity -- one line for each kind, checked to be complete
 function textOf(event: AttemptEvent): string {
   switch (event.kind) {
     case 'LOG':

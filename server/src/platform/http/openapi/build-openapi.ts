@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { ProblemDto } from '../problem.dto.js';
 import { completeOperations } from './complete-operations.js';
+import { declaredChoices, defaultedParameters } from './declared-choices.js';
 import { withoutDtoSuffix } from './without-dto-suffix.js';
 import { unwrapSingleAllOf } from './unwrap-single-all-of.js';
 
@@ -24,6 +25,8 @@ export function buildOpenApi(app: INestApplication, version: string, cookieName:
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
   completeOperations(document);
+  declaredChoices([document.components, document.paths]);
+  defaultedParameters(document);
   unwrapSingleAllOf(document.components);
   return withoutDtoSuffix(document);
 }

@@ -4,5 +4,6 @@ import { keys } from '@/lib/api/query-keys';
 
 export const agentsQuery = queryOptions({
   queryKey: keys.agents,
-  queryFn: async ({ signal }) => (await answer(api.GET('/api/agents', { signal }))).items,
+  queryFn: async ({ signal }) =>
+    (await answer(api.GET('/api/agents', { params: { query: { limit: 200 } }, signal }))).items,
 });

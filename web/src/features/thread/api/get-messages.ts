@@ -8,7 +8,10 @@ export const messagesQuery = (taskId: string) =>
     queryFn: async ({ signal }) =>
       (
         await answer(
-          api.GET('/api/tasks/{task_id}/messages', { params: { path: { task_id: taskId } }, signal }),
+          api.GET('/api/tasks/{task_id}/messages', {
+            params: { path: { task_id: taskId }, query: { limit: 200 } },
+            signal,
+          }),
         )
       ).items,
   });

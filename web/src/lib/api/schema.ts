@@ -868,21 +868,21 @@ export interface components {
             next_cursor: string | null;
         };
         CommandsInput: {
-            install?: (components["schemas"]["Command"] | null) & (string | {
+            install?: string | {
                 run: string;
                 /** @default 900 */
                 timeout_s: number;
-            });
-            test?: (components["schemas"]["Command"] | null) & (string | {
+            } | null;
+            test?: string | {
                 run: string;
                 /** @default 900 */
                 timeout_s: number;
-            });
-            lint?: (components["schemas"]["Command"] | null) & (string | {
+            } | null;
+            lint?: string | {
                 run: string;
                 /** @default 900 */
                 timeout_s: number;
-            });
+            } | null;
         };
         SetupInput: {
             /** @description Run the install command in the workspace before the agent starts. */
@@ -1867,9 +1867,9 @@ export interface operations {
     };
     Tokens_list: {
         parameters: {
-            query: {
+            query?: {
                 /** @description How many at most. */
-                limit: number;
+                limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
             };
@@ -1987,9 +1987,9 @@ export interface operations {
     };
     Projects_list: {
         parameters: {
-            query: {
+            query?: {
                 /** @description How many at most. */
-                limit: number;
+                limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
             };
@@ -2112,8 +2112,8 @@ export interface operations {
     };
     Projects_remove: {
         parameters: {
-            query: {
-                force: boolean;
+            query?: {
+                force?: boolean;
             };
             header?: never;
             path: {
@@ -2324,7 +2324,7 @@ export interface operations {
                 status?: ("inbox" | "assigned" | "in_progress" | "review" | "done")[];
                 priority?: "none" | "low" | "medium" | "high" | "urgent";
                 /** @description How many at most, or `all`. */
-                limit?: components["schemas"]["Object"] & (number | "all");
+                limit?: number | "all";
                 label?: string;
                 agent_id?: string;
                 /** @description Looked for in title and description, or a key such as `ANT-12`. */
@@ -2501,8 +2501,8 @@ export interface operations {
     };
     Tasks_remove: {
         parameters: {
-            query: {
-                force: boolean;
+            query?: {
+                force?: boolean;
             };
             header?: never;
             path: {
@@ -2941,9 +2941,9 @@ export interface operations {
     };
     Messages_list: {
         parameters: {
-            query: {
+            query?: {
                 /** @description How many at most. */
-                limit: number;
+                limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
             };
@@ -3068,9 +3068,9 @@ export interface operations {
     };
     Agents_list: {
         parameters: {
-            query: {
+            query?: {
                 /** @description How many at most. */
-                limit: number;
+                limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
             };
@@ -3230,8 +3230,8 @@ export interface operations {
     };
     Agents_remove: {
         parameters: {
-            query: {
-                force: boolean;
+            query?: {
+                force?: boolean;
             };
             header?: never;
             path: {

@@ -224,5 +224,5 @@ describe('retention', () => {
     } finally {
       await brief.stop();
     }
-  });
+  }, 180_000);
 });

@@ -160,7 +160,7 @@ describe('the environment of a project', () => {
       JSON.stringify(attempt),
     ];
     for (const artifact of attempt.artifacts)
-      texts.push((await fixture.api.get<string>(`/api/artifacts/${artifact.id}`)).body);
+      texts.push((await fixture.api.get<string | undefined>(`/api/artifacts/${artifact.id}`)).body ?? '');
     texts.push(...(await runFilesOf(id)));
     for (const text of texts) {
       expect(text).not.toContain(secret);

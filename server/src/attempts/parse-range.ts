@@ -8,7 +8,13 @@ export function parseRange(
   const [, first = '', last = ''] = match;
   // Of nothing, every range is the whole: a log that stayed empty is no error.
   if ((first === '' && last === '') || size === 0) return undefined;
-  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
-  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
-  return start > end || start >= size ? 'unsatisfiable' : { start, end };
+  const range = first === '' ? lastBytes(Number(last), size) : { start: Number(first), end: endOf(last, size) };
+  return range.start > range.end || range.start >= size ? 'unsatisfiable' : range;
 }
+
+const lastBytes = (count: number, size: number): { start: number; end: number } => ({
+  start: Math.max(0, size - count),
+  end: size - 1,
+});
+
+const endOf = (last: string, size: number): number => (last === '' ? size - 1 : Math.min(Number(last), size - 1));

@@ -8,7 +8,8 @@ export function parseRange(
   const [, first = '', last = ''] = match;
   // Of nothing, every range is the whole: a log that stayed empty is no error.
   if ((first === '' && last === '') || size === 0) return undefined;
-  const range = first === '' ? lastBytes(Number(last), size) : { start: Number(first), end: endOf(last, size) };
+  const range =
+    first === '' ? lastBytes(Number(last), size) : { start: Number(first), end: endOf(last, size) };
   return range.start > range.end || range.start >= size ? 'unsatisfiable' : range;
 }
 
@@ -17,4 +18,5 @@ const lastBytes = (count: number, size: number): { start: number; end: number } 
   end: size - 1,
 });
 
-const endOf = (last: string, size: number): number => (last === '' ? size - 1 : Math.min(Number(last), size - 1));
+const endOf = (last: string, size: number): number =>
+  last === '' ? size - 1 : Math.min(Number(last), size - 1);

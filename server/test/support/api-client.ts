@@ -6,7 +6,7 @@ export interface ApiAnswer<Body> {
   readonly body: Body;
 }
 
-type Json = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- the checker knows better
+type Json = Record<string, any>;
 
 /** A client of one server; every answer that it gets must be as the server's OpenAPI document says. */
 export class ApiClient {

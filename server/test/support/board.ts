@@ -6,7 +6,7 @@ import { createRepository, removeFolder, temporaryFolder } from './git-fixture.j
 import { startServer, type TestServer, type TestServerOptions } from './start-server.js';
 
 type Fields = Readonly<Record<string, unknown>>;
-type Row = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- checked by the client
+type Row = Record<string, any>;
 
 export interface Board {
   readonly server: TestServer;

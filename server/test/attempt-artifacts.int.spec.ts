@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AttemptFixture, type Started } from './support/attempt-fixture.js';
+import type { DiffFileDto } from '../src/attempts/attempt-review.dto.js';
+import type { ArtifactDto, AttemptDetailDto, ArtifactListDto } from '../src/attempts/attempts.dto.js';
+import { AttemptFixture, type Ended } from './support/attempt-fixture.js';
 import { eventually } from './support/eventually.js';
 import { git, writeFiles } from './support/git-fixture.js';
 
@@ -11,12 +13,11 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.stop());
 
-const artifactOf = (attempt: Record<string, any>, name: string) =>
-  // eslint-disable-line @typescript-eslint/no-explicit-any -- checked by the client
-  attempt['artifacts'].find((artifact: { name: string }) => artifact.name === name);
+const artifactOf = (attempt: AttemptDetailDto, name: string): ArtifactDto =>
+  attempt.artifacts.find((artifact) => artifact.name === name)!;
 
 describe('artifacts', () => {
-  let run: Started;
+  let run: Ended;
   beforeAll(async () => {
     run = await fixture.run({
       agent: `seq 1 1000; echo oops >&2; echo 1 >new.txt; echo changed >readme.md`,
@@ -25,7 +26,7 @@ describe('artifacts', () => {
   });
 
   const download = (name: string, headers = {}) =>
-    fixture.api.get<string>(`/api/artifacts/${artifactOf(run.attempt, name).id as string}`, headers);
+    fixture.api.get<string>(`/api/artifacts/${artifactOf(run.attempt, name).id}`, headers);
 
   it('hold the whole output of the agent, whatever the size that they say', async () => {
     const { body, headers } = await download('agent.log');
@@ -57,28 +58,25 @@ describe('artifacts', () => {
   });
 
   it('of a gate without output can be downloaded', async () => {
-    const gate = run.attempt['gates'].find(({ gate }: { gate: string }) => gate === 'test');
-    const { status, body } = await fixture.api.get(`/api/artifacts/${gate.output_ref as string}`);
-    expect({ status, body: body ?? '' }).toEqual({ status: 200, body: '' });
+    const gate = run.attempt.gates.find((one) => one.gate === 'test')!;
+    const { status, body } = await fixture.api.get(`/api/artifacts/${gate.output_ref!}`);
+    expect({ status, body }).toEqual({ status: 200, body: undefined });
   });
 
   it('are listed, and announced as events', async () => {
-    const { body } = await fixture.api.get(`/api/attempts/${run.id}/artifacts`);
-    expect(body['items']).toEqual(run.attempt['artifacts']);
-    const events = await fixture.storedEvents(run.id);
-    const announced = events
-      .filter(({ event }) => event.kind === 'ARTIFACT')
-      .map(({ event }) => event.payload.ref as string);
-    const outputs = run.attempt['gates'].map(({ output_ref }: { output_ref: string }) => output_ref);
-    expect([...announced, ...outputs].sort()).toEqual(
-      body['items'].map(({ id }: { id: string }) => id).sort(),
+    const { body } = await fixture.api.get<ArtifactListDto>(`/api/attempts/${run.id}/artifacts`);
+    expect(body.items).toEqual(run.attempt.artifacts);
+    const announced = (await fixture.storedEvents(run.id)).flatMap(({ event }) =>
+      event.kind === 'ARTIFACT' ? [event.payload.ref] : [],
     );
+    const outputs = run.attempt.gates.map(({ output_ref }) => output_ref!);
+    expect([...announced, ...outputs].sort()).toEqual(body.items.map(({ id }) => id).sort());
   });
 
   it('of somebody else are not found', async () => {
     const { attempt, project } = await fixture.run({ agent: 'true' });
-    await fixture.giveAway(project['id']);
-    const { status, body } = await fixture.api.get(`/api/artifacts/${attempt['artifacts'][0].id as string}`);
+    await fixture.giveAway(project.id);
+    const { status, body } = await fixture.api.get(`/api/artifacts/${attempt.artifacts[0]!.id}`);
     expect({ status, code: body['code'] as string }).toEqual({ status: 404, code: 'artifact.not_found' });
   });
 });
@@ -104,8 +102,8 @@ describe('the diff', () => {
   });
 
   it('lists added, changed, removed, renamed and binary files', async () => {
-    const { body } = await fixture.api.get(`/api/attempts/${id}/diff`);
-    const byPath = Object.fromEntries(body['files'].map((file: { path: string }) => [file.path, file]));
+    const { files, stats } = await fixture.diff(id);
+    const byPath = Object.fromEntries(files.map((file) => [file.path, file]));
     expect(byPath).toMatchObject({
       'text.txt': { status: 'modified', additions: 2, deletions: 2, binary: false },
       'ümlaut name.txt': { status: 'renamed', old_path: 'old name.txt', additions: 0 },
@@ -114,21 +112,23 @@ describe('the diff', () => {
       'package-lock.json': { status: 'modified', generated: true },
       link: { status: 'added' },
     });
-    expect(body['stats']).toMatchObject({ files: 6 });
+    expect(stats).toMatchObject({ files: 6 });
   });
 
   const hunksOf = (path: string, hunk = 0) =>
-    fixture.api.get(`/api/attempts/${id}/diff/file?path=${encodeURIComponent(path)}&hunk=${hunk}`);
+    fixture.api.get<DiffFileDto & { code?: string }>(
+      `/api/attempts/${id}/diff/file?path=${encodeURIComponent(path)}&hunk=${hunk}`,
+    );
 
   it('shows a file hunk by hunk', async () => {
     const { body } = await hunksOf('text.txt');
-    expect(body['hunks']).toMatchObject([
+    expect(body.hunks).toMatchObject([
       { old_start: 2, old_lines: 7, new_start: 2, new_lines: 7 },
       { old_start: 97, old_lines: 7, new_start: 97, new_lines: 7 },
     ]);
-    expect(body['hunks'][0].lines).toContainEqual({ t: '-', text: '5' });
-    expect(body['hunks'][0].lines).toContainEqual({ t: '+', text: 'five' });
-    expect((await hunksOf('text.txt', 1)).body['hunks']).toEqual(body['hunks'].slice(1));
+    expect(body.hunks[0]!.lines).toContainEqual({ t: '-', text: '5' });
+    expect(body.hunks[0]!.lines).toContainEqual({ t: '+', text: 'five' });
+    expect((await hunksOf('text.txt', 1)).body.hunks).toEqual(body.hunks.slice(1));
   });
 
   it('shows where a link points, never what is there', async () => {
@@ -162,8 +162,8 @@ describe('the merge preview', () => {
     const agent = await fixture.createAgent('echo "$$" >readme.md; echo 1 >same.txt');
     const ids: string[] = [];
     for (let card = 0; card < 2; card++) {
-      const task = await fixture.createTask(project['id'], { agent_id: agent['id'] });
-      ids.push((await fixture.startAttempt(task['id']))['id']);
+      const task = await fixture.createTask(project.id, { agent_id: agent.id });
+      ids.push((await fixture.startAttempt(task.id)).id);
     }
     await Promise.all(ids.map((id) => fixture.settled(id)));
     const { body } = await fixture.api.get(`/api/attempts/${ids[0]!}/merge-preview`);
@@ -209,7 +209,7 @@ describe('retention', () => {
       await eventually(() => ids.every((id) => !existsSync(folderOf(id))), 'retention');
       for (const id of ids)
         await eventually(
-          async () => (await brief.attempt(id))['artifacts'].length === 0,
+          async () => (await brief.attempt(id)).artifacts.length === 0,
           'retention of artifacts',
         );
       for (const id of ids) {
@@ -220,7 +220,7 @@ describe('retention', () => {
       }
       expect(existsSync(folderOf('of-an-older-backup'))).toBe(true);
       expect(existsSync(folderOf(open.id))).toBe(true);
-      expect(await brief.attempt(open.id)).toMatchObject({ artifacts: open.attempt['artifacts'] });
+      expect(await brief.attempt(open.id)).toMatchObject({ artifacts: open.attempt.artifacts });
     } finally {
       await brief.stop();
     }

@@ -18,13 +18,8 @@ async function cancelled({ id, task }: Started) {
     phase: null,
     cancel_requested_at: expect.any(String),
   });
-  expect(await fixture.task(task['id'])).toMatchObject({ needs_attention: { reason: 'attempt_failed' } });
+  expect(await fixture.task(task.id)).toMatchObject({ needs_attention: { reason: 'attempt_failed' } });
   return attempt;
-}
-
-async function changedPaths(attemptId: string): Promise<string[]> {
-  const { body } = await fixture.api.get(`/api/attempts/${attemptId}/diff`);
-  return body['files'].map(({ path }: { path: string }) => path);
 }
 
 describe('cancelling', () => {
@@ -35,13 +30,13 @@ describe('cancelling', () => {
       project: { max_concurrent_attempts: 1 },
     });
     await fixture.meeting.arrival(name);
-    const waiting = await fixture.startAttempt(first.task['id']);
-    const { status, body } = await fixture.act(waiting['id'], 'cancel');
+    const waiting = await fixture.startAttempt(first.task.id);
+    const { status, body } = await fixture.act(waiting.id, 'cancel');
     expect(status).toBe(202);
     expect(body).toMatchObject({ status: 'CANCELLED', runs: [], head_sha: null });
     fixture.meeting.letGo(name);
     expect(await fixture.settled(first.id)).toMatchObject({ status: 'REVIEW_READY' });
-    expect(await fixture.attempt(waiting['id'])).toMatchObject({ status: 'CANCELLED' });
+    expect(await fixture.attempt(waiting.id)).toMatchObject({ status: 'CANCELLED' });
   });
 
   it('right after the start ends the attempt, wherever it is', async () => {
@@ -60,7 +55,7 @@ describe('cancelling', () => {
     expect(await fixture.attempt(started.id)).toMatchObject({ status: 'RUNNING', phase: 'installing' });
     const attempt = await cancelled(started);
     expect(fixture.meeting.isWaiting(name)).toBe(false);
-    expect(attempt['runs']).toEqual([]);
+    expect(attempt.runs).toEqual([]);
   });
 
   it('in the middle of the agent keeps its diff, its log and a summary', async () => {
@@ -73,13 +68,13 @@ describe('cancelling', () => {
     const attempt = await cancelled(started);
     expect(fixture.meeting.isWaiting(name)).toBe(false);
     expect(attempt).toMatchObject({ head_sha: expect.any(String), failure: null, gates: [] });
-    expect(attempt['summary']).toContain('1 file changed');
-    expect(attempt['artifacts'].map((artifact: { name: string }) => artifact.name).sort()).toEqual([
+    expect(attempt.summary).toContain('1 file changed');
+    expect(attempt.artifacts.map(({ name }) => name).sort()).toEqual([
       'agent.log',
       'changes.patch',
       'summary.md',
     ]);
-    expect(await changedPaths(started.id)).toEqual(['new.txt']);
+    expect(await fixture.changedPaths(started.id)).toEqual(['new.txt']);
   });
 
   it('in the middle of the gates ends them and keeps the diff', async () => {
@@ -92,12 +87,8 @@ describe('cancelling', () => {
     expect(await fixture.attempt(started.id)).toMatchObject({ status: 'GATES_RUNNING' });
     const attempt = await cancelled(started);
     expect(fixture.meeting.isWaiting(name)).toBe(false);
-    expect(attempt['gates']).toMatchObject([
-      { status: 'passed' },
-      { status: 'skipped' },
-      { status: 'skipped' },
-    ]);
-    expect(await changedPaths(started.id)).toEqual(['new.txt']);
+    expect(attempt.gates).toMatchObject([{ status: 'passed' }, { status: 'skipped' }, { status: 'skipped' }]);
+    expect(await fixture.changedPaths(started.id)).toEqual(['new.txt']);
   });
 
   it('again answers 200 and changes nothing', async () => {
@@ -132,7 +123,7 @@ describe('cancelling', () => {
     await fixture.meeting.arrival(name);
     await fixture.act(id, 'cancel');
     expect(await fixture.settled(id)).toMatchObject({ status: 'CANCELLED' });
-    expect(await changedPaths(id)).toEqual(['saved.txt']);
+    expect(await fixture.changedPaths(id)).toEqual(['saved.txt']);
   });
 
   itInSandbox('leaves nothing alive of an agent that ignores SIGTERM and hides its children', async () => {
@@ -149,8 +140,8 @@ describe('cancelling', () => {
     const started = await fixture.start({ agent: family.join('\n') });
     await eventually(() => processesWithArgument(seconds).length >= 5, 'the whole family', 30_000);
     const attempt = await cancelled(started);
-    expect(attempt['isolation']).toMatchObject({ kind: 'bubblewrap' });
+    expect(attempt.isolation).toMatchObject({ kind: 'bubblewrap' });
     expect(processesWithArgument(seconds)).toEqual([]);
-    expect(await changedPaths(started.id)).toEqual(['new.txt']);
+    expect(await fixture.changedPaths(started.id)).toEqual(['new.txt']);
   });
 });

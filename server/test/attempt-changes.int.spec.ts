@@ -1,3 +1,4 @@
+import type { AttemptListDto, StartedAttemptsDto } from '../src/attempts/attempts.dto.js';
 import { AttemptFixture } from './support/attempt-fixture.js';
 import { git } from './support/git-fixture.js';
 
@@ -17,17 +18,6 @@ async function sendBack(attemptId: string, feedback: string, fields = {}): Promi
   return body['id'] as string;
 }
 
-async function addedText(attemptId: string, path: string): Promise<string> {
-  const { body } = await fixture.api.get(`/api/attempts/${attemptId}/diff/file?path=${path}`);
-  const [hunk] = body['hunks'] as { lines: { text: string }[] }[];
-  return hunk!.lines.map(({ text }) => `${text}\n`).join('');
-}
-
-async function changedPaths(attemptId: string): Promise<string[]> {
-  const { body } = await fixture.api.get(`/api/attempts/${attemptId}/diff`);
-  return body['files'].map(({ path }: { path: string }) => path);
-}
-
 describe('an agent', () => {
   it('is told task, criteria, focus files and instructions in three ways', async () => {
     const { id, task } = await fixture.run({
@@ -40,8 +30,8 @@ describe('an agent', () => {
         focus_files: ['src/hello.ts'],
       },
     });
-    const told = await addedText(id, 'stdin.md');
-    expect(told).toContain(`# ${task['key'] as string}: Say “hello”`);
+    const told = await fixture.addedText(id, 'stdin.md');
+    expect(told).toContain(`# ${task.key}: Say “hello”`);
     for (const part of [
       'In $HOME and `here`.',
       '- [ ] it says hello',
@@ -50,8 +40,8 @@ describe('an agent', () => {
       'Be brief.',
     ])
       expect(told).toContain(part);
-    expect(await addedText(id, 'file.md')).toBe(told);
-    expect((await addedText(id, 'variable.md')).trimEnd()).toBe(told.trimEnd());
+    expect(await fixture.addedText(id, 'file.md')).toBe(told);
+    expect((await fixture.addedText(id, 'variable.md')).trimEnd()).toBe(told.trimEnd());
   });
 });
 
@@ -62,22 +52,21 @@ describe('requesting changes', () => {
       task: { acceptance_criteria: ['it is polite'] },
     });
     const childId = await sendBack(id, 'Please say *please*.');
-    expect(await fixture.task(task['id'])).toMatchObject({ status: 'in_progress', needs_attention: null });
+    expect(await fixture.task(task.id)).toMatchObject({ status: 'in_progress', needs_attention: null });
     const child = await fixture.settled(childId);
     expect(child).toMatchObject({
       status: 'REVIEW_READY',
       number: 2,
-      base_sha: attempt['base_sha'],
-      start_sha: attempt['head_sha'],
+      base_sha: attempt.base_sha,
+      start_sha: attempt.head_sha,
       feedback: 'Please say *please*.',
     });
-    expect(await addedText(childId, 'rounds.txt')).toBe('round\nround\n');
+    expect(await fixture.addedText(childId, 'rounds.txt')).toBe('round\nround\n');
     for (const file of ['stdin.md', 'variable.md', 'file.md']) {
-      const told = await addedText(childId, file);
-      for (const part of [task['title'] as string, 'it is polite', 'Please say *please*.'])
-        expect(told).toContain(part);
+      const told = await fixture.addedText(childId, file);
+      for (const part of [task.title, 'it is polite', 'Please say *please*.']) expect(told).toContain(part);
     }
-    expect(await fixture.task(task['id'])).toMatchObject({
+    expect(await fixture.task(task.id)).toMatchObject({
       status: 'review',
       latest_attempt: { id: childId },
     });
@@ -87,7 +76,7 @@ describe('requesting changes', () => {
     const { id, repository } = await fixture.run({ agent: 'ls >"seen-$(ls | wc -l).txt"' });
     const childId = await sendBack(id, 'once more');
     await fixture.settled(childId);
-    expect(await changedPaths(childId)).toEqual(['seen-1.txt', 'seen-2.txt']);
+    expect(await fixture.changedPaths(childId)).toEqual(['seen-1.txt', 'seen-2.txt']);
     expect((await fixture.approve(childId)).body).toMatchObject({ status: 'APPROVED_MERGED' });
     expect(git(repository, 'ls-files')).toBe('readme.md\nseen-1.txt\nseen-2.txt');
   });
@@ -111,7 +100,7 @@ describe('requesting changes', () => {
     await fixture.settled(childId);
     expect((await fixture.act(childId, 'discard')).body).toMatchObject({ closed: { reason: 'discarded' } });
     expect(await fixture.attempt(id)).toMatchObject({ closed: null });
-    expect(await fixture.task(task['id'])).toMatchObject({ latest_attempt: { id, closed: null } });
+    expect(await fixture.task(task.id)).toMatchObject({ latest_attempt: { id, closed: null } });
     expect((await fixture.approve(id)).body).toMatchObject({ status: 'APPROVED_MERGED' });
     expect((await fixture.approve(childId)).body).toMatchObject({ code: 'attempt.closed' });
   });
@@ -119,9 +108,9 @@ describe('requesting changes', () => {
   it('can be asked of another agent', async () => {
     const { id } = await fixture.run({ agent: 'echo 1 >new.txt' });
     const other = await fixture.createAgent('echo 2 >new.txt', { name: 'Second Opinion' });
-    const child = await fixture.settled(await sendBack(id, 'two', { agent_id: other['id'] }));
-    expect(child).toMatchObject({ agent_id: other['id'], agent_name: 'Second Opinion' });
-    expect(await addedText(child['id'], 'new.txt')).toBe('2\n');
+    const child = await fixture.settled(await sendBack(id, 'two', { agent_id: other.id }));
+    expect(child).toMatchObject({ agent_id: other.id, agent_name: 'Second Opinion' });
+    expect(await fixture.addedText(child.id, 'new.txt')).toBe('2\n');
   });
 
   it('is possible of a failed attempt that left something', async () => {
@@ -129,7 +118,7 @@ describe('requesting changes', () => {
     expect(attempt).toMatchObject({ status: 'FAILED', head_sha: expect.any(String) });
     const child = await fixture.settled(await sendBack(id, 'go on'));
     expect(child).toMatchObject({ status: 'REVIEW_READY' });
-    expect(await addedText(child['id'], 'new.txt')).toBe('1\n1\n');
+    expect(await fixture.addedText(child.id, 'new.txt')).toBe('1\n1\n');
   });
 
   it('is refused without feedback, and of an attempt under way', async () => {
@@ -157,7 +146,7 @@ describe('discarding', () => {
     expect((await fixture.approve(id)).body).toMatchObject({ code: 'attempt.closed' });
     expect((await fixture.act(id, 'rerun-gates', {})).status).toBeGreaterThanOrEqual(400);
     expect(git(repository, 'rev-list', '--count', 'main')).toBe('1');
-    expect(await changedPaths(id)).toEqual(['new.txt']);
+    expect(await fixture.changedPaths(id)).toEqual(['new.txt']);
   });
 });
 
@@ -166,25 +155,25 @@ describe('a second attempt', () => {
     const { id, task, attempt } = await fixture.run({ agent: 'echo 1 >new.txt; exit 4' });
     expect(attempt).toMatchObject({ status: 'FAILED', failure: { retryable: true } });
     const agent = await fixture.createAgent('test ! -e new.txt && echo 2 >other.txt');
-    const again = await fixture.startAttempt(task['id'], { agent_id: agent['id'] });
-    expect(await fixture.settled(again['id'])).toMatchObject({
+    const again = await fixture.startAttempt(task.id, { agent_id: agent.id });
+    expect(await fixture.settled(again.id)).toMatchObject({
       status: 'REVIEW_READY',
       number: 2,
-      start_sha: attempt['base_sha'],
+      start_sha: attempt.base_sha,
     });
-    expect(await changedPaths(again['id'])).toEqual(['other.txt']);
-    const { body } = await fixture.api.get(`/api/tasks/${task['id'] as string}/attempts`);
-    expect(body['items'].map((item: { id: string }) => item.id)).toEqual([again['id'], id]);
+    expect(await fixture.changedPaths(again.id)).toEqual(['other.txt']);
+    const { body } = await fixture.api.get<AttemptListDto>(`/api/tasks/${task.id}/attempts`);
+    expect(body.items.map((one) => one.id)).toEqual([again.id, id]);
   });
 
   it('of several agents at once lets them be compared', async () => {
     const { task } = await fixture.run({ agent: 'true' });
     const agents = await Promise.all(['a', 'b'].map((name) => fixture.createAgent(`echo ${name} >new.txt`)));
-    const started = await fixture.startAttempt(task['id'], {
-      agent_ids: agents.map((agent) => agent['id'] as string),
+    const { body } = await fixture.api.post<StartedAttemptsDto>(`/api/tasks/${task.id}/attempts`, {
+      agent_ids: agents.map(({ id }) => id),
     });
-    expect(started['items']).toHaveLength(2);
-    for (const item of started['items'] as { id: string }[])
-      expect(await fixture.settled(item.id)).toMatchObject({ status: 'REVIEW_READY' });
+    expect(body.items).toHaveLength(2);
+    for (const { id } of body.items)
+      expect(await fixture.settled(id)).toMatchObject({ status: 'REVIEW_READY' });
   });
 });

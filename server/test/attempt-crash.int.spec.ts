@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AttemptDetailDto } from '../src/attempts/attempts.dto.js';
 import { readIdentity } from '../src/platform/process/process-identity.js';
 import { sendSignal } from '../src/platform/process/process-table.js';
 import { runFiles } from '../src/platform/process/run-protocol/run-directory.js';
@@ -26,13 +27,7 @@ async function crashAndStart(): Promise<void> {
 
 async function expectGapless(attemptId: string): Promise<void> {
   const events = await fixture.storedEvents(attemptId);
-  expect(events.map(({ seq }) => seq as number)).toEqual(events.map((_, index) => index + 1));
-}
-
-async function addedText(attemptId: string, path: string): Promise<string> {
-  const { body } = await fixture.api.get(`/api/attempts/${attemptId}/diff/file?path=${path}`);
-  const [hunk] = body['hunks'] as { lines: { text: string }[] }[];
-  return hunk!.lines.map(({ text }) => `${text}\n`).join('');
+  expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
 }
 
 function runnersOf(attemptId: string): number[] {
@@ -54,7 +49,7 @@ describe('a server that is killed', () => {
     expect(await stream.ended).toEqual({ code: 1000, status: 'REVIEW_READY' });
     expect(stream.lines()).toEqual(numbered(lines));
     await expectGapless(id);
-    expect(await addedText(id, 'starts.txt')).toBe('started\n');
+    expect(await fixture.addedText(id, 'starts.txt')).toBe('started\n');
     expect(await fixture.attempt(id)).toMatchObject({ runs: [{ status: 'succeeded' }] });
   });
 
@@ -95,11 +90,7 @@ describe('a server that is killed', () => {
     fixture.meeting.letGo(names.test);
     const attempt = await fixture.settled(id);
     expect(attempt).toMatchObject({ status: 'REVIEW_READY' });
-    expect(attempt['gates']).toMatchObject([
-      { status: 'passed' },
-      { status: 'passed' },
-      { status: 'passed' },
-    ]);
+    expect(attempt.gates).toMatchObject([{ status: 'passed' }, { status: 'passed' }, { status: 'passed' }]);
     expect(fixture.meeting.count(names.install)).toBe(1);
     expect(fixture.meeting.count(names.test)).toBe(1);
     await expectGapless(id);
@@ -134,7 +125,7 @@ describe('a server that is killed', () => {
     const attempt = await fixture.settled(id);
     expect(attempt).toMatchObject({ status: 'FAILED', failure: { reason: 'interrupted', retryable: true } });
     expect(fixture.meeting.isWaiting(name)).toBe(false);
-    expect(await addedText(id, 'new.txt')).toBe('1\n');
+    expect(await fixture.addedText(id, 'new.txt')).toBe('1\n');
   });
 
   it('brings twenty attempts of its queue to their end, never more at once than the project allows', async () => {
@@ -145,14 +136,14 @@ describe('a server that is killed', () => {
     const agent = await fixture.createAgent('echo started >>starts.txt; echo "done $(cat starts.txt)"');
     const ids: string[] = [];
     for (let card = 0; card < 20; card++) {
-      const task = await fixture.createTask(project['id'], { agent_id: agent['id'] });
-      ids.push((await fixture.startAttempt(task['id']))['id']);
+      const task = await fixture.createTask(project.id, { agent_id: agent.id });
+      ids.push((await fixture.startAttempt(task.id)).id);
     }
     await fixture.settled(ids[4]!);
     await crashAndStart();
     const attempts = await Promise.all(ids.map((id) => fixture.settled(id)));
     expect(attempts.map(({ status }) => status as string)).toEqual(ids.map(() => 'REVIEW_READY'));
-    for (const { id } of attempts) expect(await addedText(id, 'starts.txt')).toBe('started\n');
+    for (const { id } of attempts) expect(await fixture.addedText(id, 'starts.txt')).toBe('started\n');
     expect(mostAtOnce(attempts)).toBe(3);
   }, 240_000);
 });
@@ -213,10 +204,10 @@ describe('a server that is stopped', () => {
 });
 
 /** How many attempts were between RUNNING and their end at the same time. */
-function mostAtOnce(attempts: readonly Record<string, unknown>[]): number {
+function mostAtOnce(attempts: readonly AttemptDetailDto[]): number {
   const changes = attempts.flatMap(({ started_at, finished_at }) => [
-    { at: String(started_at), by: 1 },
-    { at: String(finished_at), by: -1 },
+    { at: started_at!, by: 1 },
+    { at: finished_at!, by: -1 },
   ]);
   changes.sort((a, b) => a.at.localeCompare(b.at) || a.by - b.by);
   let now = 0;

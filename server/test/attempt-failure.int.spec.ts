@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { AttemptDetailDto } from '../src/attempts/attempts.dto.js';
 import { AttemptFixture } from './support/attempt-fixture.js';
 import { git, writeFiles } from './support/git-fixture.js';
 
@@ -11,13 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.stop());
 
-async function changedPaths(attemptId: string): Promise<string[]> {
-  const { body } = await fixture.api.get(`/api/attempts/${attemptId}/diff`);
-  return body['files'].map(({ path }: { path: string }) => path);
-}
-
-const artifactNames = (attempt: Record<string, unknown>): string[] =>
-  (attempt['artifacts'] as { name: string }[]).map(({ name }) => name).sort();
+const artifactNames = ({ artifacts }: AttemptDetailDto): string[] => artifacts.map(({ name }) => name).sort();
 
 describe('an agent that fails', () => {
   it('fails its attempt, whose diff, log and summary are kept, without gates', async () => {
@@ -31,9 +26,9 @@ describe('an agent that fails', () => {
       gates: [],
     });
     expect(artifactNames(attempt)).toEqual(['agent.log', 'changes.patch', 'summary.md']);
-    expect(attempt['summary']).toContain('The attempt failed');
-    expect(await changedPaths(id)).toEqual(['new.txt']);
-    expect(await fixture.task(task['id'])).toMatchObject({
+    expect(attempt.summary).toContain('The attempt failed');
+    expect(await fixture.changedPaths(id)).toEqual(['new.txt']);
+    expect(await fixture.task(task.id)).toMatchObject({
       status: 'in_progress',
       needs_attention: { reason: 'attempt_failed', ref: id },
     });
@@ -52,7 +47,7 @@ describe('an agent that fails', () => {
       project: { budgets: { max_runtime_s: 1 } },
     });
     expect(attempt).toMatchObject({ status: 'FAILED', failure: { reason: 'agent_timeout' } });
-    expect(await changedPaths(id)).toEqual(['new.txt']);
+    expect(await fixture.changedPaths(id)).toEqual(['new.txt']);
   });
 
   it('by using up the time of its own profile is stopped too', async () => {
@@ -65,18 +60,15 @@ describe('an agent that fails', () => {
 
   it('by emptying its workspace ends in order', async () => {
     const { attempt } = await fixture.run({ agent: 'rm -rf ./* ./.git; exit 0' });
-    expect(['REVIEW_READY', 'FAILED']).toContain(attempt['status']);
-    expect(attempt['failure']?.reason).not.toBe('internal');
+    expect(['REVIEW_READY', 'FAILED']).toContain(attempt.status);
+    expect(attempt.failure?.reason).not.toBe('internal');
   });
 });
 
 describe('a start', () => {
   it('beyond the attempts of an hour is refused, and says when to come back', async () => {
     const { task } = await fixture.run({ agent: 'true', project: { budgets: { max_attempts_per_hour: 1 } } });
-    const { status, headers, body } = await fixture.api.post(
-      `/api/tasks/${task['id'] as string}/attempts`,
-      {},
-    );
+    const { status, headers, body } = await fixture.api.post(`/api/tasks/${task.id}/attempts`, {});
     expect({ status, code: body['code'] as string }).toEqual({ status: 429, code: 'attempt.budget' });
     const seconds = Number(headers.get('retry-after'));
     expect(seconds).toBeGreaterThan(3_000);
@@ -85,15 +77,15 @@ describe('a start', () => {
 
   it('without an agent is refused', async () => {
     const project = await fixture.createProject({ local_path: fixture.repository() });
-    const task = await fixture.createTask(project['id']);
-    const { status, body } = await fixture.api.post(`/api/tasks/${task['id'] as string}/attempts`, {});
+    const task = await fixture.createTask(project.id);
+    const { status, body } = await fixture.api.post(`/api/tasks/${task.id}/attempts`, {});
     expect({ status, code: body['code'] as string }).toEqual({ status: 422, code: 'attempt.no_agent' });
   });
 
   it('from a branch that does not exist fails with its name', async () => {
     const { task } = await fixture.run({ agent: 'true' });
-    const { id } = await fixture.startAttempt(task['id'], { base_branch: 'no-such-branch' });
-    expect(await fixture.settled(id as string)).toMatchObject({
+    const { id } = await fixture.startAttempt(task.id, { base_branch: 'no-such-branch' });
+    expect(await fixture.settled(id)).toMatchObject({
       status: 'FAILED',
       failure: { reason: 'workspace_prepare_failed', message: expect.stringContaining('no-such-branch') },
     });
@@ -106,16 +98,16 @@ describe('a start', () => {
     git(repository, 'add', '-A');
     git(repository, 'commit', '-qm', 'feature');
     git(repository, 'checkout', '-q', 'main');
-    const { id } = await fixture.startAttempt(task['id'], { base_branch: 'feature' });
-    await fixture.settled(id as string);
-    await fixture.approve(id as string);
+    const { id } = await fixture.startAttempt(task.id, { base_branch: 'feature' });
+    await fixture.settled(id);
+    await fixture.approve(id);
     expect(git(repository, 'show', 'feature:copy.txt')).toBe('feature');
     expect(git(repository, 'rev-list', '--count', 'main')).toBe('1');
   });
 
   it('with an unknown property is refused with its path', async () => {
     const { task } = await fixture.run({ agent: 'true' });
-    const { status, body } = await fixture.api.post(`/api/tasks/${task['id'] as string}/attempts`, {
+    const { status, body } = await fixture.api.post(`/api/tasks/${task.id}/attempts`, {
       agent: 'x',
     });
     expect(status).toBe(400);
@@ -124,7 +116,7 @@ describe('a start', () => {
 
   it('with the same idempotency key starts one attempt', async () => {
     const { task } = await fixture.run({ agent: 'true' });
-    const path = `/api/tasks/${task['id'] as string}/attempts`;
+    const path = `/api/tasks/${task.id}/attempts`;
     const key = { 'Idempotency-Key': fixture.unique('key') };
     const [first, second] = [await fixture.api.post(path, {}, key), await fixture.api.post(path, {}, key)];
     expect(second.body['id']).toBe(first.body['id']);
@@ -139,16 +131,16 @@ describe('the environment of a project', () => {
 
   async function runWithSecret(agent: string, test: string) {
     const project = await fixture.createProject({ local_path: fixture.repository(), commands: { test } });
-    const { status } = await fixture.api.put(`/api/projects/${project['id'] as string}/env`, {
+    const { status } = await fixture.api.put(`/api/projects/${project.id}/env`, {
       API_PASSWORD: secret,
     });
     expect(status).toBeLessThan(300);
     const profile = await fixture.createAgent(agent);
-    const task = await fixture.createTask(project['id'], { agent_id: profile['id'] });
-    const { id } = await fixture.startAttempt(task['id']);
-    const stream = fixture.follow(id as string);
+    const task = await fixture.createTask(project.id, { agent_id: profile.id });
+    const { id } = await fixture.startAttempt(task.id);
+    const stream = fixture.follow(id);
     await stream.ended;
-    return { id: id as string, stream, attempt: await fixture.attempt(id as string) };
+    return { id: id, stream, attempt: await fixture.attempt(id) };
   }
 
   it('reaches agent and gates, and is redacted wherever they say it', async () => {
@@ -167,8 +159,8 @@ describe('the environment of a project', () => {
       JSON.stringify(await fixture.storedEvents(id)),
       JSON.stringify(attempt),
     ];
-    for (const artifact of attempt['artifacts'] as { id: string }[])
-      texts.push(String((await fixture.api.get(`/api/artifacts/${artifact.id}`)).body));
+    for (const artifact of attempt.artifacts)
+      texts.push((await fixture.api.get<string>(`/api/artifacts/${artifact.id}`)).body);
     texts.push(...(await runFilesOf(id)));
     for (const text of texts) {
       expect(text).not.toContain(secret);
@@ -216,7 +208,7 @@ describe('workspace files', () => {
       project: { commands: { test: there }, setup: { workspace_files: ['.env', 'config/*.json'] } },
     });
     expect(attempt).toMatchObject({ status: 'REVIEW_READY', gates: [{ status: 'passed' }] });
-    expect(await changedPaths(id)).toEqual(['new.txt']);
+    expect(await fixture.changedPaths(id)).toEqual(['new.txt']);
   });
 
   it('that the repository does not ignore are not part of the diff either', async () => {
@@ -227,7 +219,7 @@ describe('workspace files', () => {
       agent: 'test -f secrets.env && echo 1 >new.txt',
       project: { setup: { workspace_files: ['secrets.env'] } },
     });
-    expect(await changedPaths(id)).toEqual(['new.txt']);
+    expect(await fixture.changedPaths(id)).toEqual(['new.txt']);
   });
 });
 

@@ -1,3 +1,5 @@
+import type { AttemptDetailDto } from '../src/attempts/attempts.dto.js';
+import type { GateDto } from '../src/gates/gates.dto.js';
 import { AttemptFixture } from './support/attempt-fixture.js';
 import { commitFiles } from './support/git-fixture.js';
 
@@ -7,14 +9,14 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.stop());
 
-const gateNamed = (attempt: Record<string, any>, name: string) =>
-  // eslint-disable-line @typescript-eslint/no-explicit-any -- checked by the client
-  attempt['gates'].find(({ gate }: { gate: string }) => gate === name);
+const gateNamed = (attempt: AttemptDetailDto, name: string): GateDto =>
+  attempt.gates.find(({ gate }) => gate === name)!;
 
 async function resultEvent(attemptId: string, gate: string) {
-  const events = await fixture.storedEvents(attemptId);
-  const results = events.filter(({ event }) => event.kind === 'GATE_RESULT' && event.payload.gate === gate);
-  return results.at(-1)?.['event'].payload;
+  const results = (await fixture.storedEvents(attemptId)).flatMap(({ event }) =>
+    event.kind === 'GATE_RESULT' && event.payload.gate === gate ? [event.payload] : [],
+  );
+  return results.at(-1);
 }
 
 describe('gates', () => {
@@ -27,19 +29,17 @@ describe('gates', () => {
       status: 'REVIEW_READY',
       tree_sha: expect.stringMatching(/^[0-9a-f]{40}$/),
     });
-    expect(attempt['gates']).toHaveLength(3);
-    for (const gate of attempt['gates']) {
+    expect(attempt.gates).toHaveLength(3);
+    for (const gate of attempt.gates) {
       expect(gate).toMatchObject({
         status: 'passed',
         exit_code: 0,
-        tree_sha: attempt['tree_sha'],
+        tree_sha: attempt.tree_sha,
         stale: false,
       });
       expect(gate.duration_ms).toBeGreaterThanOrEqual(0);
     }
-    const { body } = await fixture.api.get(
-      `/api/artifacts/${gateNamed(attempt, 'test').output_ref as string}`,
-    );
+    const { body } = await fixture.api.get(`/api/artifacts/${gateNamed(attempt, 'test').output_ref!}`);
     expect(body).toBe('1\ntested\n');
     expect(await resultEvent(id, 'test')).toMatchObject({ exit_code: 0, newly_failing: false });
   });
@@ -50,10 +50,10 @@ describe('gates', () => {
       files: { 'state.txt': 'good\n' },
       project: { commands: { test: 'grep -q good state.txt || exit 7' } },
     });
-    expect(attempt['status']).toBe('REVIEW_READY');
+    expect(attempt.status).toBe('REVIEW_READY');
     expect(gateNamed(attempt, 'test')).toMatchObject({ status: 'failed', exit_code: 7, baseline: 'passed' });
     expect(await resultEvent(id, 'test')).toMatchObject({ exit_code: 7, newly_failing: true });
-    expect(await fixture.task(task['id'])).toMatchObject({
+    expect(await fixture.task(task.id)).toMatchObject({
       status: 'review',
       needs_attention: { reason: 'gates_failed' },
       latest_attempt: { gates: [{ gate: 'test', status: 'failed' }] },
@@ -74,8 +74,8 @@ describe('gates', () => {
       agent: 'echo 1 >new.txt',
       project: { commands: { install: 'exit 9', test: 'true', lint: 'true' } },
     });
-    expect(attempt['status']).toBe('REVIEW_READY');
-    expect(attempt['gates']).toMatchObject([
+    expect(attempt.status).toBe('REVIEW_READY');
+    expect(attempt.gates).toMatchObject([
       { gate: 'install', status: 'failed', exit_code: 9 },
       { gate: 'test', status: 'skipped', exit_code: null },
       { gate: 'lint', status: 'skipped', exit_code: null },
@@ -87,7 +87,7 @@ describe('gates', () => {
       agent: 'echo 1 >new.txt',
       project: { commands: { test: 'exit 1', lint: 'true' } },
     });
-    expect(attempt['gates']).toMatchObject([{ status: 'failed' }, { gate: 'lint', status: 'passed' }]);
+    expect(attempt.gates).toMatchObject([{ status: 'failed' }, { gate: 'lint', status: 'passed' }]);
   });
 
   it('that take too long are stopped and say so', async () => {
@@ -95,7 +95,7 @@ describe('gates', () => {
       agent: 'echo 1 >new.txt',
       project: { commands: { test: { run: 'if [ -f new.txt ]; then sleep 600; fi', timeout_s: 1 } } },
     });
-    expect(attempt['status']).toBe('REVIEW_READY');
+    expect(attempt.status).toBe('REVIEW_READY');
     expect(gateNamed(attempt, 'test')).toMatchObject({ status: 'timed_out', baseline: 'passed' });
   });
 
@@ -105,7 +105,7 @@ describe('gates', () => {
       files: { 'tracked.txt': 'a\n', '.gitignore': 'build\n' },
       project: { commands: { install: 'mkdir build && echo 1 >build/out', test: 'echo b >tracked.txt' } },
     });
-    expect(attempt['gates']).toMatchObject([
+    expect(attempt.gates).toMatchObject([
       { gate: 'install', status: 'passed', mutated_tree: false },
       { gate: 'test', status: 'passed', mutated_tree: true },
     ]);
@@ -128,7 +128,7 @@ describe('an agent that doctors its workspace', () => {
       files,
       project: { commands },
     });
-    expect(attempt['failure']).toBeNull();
+    expect(attempt.failure).toBeNull();
     expect(gateNamed(attempt, 'test')).toMatchObject({ status: 'failed', exit_code: 1, baseline: 'passed' });
   });
 
@@ -149,8 +149,7 @@ describe('an agent that doctors its workspace', () => {
         'echo 1 >new.txt; (setsid sh -c "while :; do echo doctored >late.txt; sleep 0.05; done" >/dev/null 2>&1 &)',
       project: { commands: { test: 'test ! -f late.txt' } },
     });
-    const { body } = await fixture.api.get(`/api/attempts/${attempt['id'] as string}/diff`);
-    const paths = body['files'].map(({ path }: { path: string }) => path);
+    const paths = await fixture.changedPaths(attempt.id);
     expect(gateNamed(attempt, 'test').status).toBe(paths.includes('late.txt') ? 'failed' : 'passed');
   });
 });
@@ -161,11 +160,11 @@ describe('rerunning gates', () => {
       agent: 'echo 1 >new.txt',
       project: { commands: { install: 'true', test: 'exit 1', lint: 'true' } },
     });
-    await fixture.api.patch(`/api/projects/${project['id'] as string}`, { commands: { test: 'true' } });
+    await fixture.api.patch(`/api/projects/${project.id}`, { commands: { test: 'true' } });
     const again = await fixture.act(id, 'rerun-gates', { gate: 'test' });
     expect(again).toMatchObject({ status: 200, body: { status: 'GATES_RUNNING' } });
     const green = await fixture.settled(id);
-    expect(green['gates']).toMatchObject([
+    expect(green.gates).toMatchObject([
       { status: 'passed' },
       { command: 'true', status: 'passed' },
       { status: 'passed' },
@@ -217,9 +216,9 @@ describe('updating an attempt from its base', () => {
     expect(updated).toMatchObject({ status: 200, body: { status: 'GATES_RUNNING', base_sha: base } });
     await fixture.meeting.arrival(name);
     const running = await fixture.attempt(id);
-    expect(running['tree_sha']).not.toBe(attempt['tree_sha']);
+    expect(running.tree_sha).not.toBe(attempt.tree_sha);
     fixture.meeting.letGo(name);
-    expect((await fixture.settled(id))['gates']).toMatchObject([
+    expect((await fixture.settled(id)).gates).toMatchObject([
       { gate: 'test', status: 'passed', stale: false },
       { gate: 'lint', status: 'passed', stale: false },
     ]);
@@ -238,7 +237,7 @@ describe('updating an attempt from its base', () => {
     expect(body).toMatchObject({ code: 'attempt.merge_conflict', files: ['readme.md'] });
     expect(await fixture.attempt(id)).toMatchObject({
       status: 'REVIEW_READY',
-      head_sha: attempt['head_sha'],
+      head_sha: attempt.head_sha,
     });
   });
 });
@@ -285,7 +284,7 @@ describe('approving without green evidence', () => {
 
   it('passes where the project does not ask for green gates', async () => {
     const { id, project } = await red();
-    await fixture.api.patch(`/api/projects/${project['id'] as string}`, { require_green_gates: false });
+    await fixture.api.patch(`/api/projects/${project.id}`, { require_green_gates: false });
     expect((await fixture.approve(id)).body).toMatchObject({ status: 'APPROVED_MERGED' });
   });
 
@@ -294,7 +293,7 @@ describe('approving without green evidence', () => {
       agent: 'echo 1 >new.txt',
       project: { require_green_gates: false },
     });
-    await fixture.api.patch(`/api/projects/${project['id'] as string}`, { commands: { lint: 'true' } });
+    await fixture.api.patch(`/api/projects/${project.id}`, { commands: { lint: 'true' } });
     expect((await fixture.approve(id)).body).toMatchObject({
       code: 'attempt.evidence',
       items: ['missing:lint'],
@@ -312,7 +311,7 @@ describe('approving without green evidence', () => {
       project: { commands: { test: 'true', lint: 'true' } },
     });
     commitFiles(repository, { 'base.txt': '1\n' });
-    const projectPath = `/api/projects/${project['id'] as string}`;
+    const projectPath = `/api/projects/${project.id}`;
     await fixture.api.patch(projectPath, { commands: { lint: null } });
     await fixture.act(id, 'update-from-base');
     await fixture.settled(id);

@@ -23,20 +23,20 @@ describe('three cards at once on repositories of published packages', () => {
     hashes = [];
     for (const name of PACKAGES) {
       const repository = await fixture.packageRepository(name);
-      hashes.push(hashFolder(repository));
+      hashes.push(await hashFolder(repository));
       const project = await fixture.createProject({
         local_path: repository,
         commands: { test: 'test -f added.txt' },
       });
-      const { body } = await fixture.api.post(`/api/projects/${project['id'] as string}/validate`);
+      const { body } = await fixture.api.post(`/api/projects/${project.id}/validate`);
       expect(body).toMatchObject({ ok: true });
       const agent = await fixture.createAgent(
         `seq -f 'line %.0f' 1 500; ${fixture.meeting.wait(name)}; seq -f 'line %.0f' 501 3000; echo 1 >added.txt`,
       );
-      const task = await fixture.createTask(project['id'], { agent_id: agent['id'] });
-      const attempt = await fixture.startAttempt(task['id']);
-      expect(attempt['status']).toBe('QUEUED');
-      started.push({ repository, project, task, attempt, id: attempt['id'] });
+      const task = await fixture.createTask(project.id, { agent_id: agent.id });
+      const attempt = await fixture.startAttempt(task.id);
+      expect(attempt.status).toBe('QUEUED');
+      started.push({ repository, project, task, id: attempt.id });
     }
     streams = started.map(({ id }) => fixture.follow(id));
   }, 120_000);
@@ -45,7 +45,7 @@ describe('three cards at once on repositories of published packages', () => {
     await Promise.all(PACKAGES.map((name) => fixture.meeting.arrival(name)));
     for (const { id, task } of started) {
       expect(await fixture.attempt(id)).toMatchObject({ status: 'RUNNING', phase: 'agent' });
-      expect(await fixture.task(task['id'])).toMatchObject({ status: 'in_progress' });
+      expect(await fixture.task(task.id)).toMatchObject({ status: 'in_progress' });
     }
   });
 
@@ -64,7 +64,7 @@ describe('three cards at once on repositories of published packages', () => {
       expect(body['files']).toMatchObject([
         { path: 'added.txt', status: 'added', additions: 1, deletions: 0 },
       ]);
-      expect(await fixture.task(task['id'])).toMatchObject({
+      expect(await fixture.task(task.id)).toMatchObject({
         status: 'review',
         needs_attention: { reason: 'review' },
       });
@@ -83,7 +83,7 @@ describe('three cards at once on repositories of published packages', () => {
   it('answers the same events by REST, page by page', async () => {
     for (const [index, { id }] of started.entries()) {
       expect(await fixture.storedEvents(id)).toEqual(streams[index]!.events);
-      expect((await fixture.attempt(id))['last_seq']).toBe(streams[index]!.events.length);
+      expect((await fixture.attempt(id)).last_seq).toBe(streams[index]!.events.length);
     }
     const [first] = started;
     const tail = await fixture.api.get(`/api/attempts/${first!.id}/events?before=101&limit=50`);
@@ -103,8 +103,9 @@ describe('three cards at once on repositories of published packages', () => {
     expect(batched.frames.length).toBeLessThan(50);
   });
 
-  it('leaves the repositories of the user exactly as they were', () => {
-    expect(started.map(({ repository }) => hashFolder(repository))).toEqual(hashes);
+  it('leaves the repositories of the user exactly as they were', async () => {
+    for (const [index, { repository }] of started.entries())
+      expect(await hashFolder(repository)).toBe(hashes[index]);
   });
 
   it('merges one of them on approval', async () => {
@@ -112,7 +113,7 @@ describe('three cards at once on repositories of published packages', () => {
     expect((await fixture.approve(id)).body).toMatchObject({ status: 'APPROVED_MERGED' });
     expect(git(repository, 'status', '--porcelain')).toBe('');
     expect(git(repository, 'show', 'main:added.txt')).toBe('1');
-    expect(await fixture.task(task['id'])).toMatchObject({ status: 'done', needs_attention: null });
+    expect(await fixture.task(task.id)).toMatchObject({ status: 'done', needs_attention: null });
   });
 });
 
@@ -137,7 +138,7 @@ describe('the socket of an attempt', () => {
 
   it('is refused for an attempt of somebody else, like every request for it', async () => {
     const { id, project } = await fixture.run({ agent: 'true' });
-    await fixture.giveAway(project['id']);
+    await fixture.giveAway(project.id);
     expect(await fixture.follow(id).ended).toEqual({ code: 4404, status: null });
     expect((await fixture.api.get(`/api/attempts/${id}`)).status).toBe(404);
     expect((await fixture.approve(id)).body).toMatchObject({ code: 'attempt.not_found' });

@@ -24,7 +24,7 @@ describe('a local repository', () => {
     const repository = fixture.repository({ 'a.txt': 'a\n', 'run.sh': 'exit 0\n' });
     writeFiles(repository, { 'untracked.txt': 'mine\n', 'a.txt': 'changed by hand\n' });
     git(repository, 'branch', 'other');
-    const before = hashFolder(repository);
+    const before = await hashFolder(repository);
     const { id } = await fixture.run({
       repository,
       agent:
@@ -34,7 +34,7 @@ describe('a local repository', () => {
     await fixture.api.get(`/api/attempts/${id}/merge-preview`);
     await fixture.api.get(`/api/attempts/${id}/diff`);
     await fixture.act(id, 'update-from-base');
-    expect(hashFolder(repository)).toBe(before);
+    expect(await hashFolder(repository)).toBe(before);
   });
 
   it('is fast-forwarded with its working tree where the branch is checked out and clean', async () => {
@@ -70,7 +70,7 @@ describe('a local repository', () => {
     expect(await fixture.attempt(id)).toMatchObject({ status: 'REVIEW_READY', phase: null });
     git(repository, 'checkout', '-q', 'readme.md');
     expect((await fixture.approve(id)).body).toMatchObject({ status: 'APPROVED_MERGED' });
-    expect(await fixture.task(task['id'])).toMatchObject({ status: 'done' });
+    expect(await fixture.task(task.id)).toMatchObject({ status: 'done' });
   });
 
   it('is not touched when an untracked file is in the way', async () => {
@@ -97,19 +97,19 @@ describe('a local repository', () => {
   it('is left alone by a conflict, which names its files and waits for a person', async () => {
     const { id, repository, task } = await fixture.run({ agent: 'echo agent >readme.md; echo 1 >new.txt' });
     const base = commitFiles(repository, { 'readme.md': 'person\n' });
-    const before = hashFolder(repository);
+    const before = await hashFolder(repository);
     const preview = await fixture.api.get(`/api/attempts/${id}/merge-preview`);
     expect(preview.body).toMatchObject({ clean: false, conflicts: ['readme.md'] });
     const { status, body } = await fixture.approve(id);
     expect(status).toBe(409);
     expect(body).toMatchObject({ code: 'attempt.merge_conflict', files: ['readme.md'] });
     expect(await fixture.attempt(id)).toMatchObject({ status: 'REVIEW_READY', phase: null, merge_sha: null });
-    expect(await fixture.task(task['id'])).toMatchObject({
+    expect(await fixture.task(task.id)).toMatchObject({
       status: 'review',
       needs_attention: { reason: 'conflict' },
     });
     expect(git(repository, 'rev-parse', 'main')).toBe(base);
-    expect(hashFolder(repository)).toBe(before);
+    expect(await hashFolder(repository)).toBe(before);
   });
 
   it('gets a merge commit by the agent, committed by its user, with title and key', async () => {
@@ -123,7 +123,7 @@ describe('a local repository', () => {
     expect(parents(repository)).toEqual([base, body['head_sha']]);
     expect(field(repository, '%an <%ae>')).toBe('Busy Ant <agent@antfarm.invalid>');
     expect(field(repository, '%cn <%ce>')).toBe('Grace <grace@example.org>');
-    expect(field(repository, '%s')).toBe(`Add a file (${task['key'] as string})`);
+    expect(field(repository, '%s')).toBe(`Add a file (${task.key})`);
     expect(field(repository, '%an %s', 'main^2')).toBe('Busy Ant Add a file');
   });
 
@@ -194,8 +194,8 @@ describe('approving', () => {
     );
     const ids: string[] = [];
     for (let card = 0; card < 10; card++) {
-      const task = await fixture.createTask(project['id'], { agent_id: agent['id'] });
-      ids.push((await fixture.startAttempt(task['id']))['id']);
+      const task = await fixture.createTask(project.id, { agent_id: agent.id });
+      ids.push((await fixture.startAttempt(task.id)).id);
     }
     await Promise.all(ids.map((id) => fixture.settled(id)));
     const answers = await Promise.all(ids.map((id) => fixture.approve(id)));
@@ -226,14 +226,14 @@ describe('a remote repository', () => {
         repo_url: `${host.url}/project.git`,
         default_branch: 'main',
       });
-      const path = `/api/projects/${project['id'] as string}`;
+      const path = `/api/projects/${project.id}`;
       expect((await fixture.api.put(`${path}/repo-token`, { token })).status).toBeLessThan(300);
       expect((await fixture.api.post(`${path}/validate`)).body).toMatchObject({ ok: true });
       const agent = await fixture.createAgent('echo 1 >new.txt; git config -l; env; cat .git/config');
-      const task = await fixture.createTask(project['id'], { agent_id: agent['id'] });
-      const { id } = await fixture.startAttempt(task['id']);
-      const attempt = await fixture.settled(id as string);
-      await test({ repository: remote, project, task, attempt, id: id as string }, remote);
+      const task = await fixture.createTask(project.id, { agent_id: agent.id });
+      const { id } = await fixture.startAttempt(task.id);
+      await fixture.settled(id);
+      await test({ repository: remote, project, task, id }, remote);
     } finally {
       await host.close();
     }
@@ -267,7 +267,7 @@ describe('a remote repository', () => {
   it('that refuses the push leaves the attempt in review', () =>
     onRemote(async ({ id, project }, remote) => {
       const before = git(remote, 'rev-parse', 'main');
-      await fixture.api.put(`/api/projects/${project['id'] as string}/repo-token`, { token: 'wrong' });
+      await fixture.api.put(`/api/projects/${project.id}/repo-token`, { token: 'wrong' });
       const { status, body } = await fixture.approve(id);
       expect({ status, code: body['code'] as string }).toEqual({ status: 409, code: 'attempt.push_refused' });
       expect(await fixture.attempt(id)).toMatchObject({ status: 'REVIEW_READY', phase: null });

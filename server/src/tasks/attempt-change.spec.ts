@@ -42,7 +42,7 @@ describe('applyAttemptChange', () => {
 
   it('shows an older attempt again when the newer one was closed', () => {
     const closed = { reason: 'discarded', by: 'somebody', at: '2026-01-01T00:00:00.000Z' } as const;
-    const task = { ...bare, latestAttempt: { ...attempt(2, 'REVIEW_READY'), closed } };
+    const task = { ...bare, latestAttempt: Object.assign(attempt(2, 'REVIEW_READY'), { closed }) };
     const change = { latestAttempt: attempt(1, 'REVIEW_READY') };
     expect(applyAttemptChange(task, change, now).latestAttempt?.number).toBe(1);
   });

@@ -3,7 +3,13 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { detectSandbox } from '../../src/platform/process/sandbox/detect-sandbox.js';
-import { ApiClient } from './api-client.js';
+import type { AgentResponse } from '../../src/agents/agent.dto.js';
+import type { DiffDto, DiffFileDto } from '../../src/attempts/attempt-review.dto.js';
+import type { AttemptDetailDto, AttemptDto, EventPageDto } from '../../src/attempts/attempts.dto.js';
+import type { StoredAttemptEvent } from '../../src/contracts/attempt-event.js';
+import type { ProjectResponse } from '../../src/projects/project.dto.js';
+import type { TaskResponse } from '../../src/tasks/task-response.dto.js';
+import { type ApiAnswer, ApiClient } from './api-client.js';
 import { endRunners } from './end-runners.js';
 import { EventStream } from './event-stream.js';
 import { createRepository, removeFolder, temporaryFolder } from './git-fixture.js';
@@ -12,8 +18,7 @@ import { repositoryPath } from './repository-path.js';
 import { startServer, type TestServer } from './start-server.js';
 
 type Fields = Readonly<Record<string, unknown>>;
-/** A body that the client has held against the OpenAPI document. */
-type Row = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- the checker knows better
+type EventPage = Pick<EventPageDto, 'next_after'> & { readonly items: readonly StoredAttemptEvent[] };
 
 export interface RunOptions {
   /** What the agent does, as shell text. */
@@ -28,11 +33,14 @@ export interface RunOptions {
 
 export interface Started {
   readonly repository: string;
-  readonly project: Row;
-  readonly task: Row;
-  readonly attempt: Row;
-  /** The attempt's id. */
+  readonly project: ProjectResponse;
+  readonly task: TaskResponse;
+  /** The attempt's. */
   readonly id: string;
+}
+
+export interface Ended extends Started {
+  readonly attempt: AttemptDetailDto;
 }
 
 /** A server with everything that attempts need, made through the API. */
@@ -76,16 +84,16 @@ export class AttemptFixture {
     return createRepository(folder, {});
   }
 
-  createProject = (fields: Fields): Promise<Row> =>
+  createProject = (fields: Fields): Promise<ProjectResponse> =>
     this.create('/api/projects', { name: this.unique('Project'), ...fields });
 
-  createAgent = (command: string, fields: Fields = {}): Promise<Row> =>
+  createAgent = (command: string, fields: Fields = {}): Promise<AgentResponse> =>
     this.create('/api/agents', { name: this.unique('Script'), adapter: 'command', command, ...fields });
 
-  createTask = (projectId: string, fields: Fields = {}): Promise<Row> =>
+  createTask = (projectId: string, fields: Fields = {}): Promise<TaskResponse> =>
     this.create(`/api/projects/${projectId}/tasks`, { title: this.unique('Task'), ...fields });
 
-  startAttempt = (taskId: string, fields: Fields = {}): Promise<Row> =>
+  startAttempt = (taskId: string, fields: Fields = {}): Promise<AttemptDto> =>
     this.create(`/api/tasks/${taskId}/attempts`, fields);
 
   /** Repository, project, agent, card, and an attempt of it. */
@@ -93,13 +101,13 @@ export class AttemptFixture {
     const repository = options.repository ?? this.repository(options.files);
     const project = await this.createProject({ local_path: repository, ...options.project });
     const agent = await this.createAgent(options.agent, options.agentFields);
-    const task = await this.createTask(project['id'], { agent_id: agent['id'], ...options.task });
-    const attempt = await this.startAttempt(task['id']);
-    return { repository, project, task, attempt, id: attempt['id'] as string };
+    const task = await this.createTask(project.id, { agent_id: agent.id, ...options.task });
+    const { id } = await this.startAttempt(task.id);
+    return { repository, project, task, id };
   }
 
   /** The same, to its end. */
-  async run(options: RunOptions): Promise<Started> {
+  async run(options: RunOptions): Promise<Ended> {
     const started = await this.start(options);
     return { ...started, attempt: await this.settled(started.id) };
   }
@@ -109,16 +117,30 @@ export class AttemptFixture {
   }
 
   /** Follows the attempt to the end of its stream, then answers it. */
-  async settled(attemptId: string): Promise<Row> {
+  async settled(attemptId: string): Promise<AttemptDetailDto> {
     const { code } = await this.follow(attemptId).ended;
     if (code !== 1000) throw new Error(`The stream of attempt ${attemptId} ended with ${code}`);
     return this.attempt(attemptId);
   }
 
-  attempt = async (attemptId: string): Promise<Row> =>
-    (await this.api.get(`/api/attempts/${attemptId}`)).body;
+  attempt = async (attemptId: string): Promise<AttemptDetailDto> =>
+    (await this.api.get<AttemptDetailDto>(`/api/attempts/${attemptId}`)).body;
 
-  task = async (taskId: string): Promise<Row> => (await this.api.get(`/api/tasks/${taskId}`)).body;
+  task = async (taskId: string): Promise<TaskResponse> =>
+    (await this.api.get<TaskResponse>(`/api/tasks/${taskId}`)).body;
+
+  diff = async (attemptId: string): Promise<DiffDto> =>
+    (await this.api.get<DiffDto>(`/api/attempts/${attemptId}/diff`)).body;
+
+  async changedPaths(attemptId: string): Promise<string[]> {
+    return (await this.diff(attemptId)).files.map(({ path }) => path);
+  }
+
+  /** The content of a file that the attempt added. */
+  async addedText(attemptId: string, path: string): Promise<string> {
+    const { body } = await this.api.get<DiffFileDto>(`/api/attempts/${attemptId}/diff/file?path=${path}`);
+    return body.hunks.flatMap(({ lines }) => lines.map(({ text }) => `${text}\n`)).join('');
+  }
 
   act = (attemptId: string, action: string, body?: unknown) =>
     this.api.post(`/api/attempts/${attemptId}/${action}`, body);
@@ -127,12 +149,13 @@ export class AttemptFixture {
     this.act(attemptId, 'approve', { mode: 'merge', ...fields });
 
   /** Every stored event, page by page. */
-  async storedEvents(attemptId: string, limit = 1_000): Promise<Row[]> {
-    const items: Row[] = [];
+  async storedEvents(attemptId: string, limit = 1_000): Promise<StoredAttemptEvent[]> {
+    const items: StoredAttemptEvent[] = [];
     for (let after: number | null = 0; after !== null;) {
-      const { body } = await this.api.get(`/api/attempts/${attemptId}/events?after=${after}&limit=${limit}`);
-      items.push(...(body['items'] as Row[]));
-      after = body['next_after'] as number | null;
+      const path: string = `/api/attempts/${attemptId}/events?after=${after}&limit=${limit}`;
+      const { body }: ApiAnswer<EventPage> = await this.api.get<EventPage>(path);
+      items.push(...body.items);
+      after = body.next_after;
     }
     return items;
   }
@@ -147,8 +170,8 @@ export class AttemptFixture {
     await client.end();
   }
 
-  private async create(path: string, body: unknown): Promise<Row> {
-    const answer = await this.api.post(path, body);
+  private async create<Body>(path: string, body: unknown): Promise<Body> {
+    const answer = await this.api.post<Body>(path, body);
     if (answer.status !== 201)
       throw new Error(`POST ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;

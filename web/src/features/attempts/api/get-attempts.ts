@@ -8,10 +8,7 @@ export const attemptsQuery = (taskId: string) =>
     queryKey: keys.attemptsOf(taskId),
     queryFn: async ({ signal }) => {
       const page = await answer(
-        api.GET('/api/tasks/{task_id}/attempts', {
-          params: { path: { task_id: taskId } },
-          signal,
-        }),
+        api.GET('/api/tasks/{task_id}/attempts', { params: { path: { task_id: taskId } }, signal }),
       );
       return page.items.toSorted((a, b) => b.number - a.number);
     },

@@ -7,7 +7,7 @@ const server = {
 
 export default {
   maxWorkers: 2,
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   projects: [
     {
       ...server,

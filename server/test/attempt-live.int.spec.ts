@@ -39,7 +39,7 @@ describe('three cards at once on repositories of published packages', () => {
       started.push({ repository, project, task, id: attempt.id });
     }
     streams = started.map(({ id }) => fixture.follow(id));
-  }, 120_000);
+  }, 300_000);
 
   it('works on all three at the same time', async () => {
     await Promise.all(PACKAGES.map((name) => fixture.meeting.arrival(name)));

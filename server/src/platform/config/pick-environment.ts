@@ -4,7 +4,10 @@ const NEVER = new Set([
   'REDIS_URL',
   'SECRET_KEY',
   'GITHUB_APP_PRIVATE_KEY',
+  'GITHUB_TOKEN',
+  'GITHUB_WEBHOOK_SECRET',
   'TELEGRAM_BOT_TOKEN',
+  'TELEGRAM_WEBHOOK_SECRET',
 ]);
 
 /** The variables of this process's environment with these names, where they are set. */

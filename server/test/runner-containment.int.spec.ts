@@ -82,7 +82,11 @@ describe.each(MODES)('containment with %s', (sandbox) => {
         1_000,
       );
       await destroySurvivors(spec);
-      expect(processesWithArgument(seconds)).toEqual([]);
+      // A child forked in the very moment has nothing yet by which to find it; the gate lets it end by itself.
+      await eventually(
+        () => processesWithArgument(seconds).length === 0,
+        `the end of everything killed after ${delayMs} ms`,
+      );
     }
   });
 });

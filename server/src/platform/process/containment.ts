@@ -17,6 +17,9 @@ export interface Containment {
 
 const POLL_MS = 5;
 
+/** A process in the middle of exec(2) shows no environment, so that one look can miss it. */
+const LOOKS_TO_BE_SURE = 2;
+
 /** The leader is PID 1 of the namespace: the kernel kills all members before PID 1 itself is gone. */
 export class NamespaceContainment implements Containment {
   readonly isAirtight = true;
@@ -60,9 +63,11 @@ export function destroyLeftovers(leader: ProcessIdentity | undefined, runId: str
 }
 
 async function destroyMembers(find: () => number[]): Promise<void> {
-  for (let members = find(); members.length > 0; members = find()) {
+  for (let emptyLooks = 0; emptyLooks < LOOKS_TO_BE_SURE;) {
+    const members = find();
     for (const pid of members) sendSignal(pid, 'SIGKILL');
-    await sleep(POLL_MS);
+    emptyLooks = members.length === 0 ? emptyLooks + 1 : 0;
+    if (emptyLooks < LOOKS_TO_BE_SURE) await sleep(POLL_MS);
   }
 }
 

@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DiffFileDto } from '../src/attempts/attempt-review.dto.js';
-import type { ArtifactDto, AttemptDetailDto, ArtifactListDto } from '../src/attempts/attempts.dto.js';
+import type {
+  ArtifactDto,
+  AttemptDetailDto,
+  ArtifactListDto,
+  AttemptListDto,
+} from '../src/attempts/attempts.dto.js';
 import { AttemptFixture, type Ended } from './support/attempt-fixture.js';
 import { eventually } from './support/eventually.js';
 import { git, writeFiles } from './support/git-fixture.js';
@@ -225,4 +230,50 @@ describe('retention', () => {
       await brief.stop();
     }
   }, 180_000);
+
+  it('removes what a deleted project left on the disk', async () => {
+    const { project, id, task } = await fixture.run({ agent: 'echo 1 >new.txt' });
+    const { dataDir } = fixture.server;
+    const artifacts = readdirSync(join(dataDir, 'artifacts', id));
+    expect(artifacts.length).toBeGreaterThan(0);
+    const left = [
+      `attempts/${id}`,
+      `repos/${project.id}.git`,
+      ...artifacts.map((name) => `artifacts/${id}/${name}`),
+    ].map((path) => join(dataDir, path));
+    for (const path of left) expect(existsSync(path)).toBe(true);
+    const kept = await fixture.run({ agent: 'true' });
+    expect((await fixture.api.delete(`/api/projects/${project.id}`)).status).toBe(204);
+    expect((await fixture.api.get(`/api/tasks/${task.id}`)).status).toBe(404);
+
+    await fixture.server.restart();
+    await eventually(() => left.every((path) => !existsSync(path)), 'the removal of what was deleted');
+    expect(existsSync(join(dataDir, 'attempts', kept.id))).toBe(true);
+    expect(existsSync(join(dataDir, 'repos', `${kept.project.id}.git`))).toBe(true);
+  });
 });
+
+describe('the lists of an attempt and of its task', () => {
+  it('come page by page', async () => {
+    const { id, task } = await fixture.run({ agent: 'true', project: { commands: { test: 'true' } } });
+    const second = await fixture.startAttempt(task.id);
+    await fixture.settled(second.id);
+    expect(await idsOfPages(`/api/tasks/${task.id}/attempts`)).toEqual([second.id, id]);
+    const { artifacts } = await fixture.attempt(id);
+    expect(artifacts.length).toBeGreaterThan(1);
+    expect(await idsOfPages(`/api/attempts/${id}/artifacts`)).toEqual(artifacts.map((one) => one.id));
+  });
+});
+
+/** Of a list that is asked for one row at a time. */
+async function idsOfPages(path: string): Promise<string[]> {
+  const ids: string[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const query: string = cursor && `&cursor=${cursor}`;
+    const { body } = await fixture.api.get<AttemptListDto>(`${path}?limit=1${query}`);
+    expect(body.items.length).toBeLessThanOrEqual(1);
+    ids.push(...body.items.map((one) => one.id));
+    cursor = body.next_cursor;
+  }
+  return ids;
+}

@@ -100,7 +100,11 @@ describe('requesting changes', () => {
     await fixture.settled(childId);
     expect((await fixture.act(childId, 'discard')).body).toMatchObject({ closed: { reason: 'discarded' } });
     expect(await fixture.attempt(id)).toMatchObject({ closed: null });
-    expect(await fixture.task(task.id)).toMatchObject({ latest_attempt: { id, closed: null } });
+    expect(await fixture.task(task.id)).toMatchObject({
+      status: 'review',
+      needs_attention: { reason: 'review', ref: id },
+      latest_attempt: { id, closed: null },
+    });
     expect((await fixture.approve(id)).body).toMatchObject({ status: 'APPROVED_MERGED' });
     expect((await fixture.approve(childId)).body).toMatchObject({ code: 'attempt.closed' });
   });
@@ -147,6 +151,19 @@ describe('discarding', () => {
     expect((await fixture.act(id, 'rerun-gates', {})).status).toBeGreaterThanOrEqual(400);
     expect(git(repository, 'rev-list', '--count', 'main')).toBe('1');
     expect(await fixture.changedPaths(id)).toEqual(['new.txt']);
+  });
+
+  it('leaves the card asking for what another open attempt waits for', async () => {
+    const { id: olderId, task } = await fixture.run({ agent: 'echo 1 >new.txt' });
+    const newer = await fixture.startAttempt(task.id);
+    await fixture.settled(newer.id);
+    await fixture.act(newer.id, 'discard');
+    expect(await fixture.task(task.id)).toMatchObject({
+      needs_attention: { reason: 'review', ref: olderId },
+      latest_attempt: { id: olderId },
+    });
+    await fixture.act(olderId, 'discard');
+    expect(await fixture.task(task.id)).toMatchObject({ status: 'review', needs_attention: null });
   });
 });
 

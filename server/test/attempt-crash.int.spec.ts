@@ -128,7 +128,7 @@ describe('a server that is killed', () => {
     expect(await fixture.addedText(id, 'new.txt')).toBe('1\n');
   });
 
-  it('brings twenty attempts of its queue to their end, never more at once than the project allows', async () => {
+  it('brings twenty attempts of its queue to their end, in their order, never more at once than the project allows', async () => {
     const project = await fixture.createProject({
       local_path: fixture.repository(),
       max_concurrent_attempts: 3,
@@ -145,6 +145,8 @@ describe('a server that is killed', () => {
     expect(attempts.map(({ status }) => status as string)).toEqual(ids.map(() => 'REVIEW_READY'));
     for (const { id } of attempts) expect(await fixture.addedText(id, 'starts.txt')).toBe('started\n');
     expect(mostAtOnce(attempts)).toBe(3);
+    const starts = attempts.map(({ started_at }) => started_at);
+    expect(starts).toEqual([...starts].sort());
   }, 240_000);
 });
 

@@ -54,28 +54,39 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
   ): Promise<void> {
     const announce = await this.dataSource.transaction(async (manager) => {
       const attempt = await manager.findOneByOrFail(AttemptEntity, { id: attemptId });
-      // Told that its attempt is closed, the card takes an older one that is open.
-      if (attempt.closed) {
-        const closed = await this.describe(attempt, manager);
-        await this.tasks.recordAttemptIn(manager, attempt.taskId, { latestAttempt: closed });
-      }
       const latestAttempt = await this.latestOf(attempt, manager, activity);
       return this.tasks.recordAttemptIn(manager, attempt.taskId, { ...change, latestAttempt });
     });
     announce();
   }
 
-  /** The newest attempt that is open, else the newest of all, as the card shows it. */
+  /**
+   * In the discard's transaction; call what it returns after the commit. The card goes back to its newest attempt that
+   * is open and asks for what that one waits for; a reopened result takes the task back to review.
+   */
+  async recordDiscard(
+    discarded: AttemptEntity,
+    reopened: AttemptEntity | undefined,
+    manager: EntityManager,
+  ): Promise<() => void> {
+    const { taskId } = discarded;
+    // Only when told that the attempt it shows is closed does the card take an older one.
+    const latestAttempt = await this.describe(discarded, manager);
+    await this.tasks.recordAttemptIn(manager, taskId, { latestAttempt });
+    const latest = (await findLatest(taskId, manager)) ?? discarded;
+    const shown = await this.describe(latest, manager);
+    const { event, ...asked } = latest.closed ? { needsAttention: null } : changeOf(latest, shown);
+    const move = event && latest.id === reopened?.id ? { event } : {};
+    return this.tasks.recordAttemptIn(manager, taskId, { ...asked, ...move, latestAttempt: shown });
+  }
+
+  /** The attempt that the card shows, as it shows it. */
   private async latestOf(
     changed: AttemptEntity,
     manager: EntityManager,
     activity: string | null = null,
   ): Promise<LatestAttempt> {
-    const { taskId } = changed;
-    const order = { number: 'DESC' } as const;
-    const latest =
-      (await manager.findOne(AttemptEntity, { where: { taskId, closed: IsNull() }, order })) ??
-      (await manager.findOne(AttemptEntity, { where: { taskId }, order }));
+    const latest = await findLatest(changed.taskId, manager);
     if (!latest || latest.id === changed.id) return this.describe(changed, manager, activity);
     return this.describe(latest, manager);
   }
@@ -118,6 +129,15 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
   }
 }
 
+/** The newest attempt that is open, else the newest of all. */
+async function findLatest(taskId: string, manager: EntityManager): Promise<AttemptEntity | null> {
+  const order = { number: 'DESC' } as const;
+  return (
+    (await manager.findOne(AttemptEntity, { where: { taskId, closed: IsNull() }, order })) ??
+    (await manager.findOne(AttemptEntity, { where: { taskId }, order }))
+  );
+}
+
 function activityOf(payload: string): string | null {
   const parsed = JSON.parse(payload) as { message?: string; text?: string }; // LOG or MESSAGE, written by us
   const line = (parsed.message ?? parsed.text ?? '').trim().split('\n').at(-1) ?? '';
@@ -125,7 +145,10 @@ function activityOf(payload: string): string | null {
 }
 
 /** What the new status means for the card. */
-function changeOf(attempt: AttemptEntity, latest: LatestAttempt): AttemptChange {
+function changeOf(
+  attempt: AttemptEntity,
+  latest: LatestAttempt,
+): Pick<AttemptChange, 'event' | 'needsAttention' | 'headSha'> {
   const attention = (reason: 'review' | 'gates_failed' | 'attempt_failed') => ({
     reason,
     ref: attempt.id,

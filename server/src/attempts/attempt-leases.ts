@@ -33,7 +33,9 @@ const ACQUIRE = `update attempts
 const RENEW = `update attempts set lease_expires_at = now() + make_interval(secs => ${LEASE_S})
   where id = any($1) and lease_owner = $2 returning id, cancel_requested_at is not null as cancelled`;
 
-const RELEASE = `update attempts set lease_owner = null, lease_expires_at = null
+/** What is still in the queue has left nothing on this host and may run on any. */
+const RELEASE = `update attempts set lease_owner = null, lease_expires_at = null,
+    host_id = case when status = 'QUEUED' then null else host_id end
   where id = $1 and lease_owner = $2 and fence = $3`;
 
 /** Leases are timed by the database's clock; losing one detaches from the work and never kills it. */

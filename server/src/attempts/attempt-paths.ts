@@ -3,13 +3,16 @@ import { join } from 'node:path';
 /** Below DATA_DIR; one folder an attempt. */
 export const ATTEMPTS_FOLDER = 'attempts';
 
+/** Below DATA_DIR; one bare mirror a project. */
+export const MIRRORS_FOLDER = 'repos';
+
 /** Where an attempt's files are below DATA_DIR. Only `work` is ever writable for what an agent runs. */
 export const attemptPaths = (dataDir: string, projectId: string, attemptId: string) => {
   const attempt = join(dataDir, ATTEMPTS_FOLDER, attemptId);
   const agent = join(attempt, 'agent');
   const gates = join(attempt, 'gates');
   return {
-    mirror: join(dataDir, 'repos', `${projectId}.git`),
+    mirror: join(dataDir, MIRRORS_FOLDER, `${projectId}.git`),
     attempt,
     workspace: join(agent, 'workspace'),
     agentHome: join(agent, 'home'),

@@ -57,6 +57,7 @@ const toAttemptDto = (attempt: AttemptEntity): Omit<AttemptDto, 'gates' | 'runs'
   start_sha: attempt.startSha,
   head_sha: attempt.headSha,
   tree_sha: attempt.treeSha,
+  diff: attempt.diffStats,
   summary: attempt.summary,
   feedback: attempt.feedback,
   verification: null,

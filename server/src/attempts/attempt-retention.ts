@@ -5,6 +5,7 @@ import { Pool } from 'pg';
 import { AppConfig } from '../platform/config/app-config.js';
 import { Instance } from '../platform/instance/instance.js';
 import { AttemptArtifacts } from './attempt-artifacts.js';
+import { DeletedData } from './deleted-data.js';
 import { ATTEMPTS_FOLDER } from './attempt-paths.js';
 
 const HOUR_MS = 3_600_000;
@@ -25,6 +26,7 @@ export class AttemptRetention implements OnApplicationBootstrap, OnApplicationSh
   constructor(
     private readonly pool: Pool,
     private readonly artifacts: AttemptArtifacts,
+    private readonly deleted: DeletedData,
     private readonly config: AppConfig,
     private readonly instance: Instance,
   ) {}
@@ -44,16 +46,15 @@ export class AttemptRetention implements OnApplicationBootstrap, OnApplicationSh
     await this.clean().catch((error: unknown) => this.logger.warn({ msg: 'retention failed', err: error }));
   }
 
-  async clean(): Promise<{ workspaces: number; artifacts: number }> {
+  private async clean(): Promise<void> {
     const { workspaceDays, artifactDays } = this.config.retention;
-    return {
-      workspaces: await this.removeWorkspaces(workspaceDays),
-      artifacts: await this.removeArtifacts(artifactDays),
-    };
+    await this.removeWorkspaces(workspaceDays);
+    await this.removeArtifacts(artifactDays);
+    await this.deleted.remove();
   }
 
   /** The folder goes first: a crash in between finds it again, and removing nothing twice does no harm. */
-  private async removeWorkspaces(days: number): Promise<number> {
+  private async removeWorkspaces(days: number): Promise<void> {
     const folder = join(this.instance.dataDir, ATTEMPTS_FOLDER);
     const present = await readdir(folder).catch(() => []);
     const { rows } = await this.pool.query<{ id: string }>(
@@ -65,16 +66,14 @@ export class AttemptRetention implements OnApplicationBootstrap, OnApplicationSh
       await rm(join(folder, id), { recursive: true, force: true });
       await this.pool.query('update attempts set workspace_path = null where id = $1', [id]);
     }
-    return rows.length;
   }
 
-  private async removeArtifacts(days: number): Promise<number> {
+  private async removeArtifacts(days: number): Promise<void> {
     const { rows } = await this.pool.query<{ id: string }>(
       `select id from attempts where (${OVER}) and finished_at < now() - make_interval(days => $1)
          and exists (select 1 from artifacts where attempt_id = attempts.id) limit $2`,
       [days, BATCH],
     );
     for (const { id } of rows) await this.artifacts.removeAll(id);
-    return rows.length;
   }
 }

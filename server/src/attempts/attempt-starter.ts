@@ -10,7 +10,7 @@ import { refuseUnlessOpenResult } from './attempt-guards.js';
 import { AttemptQueue } from './attempt-queue.js';
 import { AttemptTransitions, lockAttempt, type TransitionOutcome } from './attempt-transitions.js';
 import type { AgentAtStart, AttemptEntity } from './attempt.entity.js';
-import type { RequestChangesDto, StartAttemptDto } from './attempts.dto.js';
+import type { RequestChangesDto, StartAttemptDto } from './attempt-requests.dto.js';
 import { noAgent, tooManyAttempts } from './attempts.errors.js';
 
 /** Who asks: every attempt belongs to the owner of its project. */

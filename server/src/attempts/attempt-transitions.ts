@@ -98,14 +98,6 @@ export class AttemptTransitions {
     return this.apply({ attemptId: attempt.id, event: 'START', fence: lease.fence, inspect });
   }
 
-  /** Shows on the card what changed without a transition. */
-  async refreshCard(
-    attemptId: string,
-    needsAttention: { reason: 'conflict'; ref: string } | null,
-  ): Promise<void> {
-    await this.board.refresh(attemptId, { needsAttention });
-  }
-
   /** From now on nothing leaves the queue in this process. */
   holdQueue(): void {
     this.holdsQueue = true;
@@ -195,17 +187,25 @@ const PHASE_MESSAGES = {
 } as const;
 const PIPELINE_PHASES = ATTEMPT_PHASES.filter((phase) => phase !== 'merging');
 
-/** One start at a time per project, so that two cannot both take its last free place. */
-async function refuseWhenBusy(attempt: AttemptEntity, manager: EntityManager): Promise<void> {
-  await manager.query(`select pg_advisory_xact_lock(hashtextextended('start:' || $1, 0))`, [
-    attempt.projectId,
-  ]);
-  const rows: unknown = await manager.query(
+/**
+ * One start at a time per project, so that two cannot both take its last free place; and first in, first out: who
+ * came earlier, and could run on this host, counts like one that runs.
+ */
+async function refuseWhenBusy(
+  { id, projectId, hostId }: AttemptEntity,
+  manager: EntityManager,
+): Promise<void> {
+  await manager.query(`select pg_advisory_xact_lock(hashtextextended('start:' || $1, 0))`, [projectId]);
+  const rows = await manager.query<unknown[]>(
     `select 1 from projects where id = $1 and max_concurrent_attempts <=
-       (select count(*) from attempts where project_id = $1 and status in ('RUNNING', 'GATES_RUNNING'))`,
-    [attempt.projectId],
+       (select count(*) from attempts other, attempts self
+        where self.id = $2 and other.project_id = $1
+          and (other.status in ('RUNNING', 'GATES_RUNNING')
+            or other.status = 'QUEUED' and (other.queued_at, other.id) < (self.queued_at, self.id)
+              and (other.host_id is null or other.host_id = $3)))`,
+    [projectId, id, hostId],
   );
-  if (Array.isArray(rows) && rows.length > 0) throw new ProjectBusy(attempt.projectId);
+  if (rows.length > 0) throw new ProjectBusy(projectId);
 }
 
 const reasonOf = ({ status, failure }: AttemptEntity): { reason?: string } =>

@@ -20,19 +20,22 @@ import {
 import type { Response } from 'express';
 import { CurrentUser, type SignedInUser } from '../platform/http/current-user.js';
 import { Idempotent } from '../platform/http/idempotency.interceptor.js';
+import { PageQuery } from '../platform/http/page.dto.js';
 import { DiffDto, DiffFileDto, DiffFileQuery, MergePreviewDto } from './attempt-review.dto.js';
 import { AttemptReviewService } from './attempt-review.service.js';
 import {
   ApproveDto,
+  EventsQuery,
+  RequestChangesDto,
+  RerunGatesDto,
+  StartAttemptDto,
+} from './attempt-requests.dto.js';
+import {
   ArtifactListDto,
   AttemptDetailDto,
   AttemptDto,
   AttemptListDto,
   EventPageDto,
-  EventsQuery,
-  RequestChangesDto,
-  RerunGatesDto,
-  StartAttemptDto,
   StartedAttemptsDto,
 } from './attempts.dto.js';
 import { AttemptsService } from './attempts.service.js';
@@ -53,8 +56,12 @@ export class AttemptsController {
 
   /** The task's attempts, newest first. */
   @Get('tasks/:task_id/attempts')
-  list(@TaskId() taskId: string, @CurrentUser() user: SignedInUser): Promise<AttemptListDto> {
-    return this.attempts.list(taskId, user);
+  list(
+    @TaskId() taskId: string,
+    @Query() page: PageQuery,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<AttemptListDto> {
+    return this.attempts.list(taskId, page, user);
   }
 
   /** Starts one attempt, or with `agent_ids` several to compare. */
@@ -164,8 +171,12 @@ export class AttemptsController {
 
   /** The artifacts of an attempt. */
   @Get('attempts/:attempt_id/artifacts')
-  artifacts(@Id() id: string, @CurrentUser() user: SignedInUser): Promise<ArtifactListDto> {
-    return this.attempts.listArtifacts(id, user);
+  artifacts(
+    @Id() id: string,
+    @Query() page: PageQuery,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<ArtifactListDto> {
+    return this.attempts.listArtifacts(id, page, user);
   }
 
   /** The files of the attempt's change. */

@@ -18,6 +18,7 @@ import { ATTEMPT_QUEUE, AttemptQueue } from './attempt-queue.js';
 import { AttemptRecovery } from './attempt-recovery.js';
 import { AttemptResponses } from './attempt-response.js';
 import { AttemptRetention } from './attempt-retention.js';
+import { DeletedData } from './deleted-data.js';
 import { AttemptReviewService } from './attempt-review.service.js';
 import { AttemptStarter } from './attempt-starter.js';
 import { AttemptTransitions } from './attempt-transitions.js';
@@ -29,6 +30,7 @@ import { AttemptsProcessor } from './attempts.processor.js';
 import { AttemptsService } from './attempts.service.js';
 import { AttemptsUsage } from './attempts-usage.js';
 import { MergeAttempt } from './merge-attempt.js';
+import { MergeDelivery } from './merge-delivery.js';
 import { MergeEntity } from './merge.entity.js';
 import { PipelineTools } from './pipeline/pipeline-tools.js';
 import { ProjectFeeds } from './project-feeds.js';
@@ -54,6 +56,7 @@ const GATEWAYS = [AttemptFeeds, AttemptsGateway, ProjectFeeds, ProjectGateway];
     AttemptsService,
     AttemptReviewService,
     MergeAttempt,
+    MergeDelivery,
     AttemptStarter,
     AttemptTransitions,
     AttemptEventsService,
@@ -68,6 +71,7 @@ const GATEWAYS = [AttemptFeeds, AttemptsGateway, ProjectFeeds, ProjectGateway];
     AttemptRecovery,
     AttemptMetrics,
     AttemptRetention,
+    DeletedData,
     AttemptsUsage,
     PipelineTools,
     RunStore,

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { DataSource, type EntityManager, IsNull, LessThan } from 'typeorm';
 import { GATES, type GateName } from '../contracts/attempt-status.js';
 import { DomainError } from '../platform/errors/domain-error.js';
+import { idOfCursor } from '../platform/http/id-cursor.js';
+import { type PageQuery, toPage } from '../platform/http/page.dto.js';
 import { Signals } from '../platform/signals/signals.service.js';
 import { ProjectsService } from '../projects/projects.service.js';
 import { TasksService } from '../tasks/tasks.service.js';
 import type { ArtifactEntity } from './artifact.entity.js';
 import { artifactNotFound, AttemptArtifacts } from './attempt-artifacts.js';
+import { AttemptBoard } from './attempt-board.js';
 import { AttemptEventsService } from './attempt-events.service.js';
 import { isSettledUnmerged, refuseUnlessOpenResult } from './attempt-guards.js';
 import { AttemptQueue } from './attempt-queue.js';
@@ -14,16 +17,13 @@ import { AttemptResponses, toArtifactDto, toEventDto } from './attempt-response.
 import { AttemptStarter, type Requester } from './attempt-starter.js';
 import { AttemptTransitions, IllegalTransition, lockAttempt } from './attempt-transitions.js';
 import { AttemptEntity } from './attempt.entity.js';
+import type { ApproveDto, EventsQuery, RequestChangesDto, StartAttemptDto } from './attempt-requests.dto.js';
 import type {
-  ApproveDto,
   ArtifactListDto,
   AttemptDetailDto,
   AttemptDto,
   AttemptListDto,
   EventPageDto,
-  EventsQuery,
-  RequestChangesDto,
-  StartAttemptDto,
   StartedAttemptsDto,
 } from './attempts.dto.js';
 import {
@@ -49,6 +49,7 @@ export class AttemptsService {
     private readonly artifacts: AttemptArtifacts,
     private readonly responses: AttemptResponses,
     private readonly merges: MergeAttempt,
+    private readonly board: AttemptBoard,
     private readonly queue: AttemptQueue,
     private readonly signals: Signals,
   ) {}
@@ -76,13 +77,21 @@ export class AttemptsService {
     });
   }
 
-  async list(taskId: string, user: Requester): Promise<AttemptListDto> {
+  /** Newest first. */
+  async list(taskId: string, { limit, cursor }: PageQuery, user: Requester): Promise<AttemptListDto> {
     await this.tasks.findOwned(taskId, user.id);
     const attempts = await this.dataSource.manager.find(AttemptEntity, {
-      where: { taskId },
-      order: { number: 'DESC' },
+      where: { taskId, ...(cursor !== undefined && { id: LessThan(idOfCursor(cursor)) }) },
+      order: { id: 'DESC' },
+      take: limit + 1,
     });
-    return { items: await this.responses.many(attempts), next_cursor: null };
+    const page = toPage(
+      attempts,
+      limit,
+      ({ id }) => id,
+      (attempt) => attempt,
+    );
+    return { ...page, items: await this.responses.many(page.items) };
   }
 
   async listEvents(
@@ -112,9 +121,10 @@ export class AttemptsService {
     return this.responses.one(await this.merges.approve(attemptId, projectId, request, user.id));
   }
 
-  async listArtifacts(attemptId: string, user: Requester): Promise<ArtifactListDto> {
+  async listArtifacts(attemptId: string, query: PageQuery, user: Requester): Promise<ArtifactListDto> {
     await this.findOwned(attemptId, user);
-    return { items: (await this.artifacts.list(attemptId)).map(toArtifactDto), next_cursor: null };
+    const artifacts = await this.artifacts.listPage(attemptId, query);
+    return toPage(artifacts, query.limit, ({ id }) => id, toArtifactDto);
   }
 
   /** 404 also for what belongs to somebody else's attempt. */
@@ -140,19 +150,22 @@ export class AttemptsService {
   /** Closes an attempt; its parent, if this one superseded it, is open again. */
   async discard(attemptId: string, user: Requester): Promise<AttemptDto> {
     const { projectId } = await this.findOwned(attemptId, user);
-    const changed = await this.dataSource.transaction(async (manager) => {
+    const { attempt, reopened, announceTask } = await this.dataSource.transaction(async (manager) => {
       const attempt = await lockAttempt(manager, attemptId);
       if (attempt.phase === 'merging') throw attemptMerging();
-      if (attempt.closed?.reason === 'discarded') return [attempt];
+      if (attempt.closed?.reason === 'discarded') return { attempt };
       if (!isSettledUnmerged(attempt)) throw illegalTransition('be discarded', attempt.status);
       if (attempt.closed) throw attemptClosed(attempt.closed.reason);
       attempt.closed = { reason: 'discarded', by: user.id, at: new Date().toISOString() };
       await manager.save(attempt);
-      return [attempt, ...(await reopenParent(manager, attempt))];
+      const reopened = await reopenParent(manager, attempt);
+      return { attempt, reopened, announceTask: await this.board.recordDiscard(attempt, reopened, manager) };
     });
-    for (const { id } of changed) this.signals.emit('attempt.changed', { projectId, attemptId: id });
-    await this.transitions.refreshCard(attemptId, null);
-    return this.responses.one(await this.findOwned(attemptId, user));
+    for (const changed of [attempt, reopened]) {
+      if (changed) this.signals.emit('attempt.changed', { projectId, attemptId: changed.id });
+    }
+    announceTask?.();
+    return this.responses.one(attempt);
   }
 
   /** Returns whether this call asked for it first; a cancel in the queue is done at once. */
@@ -225,11 +238,11 @@ export class AttemptsService {
 async function reopenParent(
   manager: EntityManager,
   { parentAttemptId }: AttemptEntity,
-): Promise<AttemptEntity[]> {
-  if (!parentAttemptId) return [];
+): Promise<AttemptEntity | undefined> {
+  if (!parentAttemptId) return undefined;
   const parent = await lockAttempt(manager, parentAttemptId);
   const hasOpenChild = await manager.existsBy(AttemptEntity, { parentAttemptId, closed: IsNull() });
-  if (parent.closed?.reason !== 'superseded' || hasOpenChild) return [];
+  if (parent.closed?.reason !== 'superseded' || hasOpenChild) return undefined;
   parent.closed = null;
-  return [await manager.save(parent)];
+  return manager.save(parent);
 }

@@ -1,32 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { isAncestor } from '../git/count-ahead-behind.js';
-import { deliverToLocal, type LocalOutcome } from '../git/deliver-to-local.js';
-import { deliverToRemote, type RemoteOutcome } from '../git/deliver-to-remote.js';
-import type { Identity } from '../git/identity.js';
 import { withKeyedLock } from '../git/keyed-lock.js';
 import { mergeIntoBase } from '../git/merge-into-base.js';
-import { readIdentity } from '../git/read-identity.js';
 import { resolveCommit } from '../git/resolve-commit.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { newId } from '../platform/database/new-id.js';
 import { Instance } from '../platform/instance/instance.js';
-import { assertNever } from '../platform/errors/assert-never.js';
-import { type Project, ProjectsService } from '../projects/projects.service.js';
+import { ProjectsService } from '../projects/projects.service.js';
 import { type TaskResponse, TasksService } from '../tasks/tasks.service.js';
 import { agentIdentity } from './agent-identity.js';
+import { AttemptBoard } from './attempt-board.js';
 import { attemptPaths } from './attempt-paths.js';
 import { AttemptTransitions, IllegalTransition } from './attempt-transitions.js';
 import { AttemptEntity, type MergeOverride } from './attempt.entity.js';
 import { checkOverride } from './check-override.js';
-import type { ApproveDto } from './attempts.dto.js';
+import type { ApproveDto } from './attempt-requests.dto.js';
 import {
   attemptClosed,
   attemptMerging,
   attemptNotFound,
   baseMoved,
-  checkoutBusy,
-  checkoutDirty,
   illegalTransition,
   isMergeConflict,
   mergeConflict,
@@ -36,20 +29,16 @@ import {
 } from './attempts.errors.js';
 import { AttemptEvidence } from './attempt-evidence.js';
 import { MergeEntity } from './merge.entity.js';
-import { allowedUrl, updateMirror } from './update-mirror.js';
+import { committerOf, MergeDelivery, type MergeTarget } from './merge-delivery.js';
+import { updateMirror } from './update-mirror.js';
 
 const MAX_RACES = 3;
 
-interface MergeContext {
+interface MergeContext extends MergeTarget {
   attempt: AttemptEntity;
-  project: Project;
   task: TaskResponse;
-  mirror: string;
-  token: string | null;
   override: MergeOverride | null;
 }
-
-type Delivery = 'delivered' | 'base_moved';
 
 /** Approve: merges an attempt into its base, where the user has it. Nothing of the user's is touched by a refusal. */
 @Injectable()
@@ -62,6 +51,8 @@ export class MergeAttempt {
     private readonly tasks: TasksService,
     private readonly transitions: AttemptTransitions,
     private readonly evidence: AttemptEvidence,
+    private readonly delivery: MergeDelivery,
+    private readonly board: AttemptBoard,
   ) {}
 
   /** One merge of a project at a time; approving again after success answers the same. */
@@ -99,8 +90,9 @@ export class MergeAttempt {
       return await this.mergeUntilDelivered({ ...context, override });
     } catch (error) {
       await this.refuse(attemptId);
-      if (isMergeConflict(error))
-        await this.transitions.refreshCard(attemptId, { reason: 'conflict', ref: attemptId });
+      if (isMergeConflict(error)) {
+        await this.board.refresh(attemptId, { needsAttention: { reason: 'conflict', ref: attemptId } });
+      }
       throw error;
     }
   }
@@ -108,7 +100,7 @@ export class MergeAttempt {
   private async mergeUntilDelivered(context: MergeContext): Promise<AttemptEntity> {
     for (let races = 0; races < MAX_RACES; races++) {
       const merge = await this.intend(context);
-      if ((await this.deliver(merge, context)) === 'delivered') return this.finish(merge);
+      if ((await this.delivery.deliver(merge, context)) === 'delivered') return this.finish(merge);
       await this.drop(merge);
     }
     throw baseMoved();
@@ -134,7 +126,7 @@ export class MergeAttempt {
       head: attempt.headSha,
       method: project.mergeMethod,
       author: { ...agentIdentity(attempt), date },
-      committer: { ...(await this.committerOf(project)), date },
+      committer: { ...(await committerOf(project)), date },
       message: `${task.title} (${task.key})\n\n${attempt.summary ?? ''}`.trim() + '\n',
     });
     if (outcome.status === 'conflicts') throw mergeConflict(outcome.paths);
@@ -154,47 +146,6 @@ export class MergeAttempt {
       finishedAt: null,
     });
     return this.dataSource.manager.save(merge);
-  }
-
-  private async deliver(merge: MergeEntity, context: MergeContext): Promise<Delivery> {
-    const { project, mirror, token } = context;
-    const { baseBranch: branch, resultSha: commit, baseSha: expectedOld } = merge;
-    if (commit === expectedOld) return 'delivered';
-    if (project.localPath) {
-      const committer = { ...(await this.committerOf(project)), date: merge.createdAt };
-      return localDelivery(
-        await deliverToLocal({
-          repository: project.localPath,
-          mirror,
-          branch,
-          commit,
-          expectedOld,
-          committer,
-        }),
-      );
-    }
-    const url = await allowedUrl(project, this.config);
-    if (url.status === 'refused') throw pushRefused(url.detail);
-    const outcome = await deliverToRemote({
-      mirror,
-      url,
-      ...(token && { token }),
-      branch,
-      commit,
-      expectedOld,
-    });
-    // A connection that broke, or a push that was answered by an earlier one of ours: the branch itself tells.
-    if (outcome.status !== 'pushed' && (await this.hasArrived(merge, context))) return 'delivered';
-    return remoteDelivery(outcome);
-  }
-
-  private async hasArrived(
-    { baseBranch, resultSha }: MergeEntity,
-    { project, mirror, token }: MergeContext,
-  ): Promise<boolean> {
-    if (await updateMirror(project, token, mirror, this.config)) return false;
-    const tip = await resolveCommit(mirror, `refs/remotes/origin/${baseBranch}`);
-    return tip !== null && isAncestor(mirror, resultSha, tip);
   }
 
   private async finish(merge: MergeEntity): Promise<AttemptEntity> {
@@ -236,7 +187,7 @@ export class MergeAttempt {
     const merge = await this.dataSource.manager.findOneBy(MergeEntity, { attemptId, state: 'intended' });
     if (!merge) return this.refuse(attemptId);
     const context = { ...(await this.contextOf(attempt)), override: merge.override };
-    const delivery = await this.deliver(merge, context).catch(() => 'base_moved' as const);
+    const delivery = await this.delivery.deliver(merge, context).catch(() => 'base_moved' as const);
     if (delivery === 'delivered') await this.finish(merge);
     else await this.refuse(attemptId);
   }
@@ -257,44 +208,7 @@ export class MergeAttempt {
     };
   }
 
-  /** The repository's own user; one of ours where git knows none. */
-  private async committerOf({ localPath }: Project): Promise<Identity> {
-    const fallback = { name: 'Antfarm', email: 'antfarm@antfarm.invalid' };
-    return (localPath ? await readIdentity(localPath) : null) ?? fallback;
-  }
-
   private load(attemptId: string): Promise<AttemptEntity> {
     return this.dataSource.manager.findOneByOrFail(AttemptEntity, { id: attemptId });
-  }
-}
-
-function localDelivery(outcome: LocalOutcome): Delivery {
-  switch (outcome.status) {
-    case 'delivered':
-    case 'base_moved':
-      return outcome.status;
-    case 'checkout_dirty':
-      throw checkoutDirty(outcome.paths, outcome.worktree);
-    case 'operation_in_progress':
-      throw checkoutBusy(`The repository is in the middle of a ${outcome.operation} in ${outcome.worktree}.`);
-    case 'index_locked':
-      throw checkoutBusy(`Another git works in ${outcome.worktree}, or left ${outcome.lockFile} behind.`);
-    case 'checked_out_twice':
-      throw checkoutBusy(`The branch is checked out more than once: ${outcome.worktrees.join(', ')}.`);
-    default:
-      return assertNever(outcome);
-  }
-}
-
-function remoteDelivery(outcome: RemoteOutcome): Delivery {
-  switch (outcome.status) {
-    case 'pushed':
-      return 'delivered';
-    case 'base_moved':
-      return 'base_moved';
-    case 'rejected':
-      throw pushRefused(`The remote refuses the push: ${outcome.reason}`);
-    default:
-      throw pushRefused(`The push failed (${outcome.status}): ${outcome.detail}`);
   }
 }

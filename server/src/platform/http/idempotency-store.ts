@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Pool } from 'pg';
 import { DomainError } from '../errors/domain-error.js';
 
@@ -13,10 +13,26 @@ interface Row {
   body: unknown;
 }
 
+const LIFETIME = `interval '24 hours'`;
+const SWEEP_MS = 3_600_000;
+
 /** Remembers for 24 hours what a request with an `Idempotency-Key` was answered. */
 @Injectable()
-export class IdempotencyStore {
+export class IdempotencyStore implements OnApplicationBootstrap, OnApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+
   constructor(private readonly pool: Pool) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const sweep = () =>
+      this.pool.query(`delete from idempotency_keys where created_at < now() - ${LIFETIME}`);
+    await sweep();
+    this.timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_MS).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
 
   /** Null: the key is ours now, do the work. Throws when the key stands for another request, or one under way. */
   async claim(userId: string, key: string, requestHash: string): Promise<StoredAnswer | null> {
@@ -52,7 +68,7 @@ export class IdempotencyStore {
       `insert into idempotency_keys (user_id, key, request_hash) values ($1, $2, $3)
        on conflict (user_id, key) do update
          set request_hash = excluded.request_hash, status = null, body = null, created_at = now()
-         where idempotency_keys.created_at < now() - interval '24 hours'
+         where idempotency_keys.created_at < now() - ${LIFETIME}
             or (idempotency_keys.status is null and idempotency_keys.created_at < now() - interval '2 minutes')`,
       [userId, key, requestHash],
     );

@@ -65,6 +65,7 @@ export function AttemptPage({ attempt, task, agent, tab, onTab, onStarted, back 
           {
             value: 'diff',
             label: 'Diff',
+            count: attempt.diff ? `${attempt.diff.files}` : undefined,
             panel: lazyPanel('the diff', <DiffPanel key={attempt.id} attempt={attempt} />),
           },
           {

@@ -1324,6 +1324,11 @@ export interface components {
             by: string;
             at: string;
         };
+        DiffStats: {
+            files: number;
+            additions: number;
+            deletions: number;
+        };
         /** @enum {string} */
         GateName: "install" | "test" | "lint";
         /** @enum {string} */
@@ -1416,6 +1421,8 @@ export interface components {
             head_sha: string | null;
             /** @description The head's tree without `.antfarm/`. */
             tree_sha: string | null;
+            /** @description The size of the change; null until there is a result. */
+            diff: components["schemas"]["DiffStats"] | null;
             summary: string | null;
             feedback: string | null;
             gates: components["schemas"]["Gate"][];
@@ -1497,6 +1504,8 @@ export interface components {
             head_sha: string | null;
             /** @description The head's tree without `.antfarm/`. */
             tree_sha: string | null;
+            /** @description The size of the change; null until there is a result. */
+            diff: components["schemas"]["DiffStats"] | null;
             summary: string | null;
             feedback: string | null;
             gates: components["schemas"]["Gate"][];
@@ -1552,11 +1561,6 @@ export interface components {
         ArtifactList: {
             items: components["schemas"]["Artifact"][];
             next_cursor: string | null;
-        };
-        DiffStats: {
-            files: number;
-            additions: number;
-            deletions: number;
         };
         DiffEntry: {
             path: string;
@@ -3312,7 +3316,12 @@ export interface operations {
     };
     Attempts_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 task_id: string;
@@ -3794,7 +3803,12 @@ export interface operations {
     };
     Attempts_artifacts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 attempt_id: string;

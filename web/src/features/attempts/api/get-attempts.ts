@@ -9,7 +9,7 @@ export const attemptsQuery = (taskId: string) =>
     queryFn: async ({ signal }) => {
       const page = await answer(
         api.GET('/api/tasks/{task_id}/attempts', {
-          params: { path: { task_id: taskId } },
+          params: { path: { task_id: taskId }, query: { limit: 200 } },
           signal,
         }),
       );

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { GateMarks } from '@/components/gate-marks';
+import { DiffSize } from '@/components/diff-size';
 import { Pill } from '@/components/pill';
 import { Failed, Loading } from '@/components/state-notes';
 import type { Agent, Attempt } from '@/lib/api/types';
@@ -58,7 +59,10 @@ function Face({ attempt, agent }: { attempt: Attempt; agent: Agent | undefined }
             <span className="truncate">{activity.text}</span>
           </Pill>
         </span>
-        <span className="mt-0.5 flex flex-wrap items-center gap-x-2 text-xs text-subtle">{facts}</span>
+        <span className="mt-0.5 flex flex-wrap items-center gap-x-2 text-xs text-subtle">
+          {facts}
+          {attempt.diff && <DiffSize {...attempt.diff} />}
+        </span>
         {attempt.feedback !== null && (
           <span className="mt-1 line-clamp-2 text-xs text-muted">Feedback: {attempt.feedback}</span>
         )}

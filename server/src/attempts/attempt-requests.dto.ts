@@ -1,0 +1,117 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { GATES, type GateName } from '../contracts/attempt-status.js';
+
+export class StartAttemptDto {
+  /** The profile to run; else the task's own, else the project's default. */
+  @IsOptional()
+  @IsUUID()
+  agent_id?: string;
+
+  /** The branch to start from and to merge into; the project's default branch if absent. */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(250)
+  base_branch?: string;
+
+  /** Several profiles at once, one attempt each, to compare them. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(8)
+  @ArrayUnique()
+  @IsUUID('all', { each: true })
+  agent_ids?: string[];
+}
+
+export class RerunGatesDto {
+  /** One gate only; install always runs before it, because the checkout is fresh. */
+  @IsOptional()
+  @IsIn(GATES)
+  @ApiProperty({ enum: GATES, enumName: 'GateName', required: false })
+  gate?: GateName;
+}
+
+export class RequestChangesDto {
+  /** What the next attempt should do differently. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100_000)
+  feedback: string;
+
+  /** Another profile for the next attempt. */
+  @IsOptional()
+  @IsUUID()
+  agent_id?: string;
+}
+
+export class OverrideDto {
+  /** Why it is right to merge without this evidence; stays on record. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(2_000)
+  reason: string;
+
+  /** Exactly the items of `missing_evidence`. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @Matches(/^(gate|stale|missing):[\w:-]+$/, {
+    each: true,
+    message: 'must look like gate:lint, stale:test or missing:test',
+  })
+  items: string[];
+}
+
+export class ApproveDto {
+  @IsIn(['merge', 'pr'])
+  @ApiProperty({ enum: ['merge', 'pr'] })
+  mode: 'merge' | 'pr';
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => OverrideDto)
+  override?: OverrideDto;
+}
+
+export class EventsQuery {
+  /** Events after this number. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  after?: number;
+
+  /** The last events before this number: a tail to scroll back through. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  before?: number;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  limit?: number = 200;
+}

@@ -5,11 +5,12 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listProcesses } from '../src/platform/process/process-table.js';
+import { RUN_MARKER } from '../src/platform/process/run-protocol/run-directory.js';
 import type { NamespaceSandbox, RunSpec } from '../src/platform/process/run-protocol/run-spec.js';
 import { detectSandbox } from '../src/platform/process/sandbox/detect-sandbox.js';
 import { findToolchains } from '../src/platform/process/sandbox/find-toolchains.js';
 import { eventually } from './support/eventually.js';
-import { markedProcesses, readProcText } from './support/marked-processes.js';
+import { readProcText } from './support/marked-processes.js';
 import {
   collectRecords,
   completeRun,
@@ -47,14 +48,14 @@ describe('secrets', () => {
     const { handle } = await startRun(spec);
     const held = join(spec.steps[0]!.cwd, 'hold');
     await eventually(() => existsSync(held), 'the agent');
-    const marked = markedProcesses(spec.runId);
+    // Each process is looked at once: the agent starts new ones all the time.
     const exposed = listProcesses()
-      .map(({ pid }) => pid)
-      .filter((pid) => /sk-secret-4f1c/.test(readProcText(pid, 'environ') + readProcText(pid, 'cmdline')));
+      .map(({ pid }) => readProcText(pid, 'cmdline') + readProcText(pid, 'environ'))
+      .filter((text) => text.includes(SECRET));
     expect(exposed.length).toBeGreaterThan(0);
-    for (const pid of exposed) {
-      expect(readProcText(pid, 'cmdline')).not.toMatch(/^bwrap/);
-      expect(marked).toContain(pid);
+    for (const text of exposed) {
+      expect(text).not.toMatch(/^bwrap/);
+      expect(text).toContain(`${RUN_MARKER}=${spec.runId}`);
     }
     execFileSync('rm', [held]);
     expect(outputText(await collectRecords(handle))).toEqual(['has key']);

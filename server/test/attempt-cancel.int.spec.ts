@@ -1,10 +1,15 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { AttemptFixture, itInSandbox, type Started } from './support/attempt-fixture.js';
 import { eventually } from './support/eventually.js';
 import { processesWithArgument } from './support/marked-processes.js';
 
 let fixture: AttemptFixture;
 beforeAll(async () => {
-  fixture = await AttemptFixture.start();
+  fixture = await AttemptFixture.start({
+    ALLOW_REPO_PROTOCOLS: 'https,http',
+    ALLOW_PRIVATE_REPO_HOSTS: '127.0.0.1',
+  });
 });
 afterAll(() => fixture.stop());
 
@@ -43,6 +48,26 @@ describe('cancelling', () => {
     const started = await fixture.start({ agent: 'sleep 600' });
     await fixture.follow(started.id).untilStatus('RUNNING');
     await cancelled(started);
+  });
+
+  it('ends an attempt whose repository does not answer', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const asked = once(silent, 'connection');
+    const { port } = silent.address() as AddressInfo;
+    const project = await fixture.createProject({
+      repo_url: `http://127.0.0.1:${port}/silent.git`,
+      default_branch: 'main',
+    });
+    const agent = await fixture.createAgent('true');
+    const task = await fixture.createTask(project.id, { agent_id: agent.id });
+    const { id } = await fixture.startAttempt(task.id);
+    const [socket] = (await asked) as [Socket];
+    expect(await fixture.attempt(id)).toMatchObject({ status: 'RUNNING', phase: 'preparing' });
+    expect((await fixture.act(id, 'cancel')).status).toBe(202);
+    expect(await fixture.settled(id)).toMatchObject({ status: 'CANCELLED', head_sha: null });
+    socket.destroy();
+    silent.close();
   });
 
   it('in the middle of the install command ends it before the agent', async () => {

@@ -145,8 +145,10 @@ describe('a server that is killed', () => {
     expect(attempts.map(({ status }) => status as string)).toEqual(ids.map(() => 'REVIEW_READY'));
     for (const { id } of attempts) expect(await fixture.addedText(id, 'starts.txt')).toBe('started\n');
     expect(mostAtOnce(attempts)).toBe(3);
-    const starts = attempts.map(({ started_at }) => started_at);
-    expect(starts).toEqual([...starts].sort());
+    // With three places free, none begins before more than two who came earlier.
+    const starts = attempts.map(({ started_at }) => Date.parse(started_at!));
+    const overtaken = starts.map((start, place) => starts.slice(0, place).filter((other) => other > start).length);
+    expect(Math.max(...overtaken)).toBeLessThan(3);
   }, 240_000);
 });
 

@@ -1,5 +1,7 @@
 import type { AttemptDetailDto } from '../src/attempts/attempts.dto.js';
 import type { GateDto } from '../src/gates/gates.dto.js';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AttemptFixture } from './support/attempt-fixture.js';
 import { commitFiles } from './support/git-fixture.js';
 
@@ -42,6 +44,40 @@ describe('gates', () => {
     const { body } = await fixture.api.get(`/api/artifacts/${gateNamed(attempt, 'test').output_ref!}`);
     expect(body).toBe('1\ntested\n');
     expect(await resultEvent(id, 'test')).toMatchObject({ exit_code: 0, newly_failing: false });
+  });
+
+  it('are blamed each for what it changed itself', async () => {
+    const { attempt } = await fixture.run({
+      agent: 'echo 1 >new.txt',
+      files: { 'lock.txt': 'older\n', 'readme.md': 'hello\n' },
+      project: {
+        commands: { install: 'echo new >lock.txt', test: 'cat lock.txt', lint: 'echo >>readme.md' },
+        setup: { install_first: false },
+      },
+    });
+    expect(attempt.gates.map(({ gate, mutated_tree }) => [gate, mutated_tree])).toEqual([
+      ['install', true],
+      ['test', false],
+      ['lint', true],
+    ]);
+  });
+
+  it('that cannot be run leave the result to a person, too', async () => {
+    const name = fixture.unique('agent');
+    const { id, task } = await fixture.start({
+      agent: `echo 1 >new.txt; ${fixture.meeting.wait(name)}`,
+      project: { commands: { test: 'true' } },
+    });
+    await fixture.meeting.arrival(name);
+    const { workspace_path } = await fixture.attempt(id);
+    writeFileSync(join(workspace_path!, '../../gates'), 'no folder');
+    fixture.meeting.letGo(name);
+    const attempt = await fixture.settled(id);
+    expect(attempt).toMatchObject({ status: 'REVIEW_READY', gates: [{ gate: 'test', status: 'error' }] });
+    const errors = attempt.events.filter(({ event }) => event.kind === 'ERROR');
+    expect(errors).toMatchObject([{ event: { payload: { message: 'The gates could not be run.' } } }]);
+    expect(await fixture.task(task.id)).toMatchObject({ needs_attention: { reason: 'gates_failed' } });
+    expect((await fixture.approve(id)).body).toMatchObject({ code: 'attempt.evidence', status: 409 });
   });
 
   it('that are red leave the attempt to a person, blaming what the base passes', async () => {

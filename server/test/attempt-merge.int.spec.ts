@@ -264,12 +264,12 @@ describe('a remote repository', () => {
       expect(parents(remote)[0]).toBe(base);
     }));
 
-  it('that refuses the push leaves the attempt in review', () =>
+  it('that refuses the token leaves the attempt in review', () =>
     onRemote(async ({ id, project }, remote) => {
       const before = git(remote, 'rev-parse', 'main');
       await fixture.api.put(`/api/projects/${project.id}/repo-token`, { token: 'wrong' });
       const { status, body } = await fixture.approve(id);
-      expect({ status, code: body['code'] as string }).toEqual({ status: 409, code: 'attempt.push_refused' });
+      expect({ status, code: body['code'] as string }).toEqual({ status: 409, code: 'attempt.fetch_failed' });
       expect(await fixture.attempt(id)).toMatchObject({ status: 'REVIEW_READY', phase: null });
       expect(git(remote, 'rev-parse', 'main')).toBe(before);
     }));

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,6 +67,29 @@ describe('secrets', () => {
 });
 
 describe('the sandbox', () => {
+  it('shows nothing of a hidden folder but what it is given of it', async () => {
+    const outer = createFolder('system-');
+    const data = join(outer, 'data');
+    mkdirSync(join(data, 'workspace'), { recursive: true });
+    mkdirSync(join(data, 'objects'));
+    for (const file of ['token', 'workspace/mine', 'objects/shared']) writeFileSync(join(data, file), 'x');
+    const command = `find ${data} -type f | sort; touch ${data}/workspace/new; touch ${data}/new; echo $?`;
+    const mounts = {
+      hidden: [data],
+      readOnly: [outer, join(data, 'objects')],
+      readWrite: [join(data, 'workspace')],
+    };
+    const spec = sandboxed(command, mounts);
+    spec.steps[0]!.cwd = join(data, 'workspace');
+    expect(outputText(await completeRun(spec))).toEqual([
+      join(data, 'objects/shared'),
+      join(data, 'workspace/mine'),
+      expect.stringContaining('Read-only file system'),
+      '1',
+    ]);
+    expect(readdirSync(join(data, 'workspace'))).toEqual(['mine', 'new']);
+  });
+
   it('is found to work here', async () => {
     expect(await detectSandbox(TOOL_PATH)).toEqual({ available: true, networks: ['open', 'none'] });
   });

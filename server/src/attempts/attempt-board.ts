@@ -6,6 +6,7 @@ import { type AttemptChange, type LatestAttempt, TasksService } from '../tasks/t
 import { AttemptEventsService } from './attempt-events.service.js';
 import { AttemptEntity } from './attempt.entity.js';
 import type { CommittedEvents } from './event-rows.js';
+import { lockAttempt } from './lock-attempt.js';
 
 const ACTIVITY_INTERVAL_MS = 2_000;
 const ACTIVITY_LENGTH = 120;
@@ -42,9 +43,9 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
     from: AttemptStatus | null,
     manager: EntityManager,
   ): Promise<() => void> {
-    const latest = await this.latestOf(attempt, manager);
-    const change = from === attempt.status ? {} : changeOf(attempt, latest);
-    return this.tasks.recordAttemptIn(manager, attempt.taskId, { ...change, latestAttempt: latest });
+    const latestAttempt = await this.describe(attempt, manager);
+    const change = from === attempt.status ? {} : changeOf(attempt, latestAttempt);
+    return this.tasks.recordAttemptIn(manager, attempt.taskId, { ...change, latestAttempt });
   }
 
   /** Shows on the card what changed without a transition, such as a gate's result. */
@@ -53,8 +54,9 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
     { activity = null, ...change }: { activity?: string | null } & Pick<AttemptChange, 'needsAttention'> = {},
   ): Promise<void> {
     const announce = await this.dataSource.transaction(async (manager) => {
-      const attempt = await manager.findOneByOrFail(AttemptEntity, { id: attemptId });
-      const latestAttempt = await this.latestOf(attempt, manager, activity);
+      // Locked: what a transition writes meanwhile must not be overwritten with what was before it.
+      const attempt = await lockAttempt(manager, attemptId);
+      const latestAttempt = await this.describe(attempt, manager, activity);
       return this.tasks.recordAttemptIn(manager, attempt.taskId, { ...change, latestAttempt });
     });
     announce();
@@ -70,7 +72,8 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
     manager: EntityManager,
   ): Promise<() => void> {
     const { taskId } = discarded;
-    // Only when told that the attempt it shows is closed does the card take an older one.
+    // Only when told that the attempt it shows is closed does the card take an older one. From here on this transaction
+    // holds the task, and whatever happens to its other attempts meanwhile is written to it later.
     const latestAttempt = await this.describe(discarded, manager);
     await this.tasks.recordAttemptIn(manager, taskId, { latestAttempt });
     const latest = (await findLatest(taskId, manager)) ?? discarded;
@@ -78,17 +81,6 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
     const { event, ...asked } = latest.closed ? { needsAttention: null } : changeOf(latest, shown);
     const move = event && latest.id === reopened?.id ? { event } : {};
     return this.tasks.recordAttemptIn(manager, taskId, { ...asked, ...move, latestAttempt: shown });
-  }
-
-  /** The attempt that the card shows, as it shows it. */
-  private async latestOf(
-    changed: AttemptEntity,
-    manager: EntityManager,
-    activity: string | null = null,
-  ): Promise<LatestAttempt> {
-    const latest = await findLatest(changed.taskId, manager);
-    if (!latest || latest.id === changed.id) return this.describe(changed, manager, activity);
-    return this.describe(latest, manager);
   }
 
   private async describe(
@@ -125,7 +117,10 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
   private async showActivity(): Promise<void> {
     const said = [...this.said];
     this.said.clear();
-    for (const [attemptId, payload] of said) await this.refresh(attemptId, { activity: activityOf(payload) });
+    for (const [attemptId, payload] of said) {
+      // One that was deleted meanwhile must not keep the others from being shown.
+      await this.refresh(attemptId, { activity: activityOf(payload) }).catch(() => undefined);
+    }
   }
 }
 

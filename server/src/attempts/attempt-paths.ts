@@ -31,6 +31,8 @@ export const gatePaths = (gates: string, round: string) => ({
   root: join(gates, round),
   checkout: join(gates, round, 'checkout'),
   snapshot: join(gates, round, 'snapshot'),
+  /** Which changed files each gate is blamed for. */
+  blamed: join(gates, round, 'blamed.json'),
   home: join(gates, 'home'),
   tmp: join(gates, round, 'tmp'),
 });

@@ -28,7 +28,6 @@ export class AttemptRecovery implements OnApplicationBootstrap, OnApplicationShu
   async onApplicationBootstrap(): Promise<void> {
     if (this.config.role === 'api') return;
     await this.leases.clearOfHost(this.instance.hostId);
-    await this.merges.recover();
     await this.sweep();
     this.timer = setInterval(() => {
       this.sweep().catch((error: unknown) => this.logger.warn({ msg: 'the sweep failed', err: error }));
@@ -40,11 +39,12 @@ export class AttemptRecovery implements OnApplicationBootstrap, OnApplicationShu
   }
 
   private async sweep(): Promise<void> {
+    await this.merges.recover();
     const { rows } = await this.pool.query<{ id: string }>(
       `select id from attempts
        where status in ('QUEUED', 'RUNNING', 'GATES_RUNNING') and (host_id is null or host_id = $1)
          and (lease_expires_at is null or lease_expires_at < now())
-       order by queued_at limit $2`,
+       order by status = 'QUEUED', queued_at limit $2`,
       [this.instance.hostId, SWEEP_LIMIT],
     );
     // A name of its own for each start: a job of a killed worker blocks its name until it counts as stalled.

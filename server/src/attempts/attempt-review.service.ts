@@ -1,24 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, Not, IsNull } from 'typeorm';
-import { GATES } from '../contracts/attempt-status.js';
 import { diffFile } from '../git/diff-file.js';
 import { listChanges } from '../git/list-changes.js';
-import { evidenceTreeOf } from '../git/evidence-tree.js';
 import { previewMerge } from '../git/preview-merge.js';
+import { readRawChanges } from '../git/read-raw-changes.js';
 import { resolveCommit } from '../git/resolve-commit.js';
-import { updateFromBase } from '../git/update-from-base.js';
-import { updateRef } from '../git/update-ref.js';
 import { AppConfig } from '../platform/config/app-config.js';
-import { DomainError } from '../platform/errors/domain-error.js';
 import { Instance } from '../platform/instance/instance.js';
 import { ProjectsService } from '../projects/projects.service.js';
-import { agentIdentity } from './agent-identity.js';
 import { AttemptEvidence } from './attempt-evidence.js';
 import { attemptPaths } from './attempt-paths.js';
-import { lockAttempt } from './attempt-transitions.js';
 import { AttemptEntity } from './attempt.entity.js';
 import type { AttemptDto } from './attempts.dto.js';
-import { attemptClosed, illegalTransition, mergeConflict, noResult } from './attempts.errors.js';
+import { baseGone, noResult, notInDiff } from './attempts.errors.js';
 import type {
   DiffDto,
   DiffFileDto,
@@ -29,6 +23,7 @@ import type {
 import { AttemptResponses } from './attempt-response.js';
 import type { Requester } from './attempt-starter.js';
 import { AttemptsService } from './attempts.service.js';
+import { UpdateAttempt } from './update-attempt.js';
 import { updateMirror } from './update-mirror.js';
 
 /** What a reviewer looks at before the merge. Works in the mirror; touches nothing of the user's. */
@@ -39,6 +34,7 @@ export class AttemptReviewService {
     private readonly projects: ProjectsService,
     private readonly evidence: AttemptEvidence,
     private readonly responses: AttemptResponses,
+    private readonly updates: UpdateAttempt,
     private readonly dataSource: DataSource,
     private readonly config: AppConfig,
     private readonly instance: Instance,
@@ -108,65 +104,7 @@ export class AttemptReviewService {
 
   /** Merges the base branch into the attempt's branch when that is clean, and runs the gates on the result. */
   async updateFromBase(attemptId: string, user: Requester): Promise<AttemptDto> {
-    const attempt = await this.attempts.findOwned(attemptId, user);
-    if (attempt.closed) throw attemptClosed(attempt.closed.reason);
-    if (attempt.status !== 'REVIEW_READY' || attempt.phase !== null) {
-      throw illegalTransition('be updated from its base', attempt.status);
-    }
-    const project = await this.projects.get(attempt.projectId);
-    const { mirror, headSha } = this.resultOf(attempt);
-    const problem = await updateMirror(
-      project,
-      await this.projects.repoToken(project.id),
-      mirror,
-      this.config,
-    );
-    if (problem) throw fetchFailed(problem);
-    const base = await resolveCommit(mirror, `refs/remotes/origin/${attempt.baseBranch}`);
-    if (!base) throw baseGone(attempt.baseBranch);
-    const signature = { ...agentIdentity(attempt), date: new Date() };
-    const message = `Merge ${attempt.baseBranch} into attempt ${attempt.number}\n`;
-    const outcome = await updateFromBase({
-      mirror,
-      base,
-      head: headSha,
-      message,
-      author: signature,
-      committer: signature,
-    });
-    if (outcome.status === 'conflicts') throw mergeConflict(outcome.paths);
-    if (outcome.status === 'unrelated') throw mergeConflict([]);
-    if (outcome.status === 'up_to_date') return this.responses.one(attempt);
-    const treeSha = await evidenceTreeOf(mirror, outcome.tree);
-    const { stats } = await listChanges(mirror, base, outcome.commit);
-    await this.moveHead(attempt, mirror, {
-      baseSha: base,
-      headSha: outcome.commit,
-      treeSha,
-      diffStats: stats,
-    });
-    const configured = GATES.filter((gate) => project.commands[gate]);
-    const updated =
-      configured.length > 0
-        ? await this.attempts.requestGates(attemptId, configured)
-        : await this.attempts.findOwned(attemptId, user);
-    return this.responses.one(updated);
-  }
-
-  private async moveHead(
-    { id, branch, headSha }: AttemptEntity,
-    mirror: string,
-    moved: Pick<AttemptEntity, 'baseSha' | 'headSha' | 'treeSha' | 'diffStats'>,
-  ): Promise<void> {
-    await this.dataSource.transaction(async (manager) => {
-      const attempt = await lockAttempt(manager, id);
-      if (attempt.headSha !== headSha || attempt.status !== 'REVIEW_READY' || attempt.phase !== null) {
-        throw illegalTransition('be updated from its base', attempt.status);
-      }
-      const ref = await updateRef(mirror, `refs/heads/${branch}`, headSha, moved.headSha ?? '');
-      if (ref.status === 'lost_race') throw illegalTransition('be updated from its base', attempt.status);
-      await manager.save(Object.assign(attempt, moved));
-    });
+    return this.responses.one(await this.updates.update(await this.attempts.findOwned(attemptId, user)));
   }
 
   /** Other attempts of the project, under way or reviewable, that change the same files. */
@@ -180,19 +118,20 @@ export class AttemptReviewService {
       headSha: Not(IsNull()),
     });
     const mine = new Set(await this.pathsOf(attempt));
-    const overlaps = await Promise.all(
-      others.map(async (other) => ({
-        attempt_id: other.id,
-        paths: (await this.pathsOf(other)).filter((path) => mine.has(path)),
-      })),
-    );
-    return overlaps.filter(({ paths }) => paths.length > 0);
+    const overlaps: OverlapDto[] = [];
+    // One after the other: there may be many, and this is a hint beside the merge.
+    for (const other of others) {
+      const paths = await this.pathsOf(other).catch(() => []);
+      const shared = paths.filter((path) => mine.has(path));
+      if (shared.length > 0) overlaps.push({ attempt_id: other.id, paths: shared });
+    }
+    return overlaps;
   }
 
   private async pathsOf(attempt: AttemptEntity): Promise<string[]> {
     const { mirror, baseSha, headSha } = this.resultOf(attempt);
-    const { files } = await listChanges(mirror, baseSha, headSha);
-    return files.flatMap(({ path, oldPath }) => (oldPath ? [path, oldPath] : [path]));
+    const changes = await readRawChanges(mirror, baseSha, headSha);
+    return changes.flatMap(({ path, oldPath }) => (oldPath ? [path, oldPath] : [path]));
   }
 
   private resultOf(attempt: AttemptEntity): { mirror: string; baseSha: string; headSha: string } {
@@ -201,27 +140,3 @@ export class AttemptReviewService {
     return { mirror: attemptPaths(this.instance.dataDir, projectId, id).mirror, baseSha, headSha };
   }
 }
-
-const notInDiff = (path: string): DomainError =>
-  new DomainError({
-    code: 'attempt.not_in_diff',
-    kind: 'not_found',
-    detail: `The attempt does not change ${path}.`,
-    errors: [{ path: 'path', message: 'is not part of the diff' }],
-  });
-
-const baseGone = (branch: string): DomainError =>
-  new DomainError({
-    code: 'attempt.base_gone',
-    kind: 'conflict',
-    detail: `The repository has no branch ${branch} any more.`,
-    hint: 'Restore the branch, or start a new attempt from another one.',
-  });
-
-const fetchFailed = (detail: string): DomainError =>
-  new DomainError({
-    code: 'attempt.fetch_failed',
-    kind: 'conflict',
-    detail,
-    hint: 'Look at the project with Validate, then try again.',
-  });

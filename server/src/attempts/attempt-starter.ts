@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, In } from 'typeorm';
 import { type Agent, AgentsService } from '../agents/agents.service.js';
 import { GATES } from '../contracts/attempt-status.js';
 import { newId } from '../platform/database/new-id.js';
@@ -8,10 +8,11 @@ import { type Project, ProjectsService } from '../projects/projects.service.js';
 import { type Task, TasksService } from '../tasks/tasks.service.js';
 import { refuseUnlessOpenResult } from './attempt-guards.js';
 import { AttemptQueue } from './attempt-queue.js';
-import { AttemptTransitions, lockAttempt, type TransitionOutcome } from './attempt-transitions.js';
-import type { AgentAtStart, AttemptEntity } from './attempt.entity.js';
+import { AttemptTransitions, type TransitionOutcome } from './attempt-transitions.js';
+import { type AgentAtStart, AttemptEntity } from './attempt.entity.js';
 import type { RequestChangesDto, StartAttemptDto } from './attempt-requests.dto.js';
-import { noAgent, tooManyAttempts } from './attempts.errors.js';
+import { noAgent, taskBusy, tooManyAttempts } from './attempts.errors.js';
+import { lockAttempt } from './lock-attempt.js';
 
 /** Who asks: every attempt belongs to the owner of its project. */
 export interface Requester {
@@ -48,6 +49,7 @@ export class AttemptStarter {
     const agents = await Promise.all(wanted.map((id) => this.findAgent(id, user)));
     const outcomes = await this.dataSource.transaction(async (manager) => {
       await this.takeFromBudget(manager, project, agents.length);
+      if (project.workflow === 'team') await refuseWhenBusy(manager, task.id, agents.length);
       const created: TransitionOutcome[] = [];
       for (const agent of agents) {
         const baseBranch = base_branch ?? project.defaultBranch;
@@ -91,9 +93,10 @@ export class AttemptStarter {
     return await this.agents.findOwned(agentId, user.id);
   }
 
-  /** Refuses with 429 what would exceed `max_attempts_per_hour`; holds the project's row against others who start. */
+  /** Refuses with 429 what would exceed `max_attempts_per_hour`; one start of a project's attempts at a time. */
   private async takeFromBudget(manager: EntityManager, project: Project, count: number): Promise<void> {
-    await manager.query('select 1 from projects where id = $1 for update', [project.id]);
+    // Not the project's row: who creates a task holds the board first and that row then.
+    await manager.query(`select pg_advisory_xact_lock(hashtextextended('attempts:' || $1, 0))`, [project.id]);
     const limit = project.budgets.max_attempts_per_hour;
     if (limit === null) return;
     const rows = await manager.query<{ freeInS: number }[]>(
@@ -132,6 +135,15 @@ export class AttemptStarter {
     this.transitions.announce(outcome);
     this.queue.wake(outcome.attempt.id, 'start');
   }
+}
+
+/** Solo lets several attempts of a task run side by side, a team does not. */
+async function refuseWhenBusy(manager: EntityManager, taskId: string, wanted: number): Promise<void> {
+  const underWay = await manager.countBy(AttemptEntity, {
+    taskId,
+    status: In(['QUEUED', 'RUNNING', 'GATES_RUNNING']),
+  });
+  if (underWay + wanted > 1) throw taskBusy();
 }
 
 const atStart = (agent: Agent): AgentAtStart => ({

@@ -8,9 +8,9 @@ import { AttemptEventsService, LeaseLost } from './attempt-events.service.js';
 import type { AttemptTransition } from './attempt.machine.js';
 import { AttemptEntity } from './attempt.entity.js';
 import { type AttemptState, nextState } from './attempt-state.js';
-import { attemptNotFound } from './attempts.errors.js';
 import { AttemptBoard } from './attempt-board.js';
 import type { CommittedEvents } from './event-rows.js';
+import { lockAttempt } from './lock-attempt.js';
 
 /** What a transition may write besides the state; `status` and `phase` come from the machine alone. */
 export type AttemptPatch = Partial<
@@ -91,11 +91,16 @@ export class AttemptTransitions {
 
   /** Takes an attempt out of the queue, unless its project has as many under way as it may. */
   async begin(lease: Lease): Promise<AttemptEntity> {
-    const attempt = await this.dataSource.manager.findOneByOrFail(AttemptEntity, { id: lease.attemptId });
+    const attempt = await this.find(lease.attemptId);
     if (attempt.status !== 'QUEUED') return attempt;
     if (this.holdsQueue) throw new ProjectBusy(attempt.projectId);
     const inspect = (locked: AttemptEntity, manager: EntityManager) => refuseWhenBusy(locked, manager);
     return this.apply({ attemptId: attempt.id, event: 'START', fence: lease.fence, inspect });
+  }
+
+  /** The attempt as it is now. */
+  find(attemptId: string): Promise<AttemptEntity> {
+    return this.dataSource.manager.findOneByOrFail(AttemptEntity, { id: attemptId });
   }
 
   /** From now on nothing leaves the queue in this process. */
@@ -141,16 +146,6 @@ export class AttemptTransitions {
     const announceTask = await this.board.recordOnTask(attempt, from, manager);
     return { attempt, stored, announceTask };
   }
-}
-
-/** The row under `for update`, fresh. */
-export async function lockAttempt(manager: EntityManager, attemptId: string): Promise<AttemptEntity> {
-  const attempt = await manager.findOne(AttemptEntity, {
-    where: { id: attemptId },
-    lock: { mode: 'pessimistic_write' },
-  });
-  if (!attempt) throw attemptNotFound(attemptId);
-  return attempt;
 }
 
 const contextOf = (attempt: AttemptEntity) => ({

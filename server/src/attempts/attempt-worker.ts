@@ -5,10 +5,10 @@ import { Instance } from '../platform/instance/instance.js';
 import { LeaseLost } from './attempt-events.service.js';
 import { AttemptLeases, type Lease } from './attempt-leases.js';
 import { AttemptQueue } from './attempt-queue.js';
-import { AttemptTransitions, ProjectBusy } from './attempt-transitions.js';
+import { ProjectBusy } from './attempt-transitions.js';
 import { attemptFailure } from './failure-of.js';
 import { PipelineTools } from './pipeline/pipeline-tools.js';
-import { runPipeline } from './pipeline/run-pipeline.js';
+import { failStep, runPipeline } from './pipeline/run-pipeline.js';
 
 const MAX_ERRORS = 3;
 const RETRY_MS = 2_000;
@@ -21,7 +21,6 @@ export class AttemptWorker {
   constructor(
     private readonly leases: AttemptLeases,
     private readonly queue: AttemptQueue,
-    private readonly transitions: AttemptTransitions,
     private readonly tools: PipelineTools,
     private readonly pool: Pool,
     private readonly instance: Instance,
@@ -33,6 +32,7 @@ export class AttemptWorker {
     try {
       await runPipeline(lease, this.tools);
     } catch (error) {
+      if (error instanceof ProjectBusy) return; // whoever ends wakes the next one
       await this.settleError(error, lease);
     } finally {
       await this.leases.release(lease).catch(() => undefined); // else it runs out by itself
@@ -47,7 +47,6 @@ export class AttemptWorker {
   }
 
   private async settleError(error: unknown, lease: Lease): Promise<void> {
-    if (error instanceof ProjectBusy) return;
     if (error instanceof LeaseLost || lease.lost.aborted) return;
     this.logger.error({ msg: 'a step of the pipeline failed', attemptId: lease.attemptId, err: error });
     // The row says where to go on once the database is back.
@@ -58,13 +57,8 @@ export class AttemptWorker {
       return;
     }
     const message = `Antfarm failed: ${error instanceof Error ? error.message : String(error)}`;
-    const failure = attemptFailure('internal', message);
-    await this.transitions.apply({
-      attemptId: lease.attemptId,
-      event: 'FAILED',
-      patch: { failure },
-      fence: lease.fence,
-    });
+    await failStep(lease, attemptFailure('internal', message), this.tools);
+    this.queue.wake(lease.attemptId, `failed-${lease.fence}`);
   }
 
   private async countError({ attemptId, fence }: Lease): Promise<number> {

@@ -2,12 +2,14 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource, type FindOptionsWhere, In } from 'typeorm';
 import { AppConfig } from '../platform/config/app-config.js';
+import { DomainError } from '../platform/errors/domain-error.js';
 import { LocalControl } from '../platform/instance/local-control.js';
 import { ProjectUsagePort } from '../projects/project-usage.port.js';
 import { TaskUsagePort } from '../tasks/task-usage.port.js';
 import { AttemptTransitions } from './attempt-transitions.js';
 import { AttemptWorker } from './attempt-worker.js';
 import { AttemptEntity } from './attempt.entity.js';
+import { stillEnding } from './attempts.errors.js';
 import { AttemptsService } from './attempts.service.js';
 
 const UNDER_WAY = In(['RUNNING', 'GATES_RUNNING']);
@@ -60,14 +62,18 @@ export class AttemptsUsage implements OnModuleInit {
 
   private async requestCancel(which: FindOptionsWhere<AttemptEntity>): Promise<string[]> {
     const attempts = await this.dataSource.manager.findBy(AttemptEntity, which);
-    for (const { id } of attempts) await this.attempts.requestCancel(id);
+    for (const { id } of attempts) {
+      await this.attempts.requestCancel(id).catch((error: unknown) => {
+        if (!(error instanceof DomainError)) throw error; // it has ended meanwhile
+      });
+    }
     return attempts.map(({ id }) => id);
   }
 
   private async untilNone(which: FindOptionsWhere<AttemptEntity>): Promise<void> {
     const deadline = Date.now() + PATIENCE_MS;
     while ((await this.count(which)) > 0) {
-      if (Date.now() > deadline) throw new Error('The attempts under way did not end in time');
+      if (Date.now() > deadline) throw stillEnding();
       await sleep(POLL_MS);
     }
   }

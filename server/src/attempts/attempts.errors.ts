@@ -65,6 +65,14 @@ export const mergeConflict = (files: readonly string[]): DomainError =>
 export const isMergeConflict = (error: unknown): boolean =>
   error instanceof DomainError && error.code === MERGE_CONFLICT;
 
+export const headMoved = (): DomainError =>
+  new DomainError({
+    code: 'attempt.head_moved',
+    kind: 'conflict',
+    detail: 'The result of this attempt changed while it was being approved.',
+    hint: 'Look at it again, then approve.',
+  });
+
 export const baseMoved = (): DomainError =>
   new DomainError({
     code: 'attempt.base_moved',
@@ -145,4 +153,53 @@ export const noResult = (): DomainError =>
     kind: 'conflict',
     detail: 'This attempt has no result yet.',
     hint: 'Wait until its snapshot is taken.',
+  });
+
+export const notInDiff = (path: string): DomainError =>
+  new DomainError({
+    code: 'attempt.not_in_diff',
+    kind: 'not_found',
+    detail: `The attempt does not change ${path}.`,
+    errors: [{ path: 'path', message: 'is not part of the diff' }],
+  });
+
+export const baseGone = (branch: string): DomainError =>
+  new DomainError({
+    code: 'attempt.base_gone',
+    kind: 'conflict',
+    detail: `The repository has no branch ${branch} any more.`,
+    hint: 'Restore the branch, or start a new attempt from another one.',
+  });
+
+export const fetchFailed = (detail: string): DomainError =>
+  new DomainError({
+    code: 'attempt.fetch_failed',
+    kind: 'conflict',
+    detail,
+    hint: 'Look at the project with Validate, then try again.',
+  });
+
+export const stillEnding = (): DomainError =>
+  new DomainError({
+    code: 'attempt.still_ending',
+    kind: 'conflict',
+    detail: 'The attempts under way were cancelled, and some have not ended yet.',
+    hint: 'Try again in a moment.',
+    retryAfterS: 5,
+  });
+
+export const taskBusy = (): DomainError =>
+  new DomainError({
+    code: 'task.attempt_under_way',
+    kind: 'conflict',
+    detail: 'In a team project one attempt of a task is under way at a time.',
+    hint: 'Wait for it to end, or cancel it.',
+  });
+
+export const notReviewed = (): DomainError =>
+  new DomainError({
+    code: 'task.guard.not_reviewed',
+    kind: 'conflict',
+    detail: 'In a team project the reviewer has to pass the head of a change before it is merged.',
+    hint: 'Let the reviewer look at it first.',
   });

@@ -19,6 +19,7 @@ import { AttemptRecovery } from './attempt-recovery.js';
 import { AttemptResponses } from './attempt-response.js';
 import { AttemptRetention } from './attempt-retention.js';
 import { DeletedData } from './deleted-data.js';
+import { DiscardAttempt } from './discard-attempt.js';
 import { AttemptReviewService } from './attempt-review.service.js';
 import { AttemptStarter } from './attempt-starter.js';
 import { AttemptTransitions } from './attempt-transitions.js';
@@ -31,6 +32,9 @@ import { AttemptsService } from './attempts.service.js';
 import { AttemptsUsage } from './attempts-usage.js';
 import { MergeAttempt } from './merge-attempt.js';
 import { MergeDelivery } from './merge-delivery.js';
+import { RequestGates } from './request-gates.js';
+import { TaskBranches } from './task-branches.js';
+import { UpdateAttempt } from './update-attempt.js';
 import { MergeEntity } from './merge.entity.js';
 import { PipelineTools } from './pipeline/pipeline-tools.js';
 import { ProjectFeeds } from './project-feeds.js';
@@ -72,6 +76,10 @@ const GATEWAYS = [AttemptFeeds, AttemptsGateway, ProjectFeeds, ProjectGateway];
     AttemptMetrics,
     AttemptRetention,
     DeletedData,
+    DiscardAttempt,
+    RequestGates,
+    TaskBranches,
+    UpdateAttempt,
     AttemptsUsage,
     PipelineTools,
     RunStore,

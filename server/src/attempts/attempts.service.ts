@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, IsNull, LessThan } from 'typeorm';
+import { DataSource, LessThan } from 'typeorm';
 import { GATES, type GateName } from '../contracts/attempt-status.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { idOfCursor } from '../platform/http/id-cursor.js';
@@ -9,13 +9,10 @@ import { ProjectsService } from '../projects/projects.service.js';
 import { TasksService } from '../tasks/tasks.service.js';
 import type { ArtifactEntity } from './artifact.entity.js';
 import { artifactNotFound, AttemptArtifacts } from './attempt-artifacts.js';
-import { AttemptBoard } from './attempt-board.js';
 import { AttemptEventsService } from './attempt-events.service.js';
-import { isSettledUnmerged, refuseUnlessOpenResult } from './attempt-guards.js';
-import { AttemptQueue } from './attempt-queue.js';
 import { AttemptResponses, toArtifactDto, toEventDto } from './attempt-response.js';
 import { AttemptStarter, type Requester } from './attempt-starter.js';
-import { AttemptTransitions, IllegalTransition, lockAttempt } from './attempt-transitions.js';
+import { AttemptTransitions } from './attempt-transitions.js';
 import { AttemptEntity } from './attempt.entity.js';
 import type { ApproveDto, EventsQuery, RequestChangesDto, StartAttemptDto } from './attempt-requests.dto.js';
 import type {
@@ -26,14 +23,11 @@ import type {
   EventPageDto,
   StartedAttemptsDto,
 } from './attempts.dto.js';
-import {
-  attemptClosed,
-  attemptMerging,
-  attemptNotFound,
-  illegalTransition,
-  noGates,
-} from './attempts.errors.js';
+import { attemptMerging, attemptNotFound, illegalTransition, noGates } from './attempts.errors.js';
+import { DiscardAttempt } from './discard-attempt.js';
+import { lockAttempt } from './lock-attempt.js';
 import { MergeAttempt } from './merge-attempt.js';
+import { RequestGates } from './request-gates.js';
 
 const DETAIL_EVENTS = 100;
 
@@ -49,8 +43,8 @@ export class AttemptsService {
     private readonly artifacts: AttemptArtifacts,
     private readonly responses: AttemptResponses,
     private readonly merges: MergeAttempt,
-    private readonly board: AttemptBoard,
-    private readonly queue: AttemptQueue,
+    private readonly discarding: DiscardAttempt,
+    private readonly gates: RequestGates,
     private readonly signals: Signals,
   ) {}
 
@@ -59,7 +53,7 @@ export class AttemptsService {
     const attempt = await this.dataSource.manager.findOneBy(AttemptEntity, { id: attemptId });
     if (!attempt) throw attemptNotFound(attemptId);
     await this.projects.findOwned(attempt.projectId, user.id).catch((error: unknown) => {
-      throw error instanceof DomainError && error.kind === 'not_found' ? attemptNotFound(attemptId) : error;
+      throw isNotFound(error) ? attemptNotFound(attemptId) : error;
     });
     return attempt;
   }
@@ -130,8 +124,8 @@ export class AttemptsService {
   /** 404 also for what belongs to somebody else's attempt. */
   async findArtifact(artifactId: string, user: Requester): Promise<ArtifactEntity> {
     const artifact = await this.artifacts.get(artifactId);
-    await this.findOwned(artifact.attemptId, user).catch(() => {
-      throw artifactNotFound(artifactId);
+    await this.findOwned(artifact.attemptId, user).catch((error: unknown) => {
+      throw isNotFound(error) ? artifactNotFound(artifactId) : error;
     });
     return artifact;
   }
@@ -149,23 +143,7 @@ export class AttemptsService {
 
   /** Closes an attempt; its parent, if this one superseded it, is open again. */
   async discard(attemptId: string, user: Requester): Promise<AttemptDto> {
-    const { projectId } = await this.findOwned(attemptId, user);
-    const { attempt, reopened, announceTask } = await this.dataSource.transaction(async (manager) => {
-      const attempt = await lockAttempt(manager, attemptId);
-      if (attempt.phase === 'merging') throw attemptMerging();
-      if (attempt.closed?.reason === 'discarded') return { attempt };
-      if (!isSettledUnmerged(attempt)) throw illegalTransition('be discarded', attempt.status);
-      if (attempt.closed) throw attemptClosed(attempt.closed.reason);
-      attempt.closed = { reason: 'discarded', by: user.id, at: new Date().toISOString() };
-      await manager.save(attempt);
-      const reopened = await reopenParent(manager, attempt);
-      return { attempt, reopened, announceTask: await this.board.recordDiscard(attempt, reopened, manager) };
-    });
-    for (const changed of [attempt, reopened]) {
-      if (changed) this.signals.emit('attempt.changed', { projectId, attemptId: changed.id });
-    }
-    announceTask?.();
-    return this.responses.one(attempt);
+    return this.responses.one(await this.discarding.discard(await this.findOwned(attemptId, user), user));
   }
 
   /** Returns whether this call asked for it first; a cancel in the queue is done at once. */
@@ -209,40 +187,10 @@ export class AttemptsService {
     const configured = GATES.filter((name) => commands[name]);
     const gatesWanted = configured.filter((name) => !gate || name === gate || name === 'install');
     if (gatesWanted.length === 0 || (gate && !configured.includes(gate))) throw noGates(gate);
-    const attempt = await this.requestGates(attemptId, gatesWanted);
-    return this.responses.one(attempt);
-  }
-
-  /** Puts gates in line for the head as it is now. */
-  async requestGates(attemptId: string, gatesWanted: GateName[]): Promise<AttemptEntity> {
-    const attempt = await this.transitions
-      .apply({
-        attemptId,
-        event: 'GATES_REQUESTED',
-        inspect: (locked) => {
-          refuseUnlessOpenResult(locked, 'rerun its gates');
-          locked.gatesRound += 1;
-        },
-        patch: { gatesWanted, cancelRequestedAt: null },
-      })
-      .catch((error: unknown) => {
-        throw error instanceof IllegalTransition
-          ? illegalTransition('rerun its gates', error.state.status)
-          : error;
-      });
-    this.queue.wake(attemptId, `gates-${attempt.gatesRound}`);
-    return attempt;
+    return this.responses.one(
+      await this.gates.request({ attemptId, gates: gatesWanted, action: 'rerun its gates' }),
+    );
   }
 }
 
-async function reopenParent(
-  manager: EntityManager,
-  { parentAttemptId }: AttemptEntity,
-): Promise<AttemptEntity | undefined> {
-  if (!parentAttemptId) return undefined;
-  const parent = await lockAttempt(manager, parentAttemptId);
-  const hasOpenChild = await manager.existsBy(AttemptEntity, { parentAttemptId, closed: IsNull() });
-  if (parent.closed?.reason !== 'superseded' || hasOpenChild) return undefined;
-  parent.closed = null;
-  return manager.save(parent);
-}
+const isNotFound = (error: unknown): boolean => error instanceof DomainError && error.kind === 'not_found';

@@ -20,12 +20,14 @@ import {
   attemptMerging,
   attemptNotFound,
   baseMoved,
+  fetchFailed,
+  headMoved,
   illegalTransition,
   isMergeConflict,
   mergeConflict,
+  notReviewed,
   nothingToMerge,
   pullRequestsNotConfigured,
-  pushRefused,
 } from './attempts.errors.js';
 import { AttemptEvidence } from './attempt-evidence.js';
 import { MergeEntity } from './merge.entity.js';
@@ -43,6 +45,9 @@ interface MergeContext extends MergeTarget {
 /** Approve: merges an attempt into its base, where the user has it. Nothing of the user's is touched by a refusal. */
 @Injectable()
 export class MergeAttempt {
+  /** Of this process. */
+  private readonly underWay = new Set<string>();
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly config: AppConfig,
@@ -57,13 +62,24 @@ export class MergeAttempt {
 
   /** One merge of a project at a time; approving again after success answers the same. */
   approve(attemptId: string, projectId: string, request: ApproveDto, userId: string): Promise<AttemptEntity> {
-    return withKeyedLock(`approve ${projectId}`, () => this.approveLocked(attemptId, request, userId));
+    return withKeyedLock(`approve ${projectId}`, async () => {
+      this.underWay.add(attemptId);
+      try {
+        return await this.approveLocked(attemptId, request, userId);
+      } finally {
+        this.underWay.delete(attemptId);
+      }
+    });
   }
 
-  /** At start-up: finishes what reached the user's repository, drops what did not. */
+  /**
+   * Finishes what reached the user's repository and drops what did not, of merges that a stopped server, or a database
+   * that went away, left in the middle.
+   */
   async recover(): Promise<void> {
-    const merging = await this.dataSource.manager.findBy(AttemptEntity, { phase: 'merging' });
-    for (const { id, projectId } of merging) {
+    const { hostId } = this.instance;
+    const merging = await this.dataSource.manager.findBy(AttemptEntity, { phase: 'merging', hostId });
+    for (const { id, projectId } of merging.filter((attempt) => !this.underWay.has(attempt.id))) {
       await withKeyedLock(`approve ${projectId}`, () => this.recoverOne(id));
     }
   }
@@ -81,11 +97,10 @@ export class MergeAttempt {
     if (request.mode === 'pr') throw pullRequestsNotConfigured();
     if (!attempt.headSha) throw nothingToMerge();
     const context = await this.contextOf(attempt);
+    if (context.project.workflow === 'team') throw notReviewed(); // no reviewer has passed anything yet
     const items = await this.evidence.missing(attempt, context.project);
     const override = checkOverride(items, request.override, userId);
-    await this.transitions.apply({ attemptId, event: 'MERGE_STARTED' }).catch((error: unknown) => {
-      throw error instanceof IllegalTransition ? illegalTransition('be approved', error.state.status) : error;
-    });
+    await this.beginMerge(context.attempt);
     try {
       return await this.mergeUntilDelivered({ ...context, override });
     } catch (error) {
@@ -95,6 +110,17 @@ export class MergeAttempt {
       }
       throw error;
     }
+  }
+
+  /** What was looked at must be what is merged: somebody may have closed the attempt, or moved its head, meanwhile. */
+  private async beginMerge({ id: attemptId, headSha }: AttemptEntity): Promise<void> {
+    const inspect = (locked: AttemptEntity): void => {
+      if (locked.closed) throw attemptClosed(locked.closed.reason);
+      if (locked.headSha !== headSha) throw headMoved();
+    };
+    await this.transitions.apply({ attemptId, event: 'MERGE_STARTED', inspect }).catch((error: unknown) => {
+      throw error instanceof IllegalTransition ? illegalTransition('be approved', error.state.status) : error;
+    });
   }
 
   private async mergeUntilDelivered(context: MergeContext): Promise<AttemptEntity> {
@@ -116,7 +142,7 @@ export class MergeAttempt {
     override,
   }: MergeContext): Promise<MergeEntity> {
     const problem = await updateMirror(project, token, mirror, this.config);
-    if (problem) throw pushRefused(problem);
+    if (problem) throw fetchFailed(problem);
     const base = await resolveCommit(mirror, `refs/remotes/origin/${attempt.baseBranch}`);
     if (!base || !attempt.headSha) throw nothingToMerge();
     const date = new Date();
@@ -184,6 +210,7 @@ export class MergeAttempt {
   /** Delivering again what arrived before the crash answers so, and finishes the user's working tree. */
   private async recoverOne(attemptId: string): Promise<void> {
     const attempt = await this.load(attemptId);
+    if (attempt.phase !== 'merging') return;
     const merge = await this.dataSource.manager.findOneBy(MergeEntity, { attemptId, state: 'intended' });
     if (!merge) return this.refuse(attemptId);
     const context = { ...(await this.contextOf(attempt)), override: merge.override };

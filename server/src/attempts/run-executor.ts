@@ -8,6 +8,7 @@ import { newId } from '../platform/database/new-id.js';
 import { DEFAULT_LIMITS, type RunLimits, type StepSpec } from '../platform/process/run-protocol/run-spec.js';
 import { claimAbandonedRun, destroySurvivors } from '../platform/runner-client/abandoned-run.js';
 import { launchRunner } from '../platform/runner-client/launch-runner.js';
+import { RunnerUnreachable } from '../platform/runner-client/runner-errors.js';
 import { type RunnerAddress, RunnerHandle } from '../platform/runner-client/runner-handle.js';
 import { type AttemptPaths, runDirectory } from './attempt-paths.js';
 import type { Lease } from './attempt-leases.js';
@@ -29,6 +30,7 @@ export interface RunRequest {
 /** The bundle lies beside the compiled server. */
 const RUNNER_SCRIPT = fileURLToPath(new URL('../../../runner.mjs', import.meta.url));
 const RETRY_MS = 300;
+const HUNG_RUNNER_GRACE_MS = 10_000;
 /** Of one transaction; larger ones are no faster and make the first line wait. */
 const BATCH_RECORDS = 2_000;
 
@@ -107,11 +109,17 @@ export class RunExecutor {
     context: RunContext,
     lease: Lease,
   ): Promise<void> {
+    // Else a read that waits for the agent's next line holds up the end of this loop.
+    const reading = new AbortController();
+    const signal = AbortSignal.any([lease.lost, reading.signal]);
     try {
       // Wins only if no runner has claimed the run; a runner that is still booting will find it taken.
       claimAbandonedRun(addressOf(run));
-      for await (const batch of coalesceBatches(handle.attach(run.spoolOffset, lease.lost), BATCH_RECORDS)) {
-        await this.store.store(run, batch, context, lease.fence);
+      for await (const batch of coalesceBatches(handle.attach(run.spoolOffset, signal), BATCH_RECORDS)) {
+        await this.store.store(run, batch, context, lease.fence).catch((error: unknown) => {
+          reading.abort();
+          throw error;
+        });
         if (batch.records.at(-1)?.kind === 'exit') {
           await handle.acknowledge().catch(() => undefined); // it may have left by itself
           return;
@@ -122,6 +130,7 @@ export class RunExecutor {
     } catch (error) {
       lease.lost.throwIfAborted();
       if (error instanceof OffsetConflict) return;
+      if (error instanceof RunnerUnreachable) return await endRunner(handle, lease);
       if (!isDatabaseAway(error)) throw error;
       await sleep(RETRY_MS, undefined, { signal: lease.lost });
     }
@@ -155,6 +164,16 @@ export class RunExecutor {
       await sleep(RETRY_MS, undefined, { signal: over }).catch(() => undefined);
     }
   }
+}
+
+/** After SIGTERM it may still write how the run ended; a sandbox does not outlive it. */
+async function endRunner(handle: RunnerHandle, lease: Lease): Promise<void> {
+  const deadline = performance.now() + HUNG_RUNNER_GRACE_MS;
+  handle.terminate();
+  while (handle.isRunnerAlive() && performance.now() < deadline) {
+    await sleep(RETRY_MS, undefined, { signal: lease.lost });
+  }
+  handle.terminate('SIGKILL');
 }
 
 const addressOf = ({ id, token, directory }: RunEntity): RunnerAddress => ({

@@ -9,6 +9,7 @@ import { bubblewrapOptions } from '../platform/process/sandbox/bubblewrap-option
 import { detectSandbox, type SandboxSupport } from '../platform/process/sandbox/detect-sandbox.js';
 import { findToolchains, type Toolchains } from '../platform/process/sandbox/find-toolchains.js';
 import { privateHomeEnvironment } from '../platform/process/sandbox/private-home.js';
+import { Instance } from '../platform/instance/instance.js';
 import { ProjectsService } from '../projects/projects.service.js';
 import type { AgentAtStart, AttemptIsolation } from './attempt.entity.js';
 import { StepFailed } from './step-failed.js';
@@ -50,7 +51,10 @@ export class Sandboxes {
   private support: Promise<SandboxSupport> | undefined;
   private found: Toolchains | undefined;
 
-  constructor(private readonly projects: ProjectsService) {}
+  constructor(
+    private readonly projects: ProjectsService,
+    private readonly instance: Instance,
+  ) {}
 
   /** The strongest isolation that profile, project and machine allow; throws when it is less than required. */
   async isolationFor(
@@ -58,6 +62,12 @@ export class Sandboxes {
     projectNetwork: NetworkPolicy,
   ): Promise<AttemptIsolation> {
     const wanted = stricter(agent.network, projectNetwork);
+    if (agent.sandbox === 'off' && wanted !== 'open') {
+      throw new StepFailed(
+        'agent_not_ready',
+        `Without a sandbox, which the agent profile switches off, the network cannot be "${wanted}".`,
+      );
+    }
     if (agent.sandbox === 'off') return unconfined('the agent profile switches the sandbox off');
     const support = await (this.support ??= detectSandbox(programPath()));
     const refusal = refusalOf(support, wanted);
@@ -78,6 +88,7 @@ export class Sandboxes {
     if (isolation?.kind !== 'bubblewrap') return { mode: 'none' };
     return {
       mode: 'bubblewrap',
+      hidden: [this.instance.dataDir],
       readOnly: [...this.toolchains().readOnly, join(folders.mirror, 'objects'), ...this.certificates()],
       readWrite: [folders.workspace],
       home: folders.home,
@@ -114,6 +125,7 @@ export class Sandboxes {
       const temporary = writable[0] ?? '/var/empty';
       const policy = {
         mode: 'bubblewrap',
+        hidden: [this.instance.dataDir],
         readOnly: readOnly.concat(this.toolchains().readOnly),
         readWrite: writable,
         home: temporary,

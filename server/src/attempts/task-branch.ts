@@ -1,7 +1,15 @@
 const MAX_SLUG = 40;
 
-/** The branch of a task, the head of its pull request: `ak/{key}-{slug}-{8 of the id}`. */
-export function taskBranch({ id, key, title }: { id: string; key: string; title: string }): string {
+interface TaskNames {
+  readonly id: string;
+  readonly key: string;
+  readonly title: string;
+  readonly branch_name: string | null;
+}
+
+/** The branch of a task, the head of its pull request: `ak/{key}-{slug}-{8 of the id}`; kept when the task is renamed. */
+export function taskBranch({ id, key, title, branch_name }: TaskNames): string {
+  if (branch_name !== null) return branch_name;
   const slug = title
     .normalize('NFKD')
     .toLowerCase()

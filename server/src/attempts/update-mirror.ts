@@ -14,12 +14,13 @@ export async function updateMirror(
   token: string | null,
   mirror: string,
   config: AppConfig,
+  signal?: AbortSignal,
 ): Promise<string | undefined> {
   await ensureMirror(mirror);
-  if (project.localPath) return fetchFrom(mirror, { kind: 'local', path: project.localPath });
+  if (project.localPath) return fetchFrom(mirror, { kind: 'local', path: project.localPath }, signal);
   const url = await allowedUrl(project, config);
   if (url.status === 'refused') return url.detail;
-  return fetchFrom(mirror, remoteSource(url, token));
+  return fetchFrom(mirror, remoteSource(url, token), signal);
 }
 
 const remoteSource = (url: AllowedUrl, token: string | null): MirrorSource => ({
@@ -28,7 +29,11 @@ const remoteSource = (url: AllowedUrl, token: string | null): MirrorSource => ({
   ...(token && { token }),
 });
 
-async function fetchFrom(mirror: string, source: MirrorSource): Promise<string | undefined> {
-  const outcome = await fetchMirror(mirror, source);
+async function fetchFrom(
+  mirror: string,
+  source: MirrorSource,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  const outcome = await fetchMirror(mirror, source, signal);
   return outcome.status === 'fetched' ? undefined : `The repository cannot be fetched: ${outcome.detail}`;
 }

@@ -90,6 +90,11 @@ export class GatesService {
     await this.results.update({ attemptId, status: In(['queued', 'running']) }, { status: 'skipped' });
   }
 
+  /** Gates that could not be run to an end of their own. */
+  async failUnfinished(attemptId: string): Promise<void> {
+    await this.results.update({ attemptId, status: In(['queued', 'running']) }, { status: 'error' });
+  }
+
   async findBaseline(key: BaselineKey): Promise<'passed' | 'failed' | undefined> {
     const { rows } = await this.pool.query<{ status: 'passed' | 'failed' }>(
       `select status from gate_baselines

@@ -28,10 +28,11 @@ export function applyAttemptChange(task: AttemptColumns, change: AttemptChange, 
   };
 }
 
-/** An older attempt may report after a newer one has begun: the card goes on showing the newer, while that is open. */
+/** An older attempt, or a closed one, may report after another has begun: the card goes on showing that, while it is open. */
 function newest(known: LatestAttempt | null, told: LatestAttempt | undefined): LatestAttempt | null {
   if (told === undefined || known === null) return told ?? known;
-  return known.number > told.number && known.closed === null ? known : told;
+  const isOther = known.id !== told.id && known.closed === null;
+  return isOther && (known.number > told.number || told.closed !== null) ? known : told;
 }
 
 /** The wait goes on while its reason and its object stay the same. */

@@ -162,12 +162,20 @@ export class AttemptFixture {
 
   /** Makes the project that of another user. */
   async giveAway(projectId: string): Promise<void> {
+    const stranger = randomUUID();
+    await this.query(`insert into users (id, name) values ($1, 'Stranger')`, [stranger]);
+    await this.query('update projects set owner_id = $1 where id = $2', [stranger, projectId]);
+  }
+
+  /** Asks the server's database, or does to it what no user can. */
+  async query<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     const client = new pg.Client({ connectionString: this.server.databaseUrl! });
     await client.connect();
-    const stranger = randomUUID();
-    await client.query(`insert into users (id, name) values ($1, 'Stranger')`, [stranger]);
-    await client.query('update projects set owner_id = $1 where id = $2', [stranger, projectId]);
-    await client.end();
+    try {
+      return (await client.query<Row>(text, [...values])).rows;
+    } finally {
+      await client.end();
+    }
   }
 
   private async create<Body>(path: string, body: unknown): Promise<Body> {

@@ -86,6 +86,7 @@ function sandboxFor(workspace: string, home: string, temporary: string): Sandbox
   const toolchain = node.startsWith('/usr') ? [] : [node];
   return {
     mode: 'bubblewrap',
+    hidden: [],
     readOnly: [FIXTURES, ...toolchain],
     readWrite: [workspace],
     home,

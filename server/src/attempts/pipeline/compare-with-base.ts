@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import type { GateStatus } from '../../contracts/attempt-status.js';
 import { evidenceTreeOf } from '../../git/evidence-tree.js';
 import { treeOf } from '../../git/resolve-commit.js';
-import { type Bench, type GateOnBench, removeBench, runOnBench, setUpBench, statusOf } from './gate-bench.js';
+import {
+  type Bench,
+  type GateOnBench,
+  isBenchInUse,
+  removeBench,
+  runOnBench,
+  setUpBench,
+  statusOf,
+} from './gate-bench.js';
 import type { StepContext } from './pipeline-step.js';
 import type { PipelineTools } from './pipeline-tools.js';
 
@@ -41,7 +49,8 @@ async function runOnBase(
 ): Promise<GateStatus | 'cancelled'> {
   const bench: Bench = { name: `baseline-${context.attempt.gatesRound}-${gate.gate}`, commit };
   const steps = stepsOf(gate, context);
-  await setUpBench(bench, steps[0]?.gate ?? gate.gate, context, tools);
+  const first = steps[0]?.gate ?? gate.gate;
+  if (!(await isBenchInUse(bench, first, context, tools))) await setUpBench(bench, context);
   let status: GateStatus = 'passed';
   for (const step of steps) {
     if (context.lease.cancelRequested.aborted) return 'cancelled';

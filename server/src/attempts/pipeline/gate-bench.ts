@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { GateName, GateStatus } from '../../contracts/attempt-status.js';
 import { captureIndex } from '../../git/capture-index.js';
 import { createCheckout } from '../../git/create-workspace.js';
@@ -23,14 +23,18 @@ export interface GateOnBench {
   readonly bench: Bench;
 }
 
-/** Makes the checkout, unless a gate has already begun on it before a restart; answers whether it did. */
-export async function setUpBench(
+/** Whether a gate has run on it, before a restart. */
+export function isBenchInUse(
   bench: Bench,
   first: GateName,
-  { attempt, project, paths }: StepContext,
+  { attempt }: StepContext,
   tools: PipelineTools,
 ): Promise<boolean> {
-  if (await tools.runs.exists(attempt.id, purposeOf(bench, first))) return false;
+  return tools.runs.exists(attempt.id, purposeOf(bench, first));
+}
+
+/** Makes the checkout; what a server that was killed left of one goes. */
+export async function setUpBench(bench: Bench, { project, paths }: StepContext): Promise<void> {
   const place = gatePaths(paths.gates, bench.name);
   await rm(place.root, { recursive: true, force: true });
   const folders = [place.home, place.tmp, place.snapshot];
@@ -41,7 +45,6 @@ export async function setUpBench(
   await captureIndex({ mirror, workspace, snapshotDir, commit: bench.commit });
   if (project.localPath)
     await copyWorkspaceFiles(project.localPath, workspace, project.setup.workspace_files);
-  return true;
 }
 
 /** Runs one gate to its end, or follows the run that was under way before a restart. */
@@ -84,8 +87,9 @@ export function statusOf(run: RunEntity, gate: GateName): GateStatus {
   return step.code === 0 ? 'passed' : 'failed';
 }
 
-/** Whether the gates so far changed files that git tracks. */
+/** Whether a gate that has just ended changed files that git tracks, and that no gate before it had changed. */
 export async function touchesTrackedFiles(
+  gate: GateName,
   { name }: Bench,
   { attempt, paths }: StepContext,
   tools: PipelineTools,
@@ -93,7 +97,18 @@ export async function touchesTrackedFiles(
   const place = gatePaths(paths.gates, name);
   const confine = tools.sandboxes.confine(attempt.isolation);
   const capture = { mirror: paths.mirror, workspace: place.checkout, snapshotDir: place.snapshot };
-  return (await listTouchedFiles({ ...capture, ...(confine && { confine }) })).length > 0;
+  const touched = await listTouchedFiles({ ...capture, ...(confine && { confine }) });
+  const blamed = await readBlamed(place.blamed);
+  const byOthers = new Set(Object.entries(blamed).flatMap(([other, paths]) => (other === gate ? [] : paths)));
+  const own = touched.filter((path) => !byOthers.has(path));
+  if (own.length > 0) await writeFile(place.blamed, JSON.stringify({ ...blamed, [gate]: own }));
+  return own.length > 0;
+}
+
+/** Files by gate; written by the function above, in a folder that no gate sees. */
+async function readBlamed(file: string): Promise<Partial<Record<GateName, string[]>>> {
+  const text = await readFile(file, 'utf8').catch(() => '{}');
+  return JSON.parse(text) as Partial<Record<GateName, string[]>>;
 }
 
 export async function removeBench({ name }: Bench, { paths }: StepContext): Promise<void> {

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { GateName } from '../../contracts/attempt-status.js';
 import { type GateOutcome, GatesService } from '../../gates/gates.service.js';
-import { readRef, updateRef } from '../../git/update-ref.js';
 import { AppConfig } from '../../platform/config/app-config.js';
 import { Instance } from '../../platform/instance/instance.js';
 import { Signals } from '../../platform/signals/signals.service.js';
@@ -15,6 +14,7 @@ import { AttemptTransitions } from '../attempt-transitions.js';
 import type { AttemptEntity } from '../attempt.entity.js';
 import { RunExecutor } from '../run-executor.js';
 import { Sandboxes } from '../sandboxes.js';
+import { TaskBranches } from '../task-branches.js';
 
 /** What the steps may use. */
 @Injectable()
@@ -30,6 +30,7 @@ export class PipelineTools {
     readonly runs: RunExecutor,
     readonly sandboxes: Sandboxes,
     readonly transitions: AttemptTransitions,
+    readonly taskBranches: TaskBranches,
     private readonly board: AttemptBoard,
     private readonly dataSource: DataSource,
     private readonly signals: Signals,
@@ -39,20 +40,6 @@ export class PipelineTools {
   async announce(attempt: AttemptEntity): Promise<void> {
     await this.board.refresh(attempt.id);
     this.signals.emit('attempt.changed', { projectId: attempt.projectId, attemptId: attempt.id });
-  }
-
-  /** The branch of the task follows the newest result. */
-  async moveTaskBranch(
-    { taskId }: AttemptEntity,
-    branchName: string,
-    { mirror, headSha }: { mirror: string; headSha: string },
-  ): Promise<void> {
-    const ref = `refs/heads/${branchName}`;
-    await updateRef(mirror, ref, await readRef({ gitDir: mirror }, ref), headSha);
-    const announce = await this.dataSource.transaction((manager) =>
-      this.tasks.recordAttemptIn(manager, taskId, { branchName }),
-    );
-    announce();
   }
 
   /** A gate's result and its event, together. */

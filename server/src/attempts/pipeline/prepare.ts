@@ -12,9 +12,10 @@ import type { PipelineTools } from './pipeline-tools.js';
 
 /** Fetches the base, and gives the attempt a workspace of its own. */
 export const prepare: PipelineStep = async (context, tools) => {
-  const { attempt, paths, project } = context;
+  const { attempt, paths, project, lease } = context;
+  const signal = AbortSignal.any([lease.lost, lease.cancelRequested]);
   const isolation = await tools.sandboxes.isolationFor(attempt.agent, project.network);
-  const { baseSha, startSha } = await commitsOf(context, tools);
+  const { baseSha, startSha } = await commitsOf(context, tools, signal);
 
   await rm(paths.attempt, { recursive: true, force: true });
   const folders = [paths.agentHome, paths.agentTmp, paths.snapshot, paths.runs];
@@ -27,6 +28,7 @@ export const prepare: PipelineStep = async (context, tools) => {
     branch: attempt.branch,
     base: { branch: attempt.baseBranch, commit: baseSha },
     identity: agentIdentity(attempt),
+    signal,
   });
   await captureIndex({ mirror, workspace, snapshotDir, commit: startSha });
   if (project.localPath) {
@@ -41,6 +43,7 @@ export const prepare: PipelineStep = async (context, tools) => {
 async function commitsOf(
   { attempt, project, paths }: StepContext,
   tools: PipelineTools,
+  signal: AbortSignal,
 ): Promise<{ baseSha: string; startSha: string }> {
   if (attempt.baseSha && attempt.startSha) return { baseSha: attempt.baseSha, startSha: attempt.startSha };
   const fetched = await updateMirror(
@@ -48,7 +51,9 @@ async function commitsOf(
     await tools.projects.repoToken(project.id),
     paths.mirror,
     tools.config,
+    signal,
   );
+  signal.throwIfAborted();
   if (fetched) throw new StepFailed('workspace_prepare_failed', fetched);
   const commit = await resolveCommit(paths.mirror, `refs/remotes/origin/${attempt.baseBranch}`);
   if (!commit)

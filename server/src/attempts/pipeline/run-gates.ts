@@ -7,6 +7,7 @@ import { compareWithBase } from './compare-with-base.js';
 import {
   type Bench,
   type GateOnBench,
+  isBenchInUse,
   runOnBench,
   setUpBench,
   statusOf,
@@ -26,11 +27,10 @@ export const runGates: PipelineStep = async (context, tools) => {
   const wanted = wantedGates(context);
   const [first] = wanted;
   if (!first) return { event: 'GATES_ENDED' };
-  if (await setUpBench(bench, first.gate, context, tools)) {
-    await tools.gates.queue(
-      attempt.id,
-      wanted.map(({ gate, command }) => ({ gate, command: command.run })),
-    );
+  if (!(await isBenchInUse(bench, first.gate, context, tools))) {
+    const queued = wanted.map(({ gate, command }) => ({ gate, command: command.run }));
+    await tools.gates.queue(attempt.id, queued);
+    await setUpBench(bench, context);
   }
   let installed = true;
   for (const { gate, command } of wanted) {
@@ -60,7 +60,7 @@ async function runGate(step: GateOnBench, context: StepContext, tools: PipelineT
   const run = await runOnBench(step, context, tools);
   if (run.outcome?.reason === 'cancelled') return false;
   const status = statusOf(run, gate);
-  const mutatedTree = await touchesTrackedFiles(bench, context, tools);
+  const mutatedTree = await touchesTrackedFiles(gate, bench, context, tools);
   const outputRef = await keepOutput(run, gate, context, tools);
   const baseline = status === 'passed' ? null : await compareWithBase(step, context, tools);
   const exit = run.outcome?.steps[gate];

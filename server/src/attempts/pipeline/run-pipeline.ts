@@ -2,7 +2,7 @@ import type { AttemptPhase } from '../../contracts/attempt-status.js';
 import { attemptPaths } from '../attempt-paths.js';
 import { LeaseLost } from '../attempt-events.service.js';
 import type { Lease } from '../attempt-leases.js';
-import type { AttemptEntity } from '../attempt.entity.js';
+import type { AttemptEntity, AttemptFailure } from '../attempt.entity.js';
 import { failureOf } from '../failure-of.js';
 import { collect } from './collect.js';
 import { install } from './install.js';
@@ -47,10 +47,42 @@ async function attemptStep(
   try {
     return await step(context, tools);
   } catch (error) {
-    context.lease.lost.throwIfAborted();
-    const failure = failureOf(error, context.attempt.phase);
+    const { attempt, lease } = context;
+    lease.lost.throwIfAborted();
+    if (attempt.phase === 'preparing' && lease.cancelRequested.aborted) return { event: 'CANCELLED' };
+    const failure = failureOf(error, attempt.phase);
     if (!failure) throw error;
-    return { event: 'FAILED', patch: { failure } };
+    return afterFailure(context, failure, tools);
+  }
+}
+
+/** Ends the step that the attempt is in as failed, after whatever was tried in vain. */
+export async function failStep(lease: Lease, failure: AttemptFailure, tools: PipelineTools): Promise<void> {
+  const attempt = await tools.transitions.find(lease.attemptId);
+  const { event, patch = {} } = await afterFailure({ attempt, lease }, failure, tools);
+  await tools.transitions.apply({ attemptId: attempt.id, event, patch, fence: lease.fence });
+}
+
+/** What there is, is kept: a failure behind the agent's start goes on to where results are stored. */
+async function afterFailure(
+  { attempt, lease }: Pick<StepContext, 'attempt' | 'lease'>,
+  failure: AttemptFailure,
+  tools: PipelineTools,
+): Promise<StepResult> {
+  switch (attempt.phase) {
+    case 'agent':
+      return { event: 'AGENT_ENDED', patch: { failure } };
+    case 'snapshot':
+      return { event: 'SNAPSHOT_TAKEN', patch: { failure } };
+    case 'gates': {
+      // The agent did its work. That its evidence is missing is for a person to judge, as a red gate is.
+      await tools.gates.failUnfinished(attempt.id);
+      const payload = { message: 'The gates could not be run.', detail: failure.message };
+      await tools.events.append(attempt.id, [{ kind: 'ERROR', payload }], lease.fence);
+      return { event: 'GATES_ENDED' };
+    }
+    default:
+      return { event: 'FAILED', patch: { failure } };
   }
 }
 

@@ -5,7 +5,6 @@ import type { SnapshotWarning } from '../../git/snapshot-warning.js';
 import { takeSnapshot } from '../../git/take-snapshot.js';
 import { agentIdentity } from '../agent-identity.js';
 import { attemptFailure } from '../failure-of.js';
-import { taskBranch } from '../task-branch.js';
 import type { PipelineStep } from './pipeline-step.js';
 
 const MAX_LISTED_FILES = 200;
@@ -40,7 +39,7 @@ export const snapshot: PipelineStep = async ({ attempt, task, paths, lease }, to
     throw new Error(`The branch ${ref} moved to ${String(outcome.actual)} meanwhile`);
 
   const { commit: headSha, evidenceTree: treeSha } = outcome;
-  await tools.moveTaskBranch(attempt, taskBranch(task), { mirror, headSha });
+  await tools.taskBranches.move(task, mirror, headSha);
   const { stats, files } = await listChanges(mirror, baseSha, headSha);
   const listed = files.slice(0, MAX_LISTED_FILES);
   await tools.events.append(

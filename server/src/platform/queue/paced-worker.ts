@@ -17,7 +17,7 @@ export function workerWithDefaults(defaults: WorkerDefaults): typeof Worker {
         lockDuration: LOCK_MS,
         stalledInterval: STALLED_CHECK_MS, // without it a killed server's jobs stay "active"
         removeOnComplete: { count: 0 },
-        removeOnFail: { count: 1000 },
+        removeOnFail: { count: 0 }, // a job that is kept blocks its id, and with it every later wake-up
         ...defaults,
         ...options,
       });

@@ -80,11 +80,11 @@ export class RunnerHandle {
 
   /**
    * For a runner that refuses to talk (`unsupported_protocol`) or hangs: SIGTERM, upon which it stops its
-   * step, writes its exit record and ends. Returns false when it is not alive.
+   * step, writes its exit record and ends; SIGKILL when it does not. Returns false when it is not alive.
    */
-  terminate(): boolean {
+  terminate(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): boolean {
     const identity = readIdentity(runFiles(this.address.runDirectory).identity);
-    return identity !== undefined && isAlive(identity) && sendSignal(identity.pid, 'SIGTERM');
+    return identity !== undefined && isAlive(identity) && sendSignal(identity.pid, signal);
   }
 
   private async connect(

@@ -46,6 +46,8 @@ export type SandboxPolicy = { mode: 'none' } | NamespaceSandbox;
 
 export interface NamespaceSandbox {
   mode: 'bubblewrap';
+  /** Host folders of which nothing but the paths below is visible, wherever they lie. */
+  hidden: readonly string[];
   /** Host paths that are visible read-only under the same path, e.g. toolchains, a mirror's objects. */
   readOnly: readonly string[];
   /** Host paths that are visible read-write under the same path, e.g. the workspace. */

@@ -27,21 +27,28 @@ export function bubblewrapOptions(
   env: Readonly<Record<string, string>>,
   exchange?: SandboxMount,
 ): string[] {
+  const isHidden = (path: string): boolean =>
+    policy.hidden.some((folder) => path === folder || path.startsWith(`${folder}/`));
   const environment = { ...env, ...privateHomeEnvironment(SANDBOX_HOME), TMPDIR: '/tmp' };
   const options = [
     ...isolation(policy.network),
     ...systemMounts(policy.temporary),
     ...['--bind', policy.home, SANDBOX_HOME, '--bind', policy.temporary, '/tmp'],
-    ...policy.readOnly.flatMap((path) => ['--ro-bind', path, path]),
+    ...policy.readOnly.filter((path) => !isHidden(path)).flatMap(readOnlyBind),
+    ...policy.hidden.flatMap((path) => ['--tmpfs', path]),
+    ...policy.readOnly.filter(isHidden).flatMap(readOnlyBind),
     ...policy.readWrite.flatMap((path) => ['--bind', path, path]),
     ...(exchange ? ['--bind', exchange.source, exchange.target] : []),
-    ...['--remount-ro', '/', '--chdir', cwd, '--clearenv'],
+    ...[...policy.hidden, '/'].flatMap((path) => ['--remount-ro', path]),
+    ...['--chdir', cwd, '--clearenv'],
     ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value]),
   ];
   // NUL separates the options: a value that contains one could add mounts of its own.
   if (options.some((option) => option.includes('\0'))) throw new Error('A sandbox option contains NUL');
   return options;
 }
+
+const readOnlyBind = (path: string): string[] => ['--ro-bind', path, path];
 
 /**
  * The user namespace matters most when the server runs as root: without it bwrap keeps every

@@ -30,6 +30,7 @@ async function tryNetwork(toolPath: string, network: NamespaceSandbox['network']
   const folder = await mkdtemp(join(tmpdir(), 'antfarm-sandbox-'));
   const policy = {
     mode: 'bubblewrap',
+    hidden: [],
     readOnly: [],
     readWrite: [],
     home: folder,

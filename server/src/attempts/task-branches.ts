@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { readRef, updateRef } from '../git/update-ref.js';
+import { type TaskResponse, TasksService } from '../tasks/tasks.service.js';
+import { taskBranch } from './task-branch.js';
+
+/** The branch of each task, in the mirror; it follows the newest result. */
+@Injectable()
+export class TaskBranches {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly tasks: TasksService,
+  ) {}
+
+  async move(task: TaskResponse, mirror: string, headSha: string): Promise<void> {
+    const branchName = taskBranch(task);
+    const ref = `refs/heads/${branchName}`;
+    await updateRef(mirror, ref, await readRef({ gitDir: mirror }, ref), headSha);
+    const announce = await this.dataSource.transaction((manager) =>
+      this.tasks.recordAttemptIn(manager, task.id, { branchName }),
+    );
+    announce();
+  }
+}

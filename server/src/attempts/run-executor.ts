@@ -130,7 +130,10 @@ export class RunExecutor {
     } catch (error) {
       lease.lost.throwIfAborted();
       if (error instanceof OffsetConflict) return;
-      if (error instanceof RunnerUnreachable) return await endRunner(handle, lease);
+      if (error instanceof RunnerUnreachable) {
+        await endRunner(handle, lease);
+        return;
+      }
       if (!isDatabaseAway(error)) throw error;
       await sleep(RETRY_MS, undefined, { signal: lease.lost });
     }

@@ -147,7 +147,9 @@ describe('a server that is killed', () => {
     expect(mostAtOnce(attempts)).toBe(3);
     // With three places free, none begins before more than two who came earlier.
     const starts = attempts.map(({ started_at }) => Date.parse(started_at!));
-    const overtaken = starts.map((start, place) => starts.slice(0, place).filter((other) => other > start).length);
+    const overtaken = starts.map(
+      (start, place) => starts.slice(0, place).filter((other) => other > start).length,
+    );
     expect(Math.max(...overtaken)).toBeLessThan(3);
   }, 240_000);
 });

@@ -118,18 +118,21 @@ export class Sandboxes {
     };
   }
 
-  /** Puts git itself into a sandbox where it reads what an agent wrote. */
-  confine(isolation: AttemptIsolation | null): Confine | undefined {
-    if (isolation?.kind !== 'bubblewrap') return undefined;
-    return (command, { readOnly, writable }) => {
-      const temporary = writable[0] ?? '/var/empty';
+  /** Puts git itself into a sandbox where it writes and reads what an agent works on. */
+  confined(isolation: AttemptIsolation | null, scratch?: string): { confine?: Confine; scratch?: string } {
+    if (isolation?.kind !== 'bubblewrap') return {};
+    return { confine: this.confine(), ...(scratch !== undefined && { scratch }) };
+  }
+
+  private confine(): Confine {
+    return (command, { readOnly, writable, scratch }) => {
       const policy = {
         mode: 'bubblewrap',
         hidden: [this.instance.dataDir],
         readOnly: readOnly.concat(this.toolchains().readOnly),
         readWrite: writable,
-        home: temporary,
-        temporary,
+        home: scratch,
+        temporary: scratch,
         network: 'none',
       } as const;
       const options = bubblewrapOptions(policy, '/', command.env);

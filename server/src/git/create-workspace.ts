@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { Command } from '../platform/process/run-command.js';
 import type { Identity } from './identity.js';
 import { runGit } from './run-git.js';
+import type { Confine } from './snapshot-place.js';
 import { writeGitDir } from './write-git-dir.js';
 
 export interface NewWorkspace {
@@ -15,6 +17,13 @@ export interface NewWorkspace {
   readonly base?: { readonly branch: string; readonly commit: string };
   /** Whom the agent's own commits name. */
   readonly identity: Identity;
+  /**
+   * Checks the files out in the sandbox in which they are read again: by another user's number there, git would take
+   * every file of its index for changed.
+   */
+  readonly confine?: Confine;
+  /** For a confined git; needed with `confine`. */
+  readonly scratch?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -33,7 +42,10 @@ export async function createWorkspace(order: NewWorkspace): Promise<void> {
   );
 }
 
-export type NewCheckout = Pick<NewWorkspace, 'mirror' | 'workspace' | 'commit' | 'signal'>;
+export type NewCheckout = Pick<
+  NewWorkspace,
+  'mirror' | 'workspace' | 'commit' | 'confine' | 'scratch' | 'signal'
+>;
 
 /** Makes a checkout for gates: exactly the tree of a commit, HEAD detached. */
 export async function createCheckout(order: NewCheckout): Promise<void> {
@@ -41,21 +53,24 @@ export async function createCheckout(order: NewCheckout): Promise<void> {
 }
 
 async function checkOut(
-  { mirror, workspace, commit, signal }: NewCheckout,
+  { mirror, workspace, commit, confine, scratch = workspace, signal }: NewCheckout,
   head: string,
   refs: Record<string, string>,
   settings: Record<string, Record<string, string>>,
 ): Promise<void> {
   const gitDir = path.join(workspace, '.git');
+  const objects = path.join(mirror, 'objects');
+  const access = { readOnly: [objects], writable: [workspace], scratch };
   await mkdir(workspace, { recursive: true });
   await writeGitDir(gitDir, {
     head,
     refs,
-    borrows: path.join(mirror, 'objects'),
+    borrows: objects,
     bare: false,
     settings: { gc: { auto: '0' }, maintenance: { auto: 'false' }, ...settings },
   });
   await runGit({ gitDir, workTree: workspace }, ['read-tree', '-m', '-u', commit], {
+    ...(confine && { confine: (command: Command) => confine(command, access) }),
     ...(signal && { signal }),
   });
 }

@@ -6,6 +6,8 @@ import type { GitOptions, GitPlace } from './run-git.js';
 export interface SnapshotAccess {
   readonly readOnly: readonly string[];
   readonly writable: readonly string[];
+  /** Becomes its home and its /tmp. */
+  readonly scratch: string;
 }
 
 /** Puts a command into a sandbox that has this access, a network of its own and no secrets. */
@@ -34,6 +36,7 @@ export function workspaceGit(capture: WorkspaceCapture): { place: SnapshotPlace;
   const access: SnapshotAccess = {
     readOnly: [workspace, gitDirOf(snapshotDir), path.join(mirror, 'objects')],
     writable: [handover],
+    scratch: handover,
   };
   return {
     place: {

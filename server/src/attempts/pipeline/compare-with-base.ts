@@ -50,7 +50,7 @@ async function runOnBase(
   const bench: Bench = { name: `baseline-${context.attempt.gatesRound}-${gate.gate}`, commit };
   const steps = stepsOf(gate, context);
   const first = steps[0]?.gate ?? gate.gate;
-  if (!(await isBenchInUse(bench, first, context, tools))) await setUpBench(bench, context);
+  if (!(await isBenchInUse(bench, first, context, tools))) await setUpBench(bench, context, tools);
   let status: GateStatus = 'passed';
   for (const step of steps) {
     if (context.lease.cancelRequested.aborted) return 'cancelled';

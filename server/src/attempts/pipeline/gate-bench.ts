@@ -34,14 +34,19 @@ export function isBenchInUse(
 }
 
 /** Makes the checkout; what a server that was killed left of one goes. */
-export async function setUpBench(bench: Bench, { project, paths }: StepContext): Promise<void> {
+export async function setUpBench(
+  bench: Bench,
+  { attempt, project, paths }: StepContext,
+  tools: PipelineTools,
+): Promise<void> {
   const place = gatePaths(paths.gates, bench.name);
   await rm(place.root, { recursive: true, force: true });
   const folders = [place.home, place.tmp, place.snapshot];
   for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 });
   const { mirror } = paths;
   const { checkout: workspace, snapshot: snapshotDir } = place;
-  await createCheckout({ mirror, workspace, commit: bench.commit });
+  const confined = tools.sandboxes.confined(attempt.isolation, place.tmp);
+  await createCheckout({ mirror, workspace, commit: bench.commit, ...confined });
   await captureIndex({ mirror, workspace, snapshotDir, commit: bench.commit });
   if (project.localPath)
     await copyWorkspaceFiles(project.localPath, workspace, project.setup.workspace_files);
@@ -95,9 +100,8 @@ export async function touchesTrackedFiles(
   tools: PipelineTools,
 ): Promise<boolean> {
   const place = gatePaths(paths.gates, name);
-  const confine = tools.sandboxes.confine(attempt.isolation);
   const capture = { mirror: paths.mirror, workspace: place.checkout, snapshotDir: place.snapshot };
-  const touched = await listTouchedFiles({ ...capture, ...(confine && { confine }) });
+  const touched = await listTouchedFiles({ ...capture, ...tools.sandboxes.confined(attempt.isolation) });
   const blamed = await readBlamed(place.blamed);
   const byOthers = new Set(Object.entries(blamed).flatMap(([other, paths]) => (other === gate ? [] : paths)));
   const own = touched.filter((path) => !byOthers.has(path));

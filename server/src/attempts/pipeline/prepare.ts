@@ -28,6 +28,7 @@ export const prepare: PipelineStep = async (context, tools) => {
     branch: attempt.branch,
     base: { branch: attempt.baseBranch, commit: baseSha },
     identity: agentIdentity(attempt),
+    ...tools.sandboxes.confined(isolation, paths.agentTmp),
     signal,
   });
   await captureIndex({ mirror, workspace, snapshotDir, commit: startSha });

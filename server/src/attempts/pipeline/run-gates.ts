@@ -30,7 +30,7 @@ export const runGates: PipelineStep = async (context, tools) => {
   if (!(await isBenchInUse(bench, first.gate, context, tools))) {
     const queued = wanted.map(({ gate, command }) => ({ gate, command: command.run }));
     await tools.gates.queue(attempt.id, queued);
-    await setUpBench(bench, context);
+    await setUpBench(bench, context, tools);
   }
   let installed = true;
   for (const { gate, command } of wanted) {

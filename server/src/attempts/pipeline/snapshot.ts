@@ -18,7 +18,6 @@ export const snapshot: PipelineStep = async ({ attempt, task, paths, lease }, to
   // The same content makes the same commit again when this step is repeated.
   const date = (await tools.runs.endOf(attempt.id, 'agent')) ?? attempt.startedAt ?? attempt.queuedAt;
   const author = { ...agentIdentity(attempt), date };
-  const confine = tools.sandboxes.confine(attempt.isolation);
   const outcome = await takeSnapshot({
     mirror,
     workspace,
@@ -29,7 +28,7 @@ export const snapshot: PipelineStep = async ({ attempt, task, paths, lease }, to
     committer: author,
     ref,
     expectedOld: await resolveCommit(mirror, ref),
-    ...(confine && { confine }),
+    ...tools.sandboxes.confined(attempt.isolation),
   });
   if (outcome.status === 'workspace_lost') {
     const message = 'The workspace is gone, and with it what the agent did.';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { readRef, updateRef } from '../git/update-ref.js';
+import { forceRef } from '../git/update-ref.js';
 import { type TaskResponse, TasksService } from '../tasks/tasks.service.js';
 import { taskBranch } from './task-branch.js';
 
@@ -14,8 +14,7 @@ export class TaskBranches {
 
   async move(task: TaskResponse, mirror: string, headSha: string): Promise<void> {
     const branchName = taskBranch(task);
-    const ref = `refs/heads/${branchName}`;
-    await updateRef(mirror, ref, await readRef({ gitDir: mirror }, ref), headSha);
+    await forceRef(mirror, `refs/heads/${branchName}`, headSha);
     const announce = await this.dataSource.transaction((manager) =>
       this.tasks.recordAttemptIn(manager, task.id, { branchName }),
     );

@@ -5,7 +5,7 @@ import { evidenceTreeOf } from '../git/evidence-tree.js';
 import { listChanges } from '../git/list-changes.js';
 import { resolveCommit } from '../git/resolve-commit.js';
 import { updateFromBase } from '../git/update-from-base.js';
-import { readRef, updateRef } from '../git/update-ref.js';
+import { forceRef } from '../git/update-ref.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { Instance } from '../platform/instance/instance.js';
 import { Signals } from '../platform/signals/signals.service.js';
@@ -92,8 +92,7 @@ export class UpdateAttempt {
     const move = async (locked: AttemptEntity): Promise<void> => {
       refuseUnlessReviewable(locked);
       if (locked.headSha !== expected) throw illegalTransition(ACTION, locked.status);
-      const ref = `refs/heads/${branch}`;
-      await updateRef(mirror, ref, await readRef({ gitDir: mirror }, ref), head.headSha);
+      await forceRef(mirror, `refs/heads/${branch}`, head.headSha);
       Object.assign(locked, head);
     };
     const gates = GATES.filter((gate) => commands[gate]);

@@ -1,7 +1,7 @@
 import { GitError } from './git-error.js';
 import { gitlinkPath, type SnapshotStart } from './capture-index.js';
 import { findHiddenFiles } from './find-hidden-files.js';
-import { runGit } from './run-git.js';
+import { type GitOutput, runGit } from './run-git.js';
 import { safeText } from './safe-text.js';
 import { workspaceGit, type WorkspaceCapture } from './snapshot-place.js';
 import type { SnapshotWarning } from './snapshot-warning.js';
@@ -28,30 +28,52 @@ export async function stageWorkspace(
   const listing = await runGit(place, ['ls-files', '-z', '-m', '-o', '--exclude-standard'], options);
   const candidates = splitNul(listing.stdout);
   const gitlinks = start.gitlinks.map((gitlink) => gitlinkPath(gitlink).toString('latin1'));
-  const { leftOut, nested, warnings } = sortOut(candidates, {
+  const { wanted, leftOut, nested, warnings } = sortOut(candidates, {
     workspace: capture.workspace,
     gitlinks,
     maxFileBytes,
   });
-  const excluded = [...leftOut, ...nested].map((name) =>
-    Buffer.concat([Buffer.from(':(exclude,literal)'), name]),
-  );
-  const add = await runGit(
-    place,
-    ['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'],
-    { ...options, input: joinNul(['.', ...excluded]), exitCodes: [0, 1] },
-  );
+  const add = wanted.length > 0 ? await addFiles(wanted, [...leftOut, ...nested], capture) : undefined;
   const nestedWarnings = await stageNestedRepositories(capture, nested, maxFileBytes);
   const hiddenFiles = await findHiddenFiles(capture, start.commit, candidates);
   const { stdout } = await runGit(place, ['write-tree'], options);
   return {
     tree: readObjectId(stdout),
-    warnings: [...warnings, ...readAddErrors(add), ...nestedWarnings],
+    warnings: [...warnings, ...(add ? readAddErrors(add) : []), ...nestedWarnings],
     hiddenFiles,
   };
 }
 
+/**
+ * By name, while they are few: `git add .` writes every file anew that is as young as the index, which is the whole of a
+ * fresh checkout. Many names take longer, because git holds each file against each of them.
+ */
+async function addFiles(
+  wanted: readonly Buffer[],
+  unwanted: readonly Buffer[],
+  capture: WorkspaceCapture,
+): Promise<GitOutput> {
+  const { place, options } = workspaceGit(capture);
+  const add = (pathspecs: readonly (Buffer | string)[], exitCodes: readonly number[]) =>
+    runGit(place, ['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'], {
+      ...options,
+      input: joinNul(pathspecs),
+      exitCodes,
+    });
+  if (wanted.length <= MAX_NAMES) {
+    // 128: git refuses to be told a name beyond a link, as of a file whose folder became one.
+    const named = await add(wanted.map(literal('')), [0, 1, 128]);
+    if (named.exitCode !== 128) return named;
+  }
+  return add(['.', ...unwanted.map(literal('exclude,'))], [0, 1]);
+}
+
+const MAX_NAMES = 500;
+
+const literal = (magic: string) => (name: Buffer) => Buffer.concat([Buffer.from(`:(${magic}literal)`), name]);
+
 interface Sorted {
+  readonly wanted: Buffer[];
   readonly leftOut: Buffer[];
   readonly nested: Buffer[];
   readonly warnings: SnapshotWarning[];
@@ -61,7 +83,7 @@ function sortOut(
   candidates: readonly Buffer[],
   rules: { workspace: string; gitlinks: readonly string[]; maxFileBytes: number },
 ): Sorted {
-  const sorted: Sorted = { leftOut: [], nested: [], warnings: [] };
+  const sorted: Sorted = { wanted: [], leftOut: [], nested: [], warnings: [] };
   for (const name of candidates) {
     const isRepository = name.at(-1) === SLASH;
     const bare = isRepository ? name.subarray(0, -1) : name;
@@ -78,6 +100,8 @@ function sortOut(
     } else if (isTooLarge(rules.workspace, bare, rules.maxFileBytes)) {
       sorted.leftOut.push(bare);
       sorted.warnings.push({ kind: 'too_large', path: shown });
+    } else {
+      sorted.wanted.push(name);
     }
   }
   return sorted;

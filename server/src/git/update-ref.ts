@@ -36,9 +36,10 @@ export function updateRef(mirror: string, ref: string, from: string | null, to: 
   return compareAndSwapRef({ gitDir: mirror }, ref, from, to);
 }
 
-/** Deletes a ref of the mirror, if it still is where the caller thinks. */
-export function deleteRef(mirror: string, ref: string, from: string): Promise<RefUpdate> {
-  return compareAndSwapRef({ gitDir: mirror }, ref, from, null);
+/** Moves a ref of the mirror, wherever it is. */
+export async function forceRef(mirror: string, ref: string, to: string): Promise<void> {
+  if (!ref.startsWith('refs/')) throw new TypeError(`Not a full ref name: ${ref}`);
+  await runGit({ gitDir: mirror }, ['update-ref', '--no-deref', ref, to]);
 }
 
 /** The object that a full ref name points at, or `null`. */

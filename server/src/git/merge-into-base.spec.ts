@@ -12,7 +12,7 @@ import { fetchMirror } from './fetch-mirror.js';
 import { mergeIntoBase, type MergeOrder } from './merge-into-base.js';
 import { previewMerge } from './preview-merge.js';
 import { updateFromBase } from './update-from-base.js';
-import { deleteRef, updateRef } from './update-ref.js';
+import { compareAndSwapRef, updateRef } from './update-ref.js';
 import { commitTree } from './commit-tree.js';
 
 const LINES = Array.from({ length: 20 }, (_, index) => `line ${index}\n`).join('');
@@ -158,8 +158,11 @@ describe('merging', () => {
     const outcomes = await Promise.all(commits.map((commit) => updateRef(mirror, ref, base, commit)));
     expect(outcomes.filter(({ status }) => status === 'updated')).toHaveLength(1);
     const winner = git(mirror, 'rev-parse', ref);
-    expect(await deleteRef(mirror, ref, base)).toEqual({ status: 'lost_race', actual: winner });
-    expect(await deleteRef(mirror, ref, winner)).toEqual({ status: 'updated' });
+    expect(await compareAndSwapRef({ gitDir: mirror }, ref, base, null)).toEqual({
+      status: 'lost_race',
+      actual: winner,
+    });
+    expect(await compareAndSwapRef({ gitDir: mirror }, ref, winner, null)).toEqual({ status: 'updated' });
     expect(await updateRef(mirror, ref, base, winner)).toEqual({ status: 'lost_race', actual: null });
   });
 });

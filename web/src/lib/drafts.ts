@@ -1,28 +1,31 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
-interface DraftState {
-  texts: Record<string, string>;
-  set: (taskId: string, text: string) => void;
-}
-
-/** Unsent messages outlive a reload: one for each task. */
-const useDraftStore = create<DraftState>()(
-  persist(
-    (set) => ({
-      texts: {},
-      set: (taskId, text) =>
-        set(({ texts }) => {
-          const others = Object.entries(texts).filter(([id]) => id !== taskId);
-          return { texts: Object.fromEntries(text === '' ? others : [...others, [taskId, text]]) };
-        }),
-    }),
-    { name: 'antfarm.drafts' },
-  ),
+/** What is written and not yet sent, by the place that it is written in; it outlives a closed drawer and a reload. */
+const useDraftStore = create<{ texts: Record<string, string> }>()(
+  persist(() => ({ texts: {} }), { name: 'antfarm.drafts' }),
 );
 
-export function useDrafts(taskId: string) {
-  const text = useDraftStore((state) => state.texts[taskId] ?? '');
-  const set = useDraftStore((state) => state.set);
-  return { text, setText: (next: string) => set(taskId, next) };
+function setDraft(place: string, text: string | null): void {
+  const others = Object.entries(useDraftStore.getState().texts).filter(([other]) => other !== place);
+  useDraftStore.setState({ texts: Object.fromEntries(text === null ? others : [...others, [place, text]]) });
+}
+
+/** `null` where nothing is being written. */
+export function useDraft(place: string) {
+  const draft = useDraftStore((state) => state.texts[place] ?? null);
+  return { draft, setDraft: (text: string | null) => setDraft(place, text) };
+}
+
+/** Ends the draft of what was saved, unless it was changed since. */
+export function dropSaved(place: string, saved: string): void {
+  if (useDraftStore.getState().texts[place]?.trim() === saved.trim()) setDraft(place, null);
+}
+
+/** Takes what was sent out of the draft; what was written behind it meanwhile stays. */
+export function dropSent(place: string, sent: string): void {
+  const draft = useDraftStore.getState().texts[place];
+  if (draft?.startsWith(sent) !== true) return;
+  const rest = draft.slice(sent.length).trimStart();
+  setDraft(place, rest === '' ? null : rest);
 }

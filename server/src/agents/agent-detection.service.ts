@@ -28,7 +28,7 @@ export class AgentDetectionService {
 async function detectAgent(agent: KnownAgent, path: string): Promise<DetectedAgent> {
   const { preset, program, command, keys } = agent;
   const file = await findProgram(program, path);
-  const known = { preset, adapter: 'command' as const };
+  const known = { preset, adapter: 'command' as const, command };
   if (file === null) {
     return {
       ...known,

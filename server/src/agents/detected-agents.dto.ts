@@ -12,6 +12,8 @@ export class DetectedAgent {
   @ApiProperty({ enum: DETECTION_STATUSES })
   status: DetectionStatus;
   version: string | null;
+  /** Runs it without a question: for an agent with the adapter `command`. */
+  command: string | null;
   detail: string;
   hint: string | null;
 }

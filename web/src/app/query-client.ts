@@ -8,7 +8,7 @@ const isSignedOut = (error: unknown): boolean => error instanceof Problem && err
 
 /** A refusal that means something will mean the same the next time; only a lost network is worth a retry. */
 const worthRetrying = (failures: number, error: unknown): boolean =>
-  failures < 3 && (!(error instanceof Problem) || error.status === 0 || error.status >= 502);
+  failures < 3 && (!(error instanceof Problem) || error.isUnreachable);
 
 export function createQueryClient(onSignedOut: () => void): QueryClient {
   const onError = (error: unknown) => {
@@ -17,6 +17,15 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
-    defaultOptions: { queries: { retry: worthRetrying, staleTime: 15_000, refetchOnWindowFocus: false } },
+    defaultOptions: {
+      // The server may well be on this machine: being offline says nothing about it.
+      queries: {
+        networkMode: 'always',
+        retry: worthRetrying,
+        staleTime: 15_000,
+        refetchOnWindowFocus: false,
+      },
+      mutations: { networkMode: 'always' },
+    },
   });
 }

@@ -1,8 +1,9 @@
+import { ATTEMPT_TABS, type AttemptTab } from '@/features/attempts/attempt-tabs';
 import { TASK_PRIORITIES, TASK_STATUSES, type TaskPriority, type TaskStatus } from '@contracts/task-status';
 
-const DRAWER_TABS = ['details', 'thread', 'attempts'] as const;
+export const DRAWER_TABS = ['details', 'thread', 'attempts'] as const;
+export type DrawerTab = (typeof DRAWER_TABS)[number];
 const NEW_THINGS = ['task', 'agent'] as const;
-const ATTEMPT_TABS = ['logs', 'diff', 'gates', 'summary'] as const;
 
 /** What the board's address holds: the filters, the open task and its tab, an open dialog. */
 export interface BoardSearch {
@@ -12,12 +13,12 @@ export interface BoardSearch {
   status?: TaskStatus | undefined;
   priority?: TaskPriority | undefined;
   task?: string | undefined;
-  tab?: (typeof DRAWER_TABS)[number] | undefined;
+  tab?: DrawerTab | undefined;
   new?: (typeof NEW_THINGS)[number] | undefined;
 }
 
 export interface AttemptSearch {
-  tab?: (typeof ATTEMPT_TABS)[number] | undefined;
+  tab?: AttemptTab | undefined;
 }
 
 type Raw = Record<string, unknown>;

@@ -25,3 +25,12 @@ test('a redrawn line shows its last state, and bidi overrides are taken out', ()
   expect(shown('10%\r50%\r100%').textContent).toBe('100%');
   expect(shown('safe\u202Eexe.txt').textContent).toBe('safeexe.txt');
 });
+
+test('the colour that a line leaves open ends with it', () => {
+  shown(`${ESC}[31mred`);
+  expect(shown(`${ESC}[1mbold`).querySelector('.ansi-red-fg')).toBeNull();
+});
+
+test('each of several lines shows its own last state', () => {
+  expect(shown('10%\r100%\r\none\rtwo').textContent).toBe('100%\ntwo');
+});

@@ -1,10 +1,14 @@
 import { AnsiUp } from 'ansi_up';
 import { memo, type ReactNode } from 'react';
 
-const converter = new AnsiUp();
-converter.use_classes = true;
-// No scheme is allowed, so an OSC 8 link is only its text.
-converter.url_allowlist = {};
+/** A new one each time: it keeps the colour, and half an escape, of what it was given before. */
+function toHtml(text: string): string {
+  const converter = new AnsiUp();
+  converter.use_classes = true;
+  // No scheme is allowed, so an OSC 8 link is only its text.
+  converter.url_allowlist = {};
+  return converter.ansi_to_html(text);
+}
 
 const parser = new DOMParser();
 
@@ -30,12 +34,13 @@ function styled(node: Node, key: number): ReactNode {
   );
 }
 
-/** One line of output. Its colours become spans of ours; whatever else it holds stays text. */
+/** A progress bar redraws its line: what came after the last carriage return is what a terminal shows. */
+const lastDrawn = (line: string): string => line.replace(/\r+$/, '').split('\r').at(-1) ?? '';
+
+/** Output, mostly one line. Its colours become spans of ours; whatever else it holds stays text. */
 export const AnsiLine = memo(function AnsiLine({ text }: { text: string }) {
-  // A progress bar redraws its line: what came after the last carriage return is what a terminal shows.
-  const shown = text.replace(/\r+$/, '').split('\r').at(-1) ?? '';
-  const clean = shown.replace(UNSEEN, '');
+  const clean = text.split('\n').map(lastDrawn).join('\n').replace(UNSEEN, '');
   if (!clean.includes('\u001b')) return clean;
-  const body = parser.parseFromString(converter.ansi_to_html(clean), 'text/html').body;
+  const body = parser.parseFromString(toHtml(clean), 'text/html').body;
   return [...body.childNodes].map(styled);
 });

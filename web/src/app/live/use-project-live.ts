@@ -1,5 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { noop, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
+import { tasksQuery } from '@/features/tasks/api/get-tasks';
 import { keys } from '@/lib/api/query-keys';
 import { createPushGate } from '@/lib/live/push-gate';
 import { openSocket, type Connection } from '@/lib/live/reconnecting-socket';
@@ -12,7 +13,21 @@ interface ProjectLive {
   setDragging: (dragging: boolean) => void;
 }
 
-/** One socket for a project: pushes change the cache by id, a reconnect asks for the board once. */
+/** What changed while nobody listened, of all that the pushes keep fresh. */
+async function catchUp(client: QueryClient, projectId: string): Promise<void> {
+  // A first answer that is still on its way may be older than the socket.
+  await client.query(tasksQuery(projectId)).catch(noop);
+  const missed = [
+    keys.tasks(projectId),
+    keys.projects,
+    keys.allAttempts,
+    keys.allAttemptLists,
+    keys.allMessages,
+  ];
+  for (const queryKey of missed) void client.invalidateQueries({ queryKey });
+}
+
+/** One socket for a project: pushes change the cache by id, each new connection catches up first. */
 export function useProjectLive(projectId: string): ProjectLive {
   const client = useQueryClient();
   const [connection, setConnection] = useState<Connection>('connecting');
@@ -22,7 +37,6 @@ export function useProjectLive(projectId: string): ProjectLive {
   );
 
   useEffect(() => {
-    let opened = false;
     return openSocket({
       url: () => urls.projectSocket(projectId),
       onFrame: (data) => {
@@ -31,10 +45,12 @@ export function useProjectLive(projectId: string): ProjectLive {
       },
       onConnection: (state) => {
         setConnection(state);
-        if (state !== 'open') return;
-        if (opened) void client.invalidateQueries({ queryKey: keys.tasks(projectId) });
-        opened = true;
+        if (state === 'open') void catchUp(client, projectId);
+        else if (state === 'ended') void client.invalidateQueries({ queryKey: keys.projects });
       },
+      // Signed out meanwhile? A socket cannot tell; a refused request leads to the sign-in.
+      onRefused: () =>
+        void client.refetchQueries({ queryKey: keys.tasks(projectId) }, { cancelRefetch: false }),
     });
   }, [client, gate, projectId]);
 

@@ -3,7 +3,8 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { ChevronLeft } from 'lucide-react';
 import { Failed, Loading } from '@/components/state-notes';
 import { attemptQuery } from '@/features/attempts/api/get-attempt';
-import { AttemptPage, type AttemptTab } from '@/features/attempts/attempt-page';
+import { AttemptPage } from '@/features/attempts/attempt-page';
+import type { AttemptTab } from '@/features/attempts/attempt-tabs';
 import { isActive } from '@/lib/attempt-activity';
 import type { Attempt } from '@/lib/api/types';
 import { routes } from '@/lib/paths';
@@ -19,9 +20,12 @@ export function AttemptRoute() {
   const navigate = useNavigate();
   const { tasks, agentsById } = useProject();
   const attempt = useQuery(attemptQuery(attemptId));
-  if (attempt.isPending) return <Loading what="the attempt" />;
-  if (attempt.error)
-    return <Failed what="the attempt" error={attempt.error} onRetry={() => void attempt.refetch()} />;
+  if (!attempt.data)
+    return attempt.error ? (
+      <Failed what="the attempt" error={attempt.error} onRetry={() => void attempt.refetch()} />
+    ) : (
+      <Loading what="the attempt" />
+    );
   const task = tasks.find(({ id }) => id === attempt.data.task_id);
   const goTo = (id: string, next: AttemptTab | undefined, replace: boolean) =>
     void navigate({

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Bot, Plus } from 'lucide-react';
-import { lazy, Suspense, useCallback } from 'react';
+import { lazy, Suspense, useCallback, useEffect } from 'react';
 import { Button } from '@/components/button';
 import { Kbd } from '@/components/kbd';
 import { Board } from '@/features/tasks/board/board';
@@ -70,6 +70,11 @@ export function BoardRoute() {
   };
 
   const opened = tasks.find(({ id }) => id === search.task);
+  const gone = search.task !== undefined && !opened;
+  // Archived or deleted, here or elsewhere.
+  useEffect(() => {
+    if (gone) change({ task: undefined, tab: undefined }, true);
+  }, [change, gone]);
   return (
     <main className={`flex h-full min-h-0 flex-col ${opened ? 'lg:pr-[496px]' : ''}`}>
       <header className="@container flex-none border-b">

@@ -9,10 +9,7 @@ import type { Task } from '@/lib/api/types';
 import { columnName } from '@/lib/columns';
 import { routes } from '@/lib/paths';
 import { useProject } from '../live/project-context';
-import type { AttemptSearch, BoardSearch } from '../search-params';
-
-type DrawerTab = NonNullable<BoardSearch['tab']>;
-const TABS: readonly DrawerTab[] = ['details', 'thread', 'attempts'];
+import { DRAWER_TABS, type AttemptSearch, type DrawerTab } from '../search-params';
 
 interface OpenTaskProps {
   task: Task;
@@ -35,7 +32,7 @@ export default function OpenTask({ task, tab, onTab, onClose }: OpenTaskProps) {
       agents={agents}
       statusName={columnName(task.status, project.workflow)}
       tab={tab}
-      onTab={(value) => onTab(TABS.find((entry) => entry === value) ?? 'details')}
+      onTab={(value) => onTab(DRAWER_TABS.find((entry) => entry === value) ?? 'details')}
       onClose={onClose}
       onWatch={latest ? () => goTo(latest.id, {}) : null}
       actions={

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { Navigate, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { LogOut } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { Button } from '@/components/button';
@@ -19,11 +19,16 @@ import { useProjectLive } from '../live/use-project-live';
 export function ProjectRoute() {
   const { projectId } = useParams({ from: routes.project });
   const projects = useQuery(projectsQuery);
-  const project = projects.data?.find(({ id }) => id === projectId);
-  if (projects.error)
-    return <Failed what="the projects" error={projects.error} onRetry={() => void projects.refetch()} />;
-  if (!project) return <Loading what="the project" />;
-  return <OpenProject key={project.id} project={project} projects={projects.data ?? []} />;
+  if (!projects.data)
+    return projects.error ? (
+      <Failed what="the projects" error={projects.error} onRetry={() => void projects.refetch()} />
+    ) : (
+      <Loading what="the project" />
+    );
+  const project = projects.data.find(({ id }) => id === projectId);
+  // It was deleted, here or elsewhere.
+  if (!project) return <Navigate to={routes.home} replace />;
+  return <OpenProject key={project.id} project={project} projects={projects.data} />;
 }
 
 function SignOut() {
@@ -80,12 +85,12 @@ function OpenProject({ project, projects }: { project: Project; projects: readon
           />
         }
       >
-        {tasks.error ? (
-          <Failed what="the board" error={tasks.error} onRetry={() => void tasks.refetch()} />
-        ) : tasks.isPending ? (
-          <Loading what="the board" />
-        ) : (
+        {tasks.data ? (
           <Outlet />
+        ) : tasks.error ? (
+          <Failed what="the board" error={tasks.error} onRetry={() => void tasks.refetch()} />
+        ) : (
+          <Loading what="the board" />
         )}
       </Frame>
     </ProjectContext>

@@ -1,12 +1,7 @@
-import { useNavigate } from '@tanstack/react-router';
 import { ProjectSettings } from '@/features/projects/settings/project-settings';
-import { routes } from '@/lib/paths';
 import { useProject } from '../live/project-context';
 
 export function SettingsRoute() {
   const { project, agents } = useProject();
-  const navigate = useNavigate();
-  return (
-    <ProjectSettings project={project} agents={agents} onDeleted={() => void navigate({ to: routes.home })} />
-  );
+  return <ProjectSettings project={project} agents={agents} />;
 }

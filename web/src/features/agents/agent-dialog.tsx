@@ -7,7 +7,7 @@ import { SelectField, TextAreaField, TextField } from '@/components/field';
 import { ProblemNote } from '@/components/problem-note';
 import type { Agent } from '@/lib/api/types';
 import { notify } from '@/lib/notify';
-import { agentSchema, emptyAgent, toAgentForm, toCreateAgent, usablePresets } from './agent-form';
+import { agentSchema, emptyAgent, toAgentForm, toAgentBody, usablePresets } from './agent-form';
 import { useCreateAgent } from './api/create-agent';
 import { detectedAgentsQuery } from './api/get-detected-agents';
 import { useUpdateAgent } from './api/update-agent';
@@ -41,15 +41,19 @@ export default function AgentDialog({ agent, onClose, onSaved }: AgentDialogProp
     onClose();
   };
   const submit = form.handleSubmit((values) => {
-    const body = toCreateAgent(values);
+    const body = toAgentBody(values);
     if (agent) update.mutate({ agentId: agent.id, body }, { onSuccess: saved });
     else create.mutate(body, { onSuccess: saved });
   });
   const fillFrom = (preset: string) => {
     form.setValue('preset', preset);
-    if (preset === '') return;
-    if (form.getValues('name') === '') form.setValue('name', preset);
-    if (form.getValues('command') === '') form.setValue('command', preset);
+    const chosen = presets.find((entry) => entry.preset === preset);
+    if (!chosen) return;
+    // What another preset filled in is replaced; what somebody wrote is not.
+    const { name, command } = form.getValues();
+    if (name === '' || presets.some((entry) => entry.preset === name)) form.setValue('name', preset);
+    if (command === '' || presets.some((entry) => entry.command === command))
+      form.setValue('command', chosen.command ?? '');
   };
   return (
     <Dialog

@@ -26,7 +26,7 @@ export function AgentsPage() {
           </Button>
         </header>
         {agents.isPending && <Loading what="agents" />}
-        {agents.error && (
+        {agents.error && !agents.data && (
           <Failed what="the agents" error={agents.error} onRetry={() => void agents.refetch()} />
         )}
         {agents.data?.length === 0 && (

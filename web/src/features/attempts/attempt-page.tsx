@@ -8,14 +8,12 @@ import { clock, duration } from '@/lib/format/duration';
 import { money, tokens } from '@/lib/format/quantity';
 import { useNow } from '@/lib/use-now';
 import { AttemptActions } from './actions/attempt-actions';
+import { ATTEMPT_TABS, type AttemptTab } from './attempt-tabs';
 import { GatesPanel } from './gates/gates-panel';
 import { SummaryPanel } from './summary/summary-panel';
 
 const LogPanel = lazy(() => import('./log/log-panel'));
 const DiffPanel = lazy(() => import('./diff/diff-panel'));
-
-export const ATTEMPT_TABS = ['logs', 'diff', 'gates', 'summary'] as const;
-export type AttemptTab = (typeof ATTEMPT_TABS)[number];
 
 interface AttemptPageProps {
   attempt: AttemptDetail;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { AntMark } from '@/components/ant-mark';
 import { ProblemNote } from '@/components/problem-note';
 import { useCreateSession } from './api/create-session';
@@ -11,16 +11,18 @@ function takeToken(): string | null {
 }
 
 export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
-  const { mutate, error, isPending } = useCreateSession();
-  const started = useRef(false);
+  const { mutate, error, isPending } = useCreateSession(onSignedIn);
 
   useEffect(() => {
-    // The token is single-use and React's strict mode runs effects twice.
-    if (started.current) return;
-    started.current = true;
-    const token = takeToken();
-    if (token !== null) mutate(token, { onSuccess: onSignedIn });
-  }, [mutate, onSignedIn]);
+    const signIn = () => {
+      const token = takeToken();
+      if (token !== null) mutate(token);
+    };
+    signIn();
+    // Another link that is pasted into this tab changes the hash only.
+    window.addEventListener('hashchange', signIn);
+    return () => window.removeEventListener('hashchange', signIn);
+  }, [mutate]);
 
   return (
     <Welcome>

@@ -6,9 +6,9 @@ import { Markdown } from '@/components/markdown';
 import { Failed, Loading } from '@/components/state-notes';
 import { Avatar } from '@/components/avatar';
 import type { Message } from '@/lib/api/types';
+import { dropSent, useDraft } from '@/lib/drafts';
 import { useCreateMessage } from './api/create-message';
 import { messagesQuery } from './api/get-messages';
-import { useDrafts } from './drafts';
 
 const SENDERS: Record<Message['sender_type'], string> = {
   user: 'You',
@@ -29,7 +29,7 @@ export function Thread({ taskId }: { taskId: string }) {
     <div className="flex min-h-full flex-col gap-4">
       <div className="flex flex-1 flex-col gap-4">
         {messages.isPending && <Loading what="messages" />}
-        {messages.error && (
+        {messages.error && !messages.data && (
           <Failed what="the thread" error={messages.error} onRetry={() => void messages.refetch()} />
         )}
         {messages.data?.length === 0 && (
@@ -71,11 +71,13 @@ function MessageItem({ message }: { message: Message }) {
 }
 
 function Composer({ taskId }: { taskId: string }) {
-  const { text, setText } = useDrafts(taskId);
+  const place = `message:${taskId}`;
+  const { draft, setDraft } = useDraft(place);
+  const text = draft ?? '';
   const [focused, setFocused] = useState(false);
-  const create = useCreateMessage(taskId);
+  const create = useCreateMessage(taskId, (content) => dropSent(place, content));
   const send = () => {
-    if (text.trim() !== '' && !create.isPending) create.mutate(text, { onSuccess: () => setText('') });
+    if (text.trim() !== '' && !create.isPending) create.mutate(text);
   };
   return (
     <form
@@ -92,7 +94,7 @@ function Composer({ taskId }: { taskId: string }) {
         value={text}
         onFocus={() => setFocused(true)}
         onBlur={() => setFocused(false)}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => setDraft(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) send();
         }}

@@ -14,6 +14,11 @@ export class Problem extends Error {
     super(detail);
   }
 
+  /** No server behind the address, or none that answers; a proxy says so with 502 to 504. */
+  get isUnreachable(): boolean {
+    return this.status === 0 || (this.status >= 502 && this.status <= 504);
+  }
+
   /** A member that the contract says is a list of strings; empty when it is absent. */
   list(member: 'items' | 'files'): string[] {
     const value = this.extra[member];

@@ -1275,6 +1275,8 @@ export interface components {
             status: "ready" | "needs_auth" | "not_installed";
             preset: string;
             version: string | null;
+            /** @description Runs it without a question: for an agent with the adapter `command`. */
+            command: string | null;
             detail: string;
             hint: string | null;
         };

@@ -7,6 +7,8 @@ export interface SocketOptions {
   url: () => string;
   onFrame: (frame: unknown) => void;
   onConnection: (state: Connection) => void;
+  /** A connection was closed before it was open: the browser does not say why. */
+  onRefused?: () => void;
 }
 
 const FIRST_DELAY_MS = 500;
@@ -22,10 +24,11 @@ function parse(data: unknown): unknown {
 }
 
 /** A socket that comes back with a growing, jittered delay until it is told that it is done. */
-export function openSocket({ url, onFrame, onConnection }: SocketOptions): () => void {
+export function openSocket({ url, onFrame, onConnection, onRefused }: SocketOptions): () => void {
   let socket: WebSocket | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
+  let open = false;
   let closed = false;
 
   const retry = () => {
@@ -40,11 +43,14 @@ export function openSocket({ url, onFrame, onConnection }: SocketOptions): () =>
     socket = new WebSocket(url());
     socket.onopen = () => {
       failures = 0;
+      open = true;
       onConnection('open');
     };
     socket.onmessage = (message) => onFrame(parse(message.data));
     socket.onclose = (event) => {
       if (closed) return;
+      if (!open || event.code === CLOSE_CODES.notSignedIn) onRefused?.();
+      open = false;
       if (FINAL_CODES.includes(event.code)) {
         onConnection('ended');
         return;

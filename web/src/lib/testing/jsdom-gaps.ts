@@ -7,6 +7,8 @@ class NoResizes implements ResizeObserver {
 
 Object.defineProperties(window, {
   ResizeObserver: { value: NoResizes },
+  // Ids of tests need no escape.
+  CSS: { value: { escape: (text: string) => text } },
   matchMedia: {
     value: (query: string) => Object.assign(new EventTarget(), { matches: false, media: query }),
   },

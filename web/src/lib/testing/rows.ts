@@ -1,4 +1,4 @@
-import type { Task } from '@/lib/api/types';
+import type { Agent, AttemptDetail, Message, Project, Task } from '@/lib/api/types';
 
 /** A task row as the server sends it. */
 export const taskRow = (part: Partial<Task> = {}): Task => ({
@@ -28,3 +28,87 @@ export const taskRow = (part: Partial<Task> = {}): Task => ({
   version: 1,
   ...part,
 });
+
+export const projectRow = (part: Partial<Project> = {}): Project =>
+  ({
+    id: 'project-1',
+    key: 'ANT',
+    name: 'Shop',
+    default_branch: 'main',
+    workflow: 'solo',
+    labels: [],
+    column_limits: {},
+    commands: { install: null, test: null, lint: null },
+    budgets: {
+      max_runtime_s: null,
+      max_attempts_per_hour: null,
+      max_tokens: null,
+      max_cost_usd: null,
+      max_cost_usd_per_day: null,
+    },
+    setup: { install_first: true, workspace_files: [], env_names: [] },
+    default_agent_id: null,
+    require_green_gates: true,
+    merge_method: 'merge',
+    max_concurrent_attempts: 2,
+    local_path: '/code/shop',
+    repo_url: null,
+    version: 1,
+    ...part,
+  }) as unknown as Project; // what the pages under test read of it
+
+export const agentRow = (part: Partial<Agent> = {}): Agent => ({
+  id: 'agent-1',
+  name: 'Ada',
+  adapter: 'command',
+  preset: null,
+  command: './agent.sh',
+  model: null,
+  permission_mode: 'full',
+  sandbox: 'auto',
+  network: 'open',
+  env_allow: [],
+  limits: { max_runtime_s: null, max_turns: null, max_tokens: null, max_cost_usd: null },
+  instructions: null,
+  mcp_servers: {},
+  role: null,
+  created_at: '2026-01-11T07:03:10Z',
+  updated_at: '2026-01-11T07:03:10Z',
+  version: 1,
+  ...part,
+});
+
+export const attemptRow = (part: Partial<AttemptDetail> = {}): AttemptDetail =>
+  ({
+    id: 'attempt-1',
+    task_id: 'task-1',
+    project_id: 'project-1',
+    number: 1,
+    status: 'REVIEW_READY',
+    phase: null,
+    agent_id: 'agent-1',
+    agent_name: 'Ada',
+    failure: null,
+    closed: null,
+    base_branch: 'main',
+    head_sha: 'abc',
+    diff: null,
+    gates: [],
+    usage: null,
+    events: [],
+    artifacts: [],
+    cancel_requested_at: null,
+    version: 1,
+    ...part,
+  }) as unknown as AttemptDetail; // what the pages under test read of it
+
+export const messageRow = (part: Partial<Message> = {}): Message =>
+  ({
+    id: 'message-1',
+    task_id: 'task-1',
+    sender_type: 'user',
+    channel: 'web',
+    content: 'Hello',
+    created_at: '2026-01-11T07:03:10Z',
+    ...part,
+  }) as unknown as Message; // what the thread reads of it

@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/client';
+import { once } from '@/lib/api/once';
 import { keys } from '@/lib/api/query-keys';
 import type { Agent, CreateAgent } from '@/lib/api/types';
 
-const createAgent = (body: CreateAgent) => answer(api.POST('/api/agents', { body }));
+const createAgent = (body: CreateAgent) =>
+  once((header) => answer(api.POST('/api/agents', { params: { header }, body })));
 
 export function useCreateAgent() {
   const client = useQueryClient();

@@ -29,7 +29,7 @@ export default function ApproveDialog({ attempt, onClose }: ApproveDialogProps) 
       description={`Attempt ${attempt.number} into ${attempt.base_branch}`}
     >
       {preview.isPending && <Loading what="the merge preview" />}
-      {preview.error && (
+      {preview.error && !preview.data && (
         <Failed what="the merge preview" error={preview.error} onRetry={() => void preview.refetch()} />
       )}
       {preview.data && <ApproveForm attempt={attempt} preview={preview.data} onClose={onClose} />}
@@ -56,16 +56,13 @@ function ApproveForm({ attempt, preview, onClose }: ApproveFormProps) {
   const submit = () => {
     if (gap !== null) return;
     const override = needed.length === 0 ? null : { reason: reason.trim(), items: needed };
-    approve.mutate(
-      { mode: 'merge', override },
-      {
-        onSuccess: () => {
-          notify(`Merged to ${attempt.base_branch}`);
-          announce(`Attempt ${attempt.number} was merged to ${attempt.base_branch}.`);
-          onClose();
-        },
+    approve.mutate(override, {
+      onSuccess: () => {
+        notify(`Merged to ${attempt.base_branch}`);
+        announce(`Attempt ${attempt.number} was merged to ${attempt.base_branch}.`);
+        onClose();
       },
-    );
+    });
   };
   return (
     <form

@@ -34,7 +34,6 @@ interface AttemptActionsProps {
 export function AttemptActions({ taskId, attempt, onStarted }: AttemptActionsProps) {
   const possible = possibleActions(attempt);
   const start = useStartAttempt(taskId, onStarted);
-  const run = () => start.mutate(null);
   return (
     <div className="flex flex-wrap items-center gap-1.5">
       {attempt && isActive(attempt) ? (
@@ -44,7 +43,7 @@ export function AttemptActions({ taskId, attempt, onStarted }: AttemptActionsPro
           look={attempt ? 'plain' : 'primary'}
           whyNot={possible.run}
           pending={start.isPending}
-          onClick={run}
+          onClick={() => start.mutate()}
         >
           <Play size={14} aria-hidden="true" /> {attempt ? 'Run again' : 'Run'}
         </ActionButton>

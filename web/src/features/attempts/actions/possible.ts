@@ -4,7 +4,6 @@ import { isActive } from '@/lib/attempt-activity';
 /** `null` when the action is possible, and else why it is not. */
 export interface Possible {
   run: string | null;
-  cancel: string | null;
   requestChanges: string | null;
   approve: string | null;
   discard: string | null;
@@ -38,7 +37,7 @@ function approvable(attempt: Attempt): string | null {
 
 function changeable(attempt: Attempt): string | null {
   const why = over(attempt);
-  if (why !== null && attempt.closed?.reason !== 'discarded') return why;
+  if (why !== null) return why;
   return attempt.head_sha === null ? 'It left no result to build on: retry instead.' : null;
 }
 
@@ -50,7 +49,6 @@ export function possibleActions(attempt: Attempt | null): Possible {
   if (!attempt) {
     return {
       run: null,
-      cancel: NOT_STARTED,
       requestChanges: NOT_STARTED,
       approve: NOT_STARTED,
       discard: NOT_STARTED,
@@ -60,7 +58,6 @@ export function possibleActions(attempt: Attempt | null): Possible {
   }
   return {
     run: isActive(attempt) ? 'An attempt is running already.' : null,
-    cancel: isActive(attempt) ? null : 'It is not running.',
     requestChanges: changeable(attempt),
     approve: approvable(attempt),
     discard: over(attempt),

@@ -5,6 +5,7 @@ import { TextAreaField } from '@/components/field';
 import { ProblemNote } from '@/components/problem-note';
 import type { Attempt } from '@/lib/api/types';
 import { announce } from '@/lib/announce';
+import { useDraft } from '@/lib/drafts';
 import { useRequestChanges } from '../api/request-changes';
 
 interface RequestChangesDialogProps {
@@ -14,15 +15,17 @@ interface RequestChangesDialogProps {
 }
 
 export default function RequestChangesDialog({ attempt, onClose, onStarted }: RequestChangesDialogProps) {
-  const [feedback, setFeedback] = useState('');
+  const { draft, setDraft } = useDraft(`changes:${attempt.id}`);
+  const feedback = draft ?? '';
   const [missing, setMissing] = useState(false);
   const request = useRequestChanges(attempt, (next) => {
+    setDraft(null);
     announce(`Attempt ${next.number} was started with your feedback.`);
     onStarted(next);
   });
   const submit = () => {
     setMissing(feedback.trim() === '');
-    if (feedback.trim() === '') return;
+    if (feedback.trim() === '' || request.isPending) return;
     request.mutate(feedback);
   };
   return (
@@ -47,7 +50,7 @@ export default function RequestChangesDialog({ attempt, onClose, onStarted }: Re
             autoFocus
             rows={6}
             value={feedback}
-            onChange={(event) => setFeedback(event.target.value)}
+            onChange={(event) => setDraft(event.target.value)}
             error={missing ? 'Say what should be different.' : undefined}
             placeholder="What is missing, what is wrong, what to do instead"
           />

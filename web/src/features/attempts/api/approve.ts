@@ -1,25 +1,26 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/client';
+import { once } from '@/lib/api/once';
 import type { Attempt } from '@/lib/api/types';
 import { upsertAttempt } from './attempt-cache';
 
-export interface Approval {
-  mode: 'merge' | 'pr';
-  override: { reason: string; items: string[] } | null;
-}
+/** Why it is right to merge without the evidence that is named; `null` when none is missing. */
+type EvidenceOverride = { reason: string; items: string[] } | null;
 
-const approve = (attemptId: string, { mode, override }: Approval) =>
-  answer(
-    api.POST('/api/attempts/{attempt_id}/approve', {
-      params: { path: { attempt_id: attemptId } },
-      body: override === null ? { mode } : { mode, override },
-    }),
+const approve = (attemptId: string, override: EvidenceOverride) =>
+  once((header) =>
+    answer(
+      api.POST('/api/attempts/{attempt_id}/approve', {
+        params: { header, path: { attempt_id: attemptId } },
+        body: override === null ? { mode: 'merge' } : { mode: 'merge', override },
+      }),
+    ),
   );
 
 export function useApprove(attempt: Attempt) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (approval: Approval) => approve(attempt.id, approval),
+    mutationFn: (override: EvidenceOverride) => approve(attempt.id, override),
     onSuccess: (row) => upsertAttempt(client, row),
   });
 }

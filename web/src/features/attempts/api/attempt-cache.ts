@@ -1,9 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { isActive } from '@/lib/attempt-activity';
 import { keys } from '@/lib/api/query-keys';
 import type { Attempt, AttemptDetail } from '@/lib/api/types';
 
 /** Puts an attempt's row wherever attempts are shown; its events stay where they are. */
 export function upsertAttempt(client: QueryClient, attempt: Attempt): void {
+  const before = client.getQueryData<AttemptDetail>(keys.attempt(attempt.id));
   client.setQueryData<AttemptDetail>(keys.attempt(attempt.id), (known) =>
     known && known.version <= attempt.version ? { ...known, ...attempt } : known,
   );
@@ -15,4 +17,7 @@ export function upsertAttempt(client: QueryClient, attempt: Attempt): void {
         )
       : [attempt, ...attempts];
   });
+  // A row says nothing of the artifacts that a run leaves at its end.
+  if (before && isActive(before) && !isActive(attempt))
+    void client.invalidateQueries({ queryKey: keys.attempt(attempt.id), exact: true });
 }

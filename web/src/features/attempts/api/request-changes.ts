@@ -1,15 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/client';
+import { once } from '@/lib/api/once';
 import { keys } from '@/lib/api/query-keys';
 import type { Attempt } from '@/lib/api/types';
 import { upsertAttempt } from './attempt-cache';
 
 const requestChanges = (attemptId: string, feedback: string) =>
-  answer(
-    api.POST('/api/attempts/{attempt_id}/request-changes', {
-      params: { path: { attempt_id: attemptId } },
-      body: { feedback },
-    }),
+  once((header) =>
+    answer(
+      api.POST('/api/attempts/{attempt_id}/request-changes', {
+        params: { header, path: { attempt_id: attemptId } },
+        body: { feedback },
+      }),
+    ),
   );
 
 /** Begins the next attempt and tells the caller, even when a push has redrawn it meanwhile. */

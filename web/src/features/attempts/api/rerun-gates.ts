@@ -1,15 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/client';
+import { once } from '@/lib/api/once';
 import type { Attempt } from '@/lib/api/types';
 import { notifyProblem } from '@/lib/notify';
 import { upsertAttempt } from './attempt-cache';
 
 const rerunGates = (attemptId: string) =>
-  answer(
-    api.POST('/api/attempts/{attempt_id}/rerun-gates', {
-      params: { path: { attempt_id: attemptId } },
-      body: {},
-    }),
+  once((header) =>
+    answer(
+      api.POST('/api/attempts/{attempt_id}/rerun-gates', {
+        params: { header, path: { attempt_id: attemptId } },
+        body: {},
+      }),
+    ),
   );
 
 export function useRerunGates(attempt: Attempt) {

@@ -1,15 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/client';
+import { once } from '@/lib/api/once';
 import type { Attempt } from '@/lib/api/types';
 import { notifyProblem } from '@/lib/notify';
 import { upsertAttempt } from './attempt-cache';
 
-async function startAttempt(taskId: string, agentId: string | null): Promise<Attempt> {
-  const started = await answer(
-    api.POST('/api/tasks/{task_id}/attempts', {
-      params: { path: { task_id: taskId } },
-      body: agentId === null ? {} : { agent_id: agentId },
-    }),
+async function startAttempt(taskId: string): Promise<Attempt> {
+  const started = await once((header) =>
+    answer(
+      api.POST('/api/tasks/{task_id}/attempts', { params: { header, path: { task_id: taskId } }, body: {} }),
+    ),
   );
   if ('items' in started) throw new Error('One attempt was asked for and several were started.');
   return started;
@@ -19,7 +19,7 @@ async function startAttempt(taskId: string, agentId: string | null): Promise<Att
 export function useStartAttempt(taskId: string, onStarted: (attempt: Attempt) => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (agentId: string | null) => startAttempt(taskId, agentId),
+    mutationFn: () => startAttempt(taskId),
     onSuccess: (attempt) => {
       upsertAttempt(client, attempt);
       onStarted(attempt);

@@ -1,12 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/client';
+import { once } from '@/lib/api/once';
 import type { Attempt } from '@/lib/api/types';
 import { notifyProblem } from '@/lib/notify';
 import { upsertAttempt } from './attempt-cache';
 
 const updateFromBase = (attemptId: string) =>
-  answer(
-    api.POST('/api/attempts/{attempt_id}/update-from-base', { params: { path: { attempt_id: attemptId } } }),
+  once((header) =>
+    answer(
+      api.POST('/api/attempts/{attempt_id}/update-from-base', {
+        params: { header, path: { attempt_id: attemptId } },
+      }),
+    ),
   );
 
 export function useUpdateFromBase(attempt: Attempt) {

@@ -1,10 +1,11 @@
 import { FileDiff, type FileDiffOptions } from '@pierre/diffs/react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '@/components/button';
 import { DiffSize } from '@/components/diff-size';
 import { Failed } from '@/components/state-notes';
+import { asProblem } from '@/lib/api/problem';
 import type { Attempt, DiffFile } from '@/lib/api/types';
 import { useTheme } from '@/lib/theme';
 import { fileDiffQuery } from '../api/get-file-diff';
@@ -51,8 +52,6 @@ const STATUS: Record<string, string> = {
   added: 'new',
   deleted: 'deleted',
   renamed: 'renamed',
-  A: 'new',
-  D: 'deleted',
 };
 
 export function DiffFileSection({ attempt, file, look, viewed, onViewed }: DiffFileProps) {
@@ -134,7 +133,8 @@ function Body({ attempt, file, look }: { attempt: Attempt; file: DiffFile; look:
     return (
       <p className="px-4 py-3 text-[13px] text-subtle">{collapsedBecause(file)}: nothing to show here.</p>
     );
-  if (diff.error) return <Failed what="this file" error={diff.error} onRetry={() => void diff.refetch()} />;
+  if (diff.error && !diff.data)
+    return <Failed what="this file" error={diff.error} onRetry={() => void diff.refetch()} />;
   if (metadata === null || metadata?.hunks.length === 0)
     return (
       <p className="px-4 py-3 text-[13px] text-subtle">
@@ -145,17 +145,33 @@ function Body({ attempt, file, look }: { attempt: Attempt; file: DiffFile; look:
   return (
     <div ref={ref} className="diff-lines bg-card" style={metadata ? {} : { minHeight: placeholder }}>
       {metadata && <FileDiff fileDiff={metadata} options={options} disableWorkerPool />}
-      {diff.hasNextPage && (
-        <Button
-          look="ghost"
-          size="small"
-          className="m-2"
-          disabled={diff.isFetchingNextPage}
-          onClick={() => void diff.fetchNextPage()}
-        >
-          Show more of this file
-        </Button>
-      )}
+      {diff.hasNextPage && <NextPage diff={diff} />}
     </div>
+  );
+}
+
+type Pages = Pick<
+  UseInfiniteQueryResult,
+  'error' | 'fetchNextPage' | 'isFetchNextPageError' | 'isFetchingNextPage'
+>;
+
+function NextPage({ diff }: { diff: Pages }) {
+  return (
+    <>
+      {diff.isFetchNextPageError && (
+        <p role="alert" className="px-4 pt-2 text-[12.5px] text-brick-fg">
+          {asProblem(diff.error).detail}
+        </p>
+      )}
+      <Button
+        look="ghost"
+        size="small"
+        className="m-2"
+        disabled={diff.isFetchingNextPage}
+        onClick={() => void diff.fetchNextPage()}
+      >
+        Show more of this file
+      </Button>
+    </>
   );
 }

@@ -17,8 +17,12 @@ export default function DiffPanel({ attempt }: { attempt: Attempt }) {
   const diff = useQuery({ ...diffQuery(attempt), enabled: attempt.head_sha !== null });
   if (attempt.head_sha === null)
     return <Empty title="No diff yet">The change is here as soon as the agent has left one.</Empty>;
-  if (diff.isPending) return <Loading what="the diff" />;
-  if (diff.error) return <Failed what="the diff" error={diff.error} onRetry={() => void diff.refetch()} />;
+  if (!diff.data)
+    return diff.error ? (
+      <Failed what="the diff" error={diff.error} onRetry={() => void diff.refetch()} />
+    ) : (
+      <Loading what="the diff" />
+    );
   if (diff.data.files.length === 0)
     return <Empty title="Nothing changed">The attempt ended with the tree that it started from.</Empty>;
   return <DiffFiles attempt={attempt} diff={diff.data} />;

@@ -10,8 +10,8 @@ const hunkText = (hunk: DiffHunk): string =>
 function typeOf(file: DiffFile, hunks: number): FileDiffMetadata['type'] {
   if (file.old_path !== null && file.old_path !== file.path)
     return hunks === 0 ? 'rename-pure' : 'rename-changed';
-  if (file.status === 'added' || file.status === 'A') return 'new';
-  return file.status === 'deleted' || file.status === 'D' ? 'deleted' : 'change';
+  if (file.status === 'added') return 'new';
+  return file.status === 'deleted' ? 'deleted' : 'change';
 }
 
 /**

@@ -93,7 +93,7 @@ function GateOutput({ outputRef }: { outputRef: string | null }) {
         className="max-h-[60vh] overflow-auto bg-log py-2 text-log-ink -outline-offset-2"
       >
         {output.isPending && <p className="log-line px-4">Loading…</p>}
-        {output.error && <p className="log-line px-4">{asProblem(output.error).detail}</p>}
+        {output.error && !output.data && <p className="log-line px-4">{asProblem(output.error).detail}</p>}
         {output.data?.cut === true && (
           <p className="log-line px-4 opacity-75">… only the end is shown here</p>
         )}

@@ -19,9 +19,12 @@ interface AttemptListProps {
 
 export function AttemptList({ taskId, agents, renderLink }: AttemptListProps) {
   const attempts = useQuery(attemptsQuery(taskId));
-  if (attempts.isPending) return <Loading what="attempts" />;
-  if (attempts.error)
-    return <Failed what="the attempts" error={attempts.error} onRetry={() => void attempts.refetch()} />;
+  if (!attempts.data)
+    return attempts.error ? (
+      <Failed what="the attempts" error={attempts.error} onRetry={() => void attempts.refetch()} />
+    ) : (
+      <Loading what="the attempts" />
+    );
   if (attempts.data.length === 0)
     return <p className="text-[13.5px] text-subtle">No attempts yet. Run the task to start the first.</p>;
   return (

@@ -36,12 +36,12 @@ test('a replay after a reconnect shows no line twice', () => {
   expect(seqs(log)).toEqual([1, 2, 3]);
 });
 
-test('an older page goes before the first row and says how many rows it brought', () => {
+test('an older page goes before the first row', () => {
   const log = buffer();
   log.append([line(5), line(6)]);
   log.prepend([line(3), line(4), line(5)]);
   expect(seqs(log)).toEqual([3, 4, 5, 6]);
-  expect(log.snapshot()).toMatchObject({ firstSeq: 3, lastSeq: 6, prepended: 2 });
+  expect(log.snapshot()).toMatchObject({ firstSeq: 3, lastSeq: 6 });
 });
 
 test('a tool call stays one row and shows its latest state', () => {
@@ -56,4 +56,26 @@ test('an older state of a tool call, paged in later, does not win', () => {
   log.append([tool(9, 'done')]);
   log.prepend([tool(4, 'running')]);
   expect(log.snapshot().rows[0]?.event.payload).toMatchObject({ status: 'done' });
+});
+
+const lines = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_none, index) => line(from + index));
+
+test('of a long log the newest rows are kept, and the older ones can be paged in again', () => {
+  const log = buffer();
+  log.append(lines(1, 60_000));
+  expect(log.snapshot()).toMatchObject({ firstSeq: 10_001, lastSeq: 60_000 });
+  expect(log.snapshot().rows).toHaveLength(50_000);
+  log.prepend(lines(9_001, 10_000));
+  expect(log.snapshot().rows[0]?.seq).toBe(9_001);
+});
+
+test('lines are not taken away from somebody who reads further up', () => {
+  const log = buffer();
+  log.follow(false);
+  log.append(lines(1, 60_000));
+  expect(log.snapshot().rows).toHaveLength(60_000);
+  log.follow(true);
+  log.append([line(60_001)]);
+  expect(log.snapshot().rows).toHaveLength(50_000);
 });

@@ -11,17 +11,23 @@ export interface LogSnapshot {
   readonly rows: readonly LogRow[];
   readonly firstSeq: number;
   readonly lastSeq: number;
-  /** How many rows `prepend` has put before the first ones. */
-  readonly prepended: number;
 }
 
 export interface LogBuffer {
-  /** Another object after every change, so that React sees it; the rows in it are the same array. */
+  /** Another object after every change, so that React sees it; the rows in it are the same array while they only grow. */
   snapshot: () => LogSnapshot;
   append: (events: readonly StoredAttemptEvent[]) => void;
   prepend: (events: readonly StoredAttemptEvent[]) => void;
+  /** While somebody reads further up, more is kept: their lines are not taken away under their eyes. */
+  follow: (following: boolean) => void;
   subscribe: (listener: () => void) => () => void;
 }
+
+/** Older rows are given up, and paged in again when somebody scrolls to them. */
+const KEPT = 50_000;
+const KEPT_FOR_READER = 4 * KEPT;
+/** Rows are given up by the tenth, not one by one. */
+const slack = (kept: number): number => kept * 1.1;
 
 const HIDDEN: readonly AttemptEvent['kind'][] = ['USAGE', 'ARTIFACT'];
 
@@ -32,14 +38,14 @@ export function createLogBuffer(
   let rows: LogRow[] = [];
   let first = 0;
   let last = 0;
-  let prepended = 0;
+  let kept = KEPT;
   let scheduled = false;
-  let snapshot: LogSnapshot = { rows, firstSeq: 0, lastSeq: 0, prepended: 0 };
+  let snapshot: LogSnapshot = { rows, firstSeq: 0, lastSeq: 0 };
   const tools = new Map<string, LogRow>();
   const listeners = new Set<() => void>();
 
   const changed = () => {
-    snapshot = { rows, firstSeq: first, lastSeq: last, prepended };
+    snapshot = { rows, firstSeq: first, lastSeq: last };
     if (scheduled) return;
     scheduled = true;
     schedule(() => {
@@ -64,6 +70,13 @@ export function createLogBuffer(
     return row;
   };
 
+  const giveUpOldest = () => {
+    if (rows.length <= slack(kept)) return;
+    rows = rows.slice(-kept);
+    first = rows[0]?.seq ?? first;
+    for (const [id, { seq }] of tools) if (seq < first) tools.delete(id);
+  };
+
   const toRows = (events: readonly StoredAttemptEvent[]): LogRow[] =>
     events.map(rowOf).filter((row) => row !== null);
 
@@ -75,7 +88,8 @@ export function createLogBuffer(
       if (!newest) return;
       if (first === 0) first = fresh[0]?.seq ?? 0;
       last = newest.seq;
-      rows.push(...toRows(fresh));
+      for (const row of toRows(fresh)) rows.push(row);
+      giveUpOldest();
       changed();
     },
     prepend: (events) => {
@@ -83,10 +97,11 @@ export function createLogBuffer(
       const oldest = fresh[0];
       if (!oldest) return;
       first = oldest.seq;
-      const older = toRows(fresh);
-      prepended += older.length;
-      rows = [...older, ...rows];
+      rows = [...toRows(fresh), ...rows];
       changed();
+    },
+    follow: (following) => {
+      kept = following ? KEPT : KEPT_FOR_READER;
     },
     subscribe: (listener) => {
       listeners.add(listener);

@@ -1,11 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Download, Search } from 'lucide-react';
-import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { AttemptDetail } from '@/lib/api/types';
 import { plural } from '@/lib/format/quantity';
 import { urls } from '@/lib/paths';
+import type { LogRow } from './log-buffer';
 import { LogRowView } from './log-row';
-import { matchingRows } from './matching-rows';
+import { createRowFinder } from './matching-rows';
 import { useAttemptLog } from './use-attempt-log';
 
 const LINE = 20;
@@ -13,11 +14,13 @@ const NEAR_END = 24;
 const NEAR_START = 600;
 
 export default function LogPanel({ attempt }: { attempt: AttemptDetail }) {
-  const { log, connection, loadOlder } = useAttemptLog(attempt);
+  const { log, connection, loadOlder, follow } = useAttemptLog(attempt);
   const [find, setFind] = useState('');
   const [following, setFollowing] = useState(true);
   const words = useDeferredValue(find);
-  const rows = useMemo(() => matchingRows(log.rows, words), [log, words]);
+  const [findRows] = useState(createRowFinder);
+  const rows = findRows(log.rows, words);
+  useEffect(() => follow(following), [follow, following]);
   const raw = attempt.artifacts.find(({ kind }) => kind === 'log');
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -61,7 +64,7 @@ export default function LogPanel({ attempt }: { attempt: AttemptDetail }) {
       </div>
       <Lines
         rows={rows}
-        prepended={words === '' ? log.prepended : 0}
+        find={words}
         following={following}
         onFollow={setFollowing}
         onNearStart={loadOlder}
@@ -72,18 +75,19 @@ export default function LogPanel({ attempt }: { attempt: AttemptDetail }) {
 }
 
 interface LinesProps {
-  rows: ReturnType<typeof matchingRows>;
-  prepended: number;
+  rows: readonly LogRow[];
+  /** The words that these rows have in common: with others, they are another list. */
+  find: string;
   following: boolean;
   onFollow: (following: boolean) => void;
   onNearStart: () => void;
   empty: string;
 }
 
-function Lines({ rows, prepended, following, onFollow, onNearStart, empty }: LinesProps) {
+function Lines({ rows, find, following, onFollow, onNearStart, empty }: LinesProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const lastTop = useRef(0);
-  const counted = useRef(prepended);
+  const top = useRef({ find, seq: 0 });
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -95,10 +99,12 @@ function Lines({ rows, prepended, following, onFollow, onNearStart, empty }: Lin
 
   // Older lines push the rest down; what was being read stays where it was.
   useLayoutEffect(() => {
-    const added = prepended - counted.current;
-    counted.current = prepended;
-    if (added > 0 && !following && scroller.current) scroller.current.scrollTop += added * LINE;
-  }, [prepended, following]);
+    const before = top.current;
+    top.current = { find, seq: rows[0]?.seq ?? 0 };
+    if (following || before.find !== find || top.current.seq >= before.seq) return;
+    const added = rows.findIndex(({ seq }) => seq >= before.seq);
+    if (added > 0 && scroller.current) scroller.current.scrollTop += added * LINE;
+  }, [rows, find, following]);
 
   useEffect(() => {
     if (following && rows.length > 0) virtualizer.scrollToIndex(rows.length - 1, { align: 'end' });

@@ -25,9 +25,22 @@ function textOf(event: AttemptEvent): string {
   }
 }
 
-export function matchingRows(rows: readonly LogRow[], find: string): readonly LogRow[] {
-  const wanted = find.trim().toLowerCase();
-  // A copy, because the buffer grows in place and React compares identities.
-  if (wanted === '') return [...rows];
-  return rows.filter(({ event }) => textOf(event).toLowerCase().includes(wanted));
+type FindRows = (rows: readonly LogRow[], find: string) => readonly LogRow[];
+
+/** Looks at each row once: as long as the rows and the words are the same, only what came behind is looked at. */
+export function createRowFinder(): FindRows {
+  let searched: readonly LogRow[] = [];
+  let words = '';
+  let seen = 0;
+  let found: LogRow[] = [];
+  return (rows, find) => {
+    const wanted = find.trim().toLowerCase();
+    if (wanted === '') return rows;
+    if (rows !== searched || wanted !== words) [searched, words, seen, found] = [rows, wanted, 0, []];
+    for (; seen < rows.length; seen += 1) {
+      const row = rows[seen];
+      if (row && textOf(row.event).toLowerCase().includes(wanted)) found.push(row);
+    }
+    return found;
+  };
 }

@@ -14,6 +14,8 @@ interface AttemptLog {
   log: LogSnapshot;
   connection: Connection;
   loadOlder: () => void;
+  /** Whether the newest lines are being watched. */
+  follow: (following: boolean) => void;
 }
 
 // The frame comes from our own server, whose type this is.
@@ -37,7 +39,10 @@ export function useAttemptLog(attempt: AttemptDetail): AttemptLog {
     if (loading.current || firstSeq <= 1) return;
     loading.current = true;
     getEventsBefore(attemptId, firstSeq)
-      .then(buffer.prepend)
+      .then((events) => {
+        // Rows that were given up meanwhile would leave a gap behind these.
+        if (buffer.snapshot().firstSeq === firstSeq) buffer.prepend(events);
+      })
       .catch((error: unknown) => notifyProblem('Older lines could not be loaded', error))
       .finally(() => {
         loading.current = false;
@@ -63,5 +68,5 @@ export function useAttemptLog(attempt: AttemptDetail): AttemptLog {
     [attemptId, buffer, client, active],
   );
 
-  return { log, connection, loadOlder };
+  return { log, connection, loadOlder, follow: buffer.follow };
 }

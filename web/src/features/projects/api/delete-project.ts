@@ -10,6 +10,7 @@ const deleteProject = (projectId: string, force: boolean) =>
     }),
   );
 
+/** A project that is gone from the list is left by its page: nothing that follows belongs to `mutate`. */
 export function useDeleteProject(projectId: string) {
   const client = useQueryClient();
   return useMutation({

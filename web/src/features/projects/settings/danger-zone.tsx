@@ -7,12 +7,7 @@ import { Problem } from '@/lib/api/problem';
 import type { Project } from '@/lib/api/types';
 import { useDeleteProject } from '../api/delete-project';
 
-interface DangerZoneProps {
-  project: Project;
-  onDeleted: () => void;
-}
-
-export function DangerZone({ project, onDeleted }: DangerZoneProps) {
+export function DangerZone({ project }: { project: Project }) {
   const [asking, setAsking] = useState(false);
   return (
     <section className="rounded-2xl border border-brick-dot/50 p-4">
@@ -25,12 +20,12 @@ export function DangerZone({ project, onDeleted }: DangerZoneProps) {
           Delete project
         </Button>
       </div>
-      {asking && <DeleteDialog project={project} onClose={() => setAsking(false)} onDeleted={onDeleted} />}
+      {asking && <DeleteDialog project={project} onClose={() => setAsking(false)} />}
     </section>
   );
 }
 
-function DeleteDialog({ project, onClose, onDeleted }: DangerZoneProps & { onClose: () => void }) {
+function DeleteDialog({ project, onClose }: { project: Project; onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const remove = useDeleteProject(project.id);
   const inUse = remove.error instanceof Problem && remove.error.code.endsWith('.in_use');
@@ -39,7 +34,7 @@ function DeleteDialog({ project, onClose, onDeleted }: DangerZoneProps & { onClo
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (typed === project.name) remove.mutate(inUse, { onSuccess: onDeleted });
+          if (typed === project.name) remove.mutate(inUse);
         }}
       >
         <DialogBody>

@@ -17,10 +17,9 @@ import { settingsSchema, toSettingsForm, toUpdateProject } from './settings-form
 interface ProjectSettingsProps {
   project: Project;
   agents: readonly Agent[];
-  onDeleted: () => void;
 }
 
-export function ProjectSettings({ project, agents, onDeleted }: ProjectSettingsProps) {
+export function ProjectSettings({ project, agents }: ProjectSettingsProps) {
   return (
     <main className="thin-scroll h-full overflow-y-auto px-5 py-4 max-md:px-3.5">
       <div className="mx-auto flex max-w-3xl flex-col gap-6 pb-10">
@@ -29,7 +28,7 @@ export function ProjectSettings({ project, agents, onDeleted }: ProjectSettingsP
         <Card title="Environment">
           <EnvFields project={project} />
         </Card>
-        <DangerZone project={project} onDeleted={onDeleted} />
+        <DangerZone project={project} />
       </div>
     </main>
   );
@@ -40,10 +39,15 @@ const MERGE_METHODS = [
   { value: 'squash', label: 'Squash into one commit' },
 ];
 
-function SettingsFields({ project, agents }: Omit<ProjectSettingsProps, 'onDeleted'>) {
+function SettingsFields({ project, agents }: ProjectSettingsProps) {
   const update = useUpdateProject(project.id);
   const validate = useValidateProject();
-  const form = useForm({ resolver: zodResolver(settingsSchema), defaultValues: toSettingsForm(project) });
+  // What others save meanwhile is taken over, but for the fields that were changed here.
+  const form = useForm({
+    resolver: zodResolver(settingsSchema),
+    values: toSettingsForm(project),
+    resetOptions: { keepDirtyValues: true },
+  });
   const { errors } = form.formState;
   const submit = form.handleSubmit((values) =>
     update.mutate(toUpdateProject(values, project), {

@@ -3,7 +3,13 @@ import { answer, api } from '@/lib/api/client';
 
 const createSession = (token: string) => answer(api.POST('/api/session', { body: { token } }));
 
-export function useCreateSession() {
+export function useCreateSession(onSignedIn: () => void) {
   const client = useQueryClient();
-  return useMutation({ mutationFn: createSession, onSuccess: () => client.clear() });
+  return useMutation({
+    mutationFn: createSession,
+    onSuccess: () => {
+      client.clear();
+      onSignedIn();
+    },
+  });
 }

@@ -7,11 +7,12 @@ import { removeTask } from './task-cache';
 const archiveTask = (taskId: string) =>
   answer(api.POST('/api/tasks/{task_id}/archive', { params: { path: { task_id: taskId } } }));
 
-export function useArchiveTask(task: Task) {
+/** The board closes the drawer of a task that is gone; another may be open in it by then. */
+export function useArchiveTask() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => archiveTask(task.id),
-    onSuccess: () => removeTask(client, task.project_id, task.id),
-    onError: (error) => notifyProblem(`${task.key} was not archived`, error),
+    mutationFn: (task: Task) => archiveTask(task.id),
+    onSuccess: (_answer, task) => removeTask(client, task.project_id, task.id),
+    onError: (error, task) => notifyProblem(`${task.key} was not archived`, error),
   });
 }

@@ -7,11 +7,12 @@ import { removeTask } from './task-cache';
 const deleteTask = (taskId: string) =>
   answer(api.DELETE('/api/tasks/{task_id}', { params: { path: { task_id: taskId } } }));
 
-export function useDeleteTask(task: Task) {
+/** The board closes the drawer of a task that is gone; another may be open in it by then. */
+export function useDeleteTask() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => deleteTask(task.id),
-    onSuccess: () => removeTask(client, task.project_id, task.id),
-    onError: (error) => notifyProblem(`${task.key} was not deleted`, error),
+    mutationFn: (task: Task) => deleteTask(task.id),
+    onSuccess: (_answer, task) => removeTask(client, task.project_id, task.id),
+    onError: (error, task) => notifyProblem(`${task.key} was not deleted`, error),
   });
 }

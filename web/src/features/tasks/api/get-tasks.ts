@@ -14,6 +14,6 @@ export const tasksQuery = (projectId: string) =>
       );
       return page.items;
     },
-    // The project's socket keeps it fresh; a reconnect refetches.
+    // The project's socket keeps it fresh, and each connection begins with a refetch.
     staleTime: Infinity,
   });

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider, QueryObserver } from '@tanstack/react-query';
 import { renderHook, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { keys } from '@/lib/api/query-keys';
@@ -33,6 +33,7 @@ function board() {
   const { result } = renderHook(() => useMoveTask(card.project_id), { wrapper });
   const drop = { task: card, status: 'done', columnName: 'Done', index: 0 } as const;
   return {
+    client,
     move: () => result.current.mutate(planMove([card], [card], drop)),
     shown: () => client.getQueryData<Task[]>(keys.tasks(card.project_id))?.[0],
   };
@@ -64,4 +65,25 @@ test('a refused card goes back and the refusal is told with its hint', async () 
     title: 'ANT-1 was not moved to Done',
     description: 'The reviewer has not passed the current head. Ask for a review first.',
   });
+});
+
+test('a refetch that a drop interrupts is made up for when the move is answered', async () => {
+  const reply = answerWith(200, { ...card, status: 'done', version: 2 });
+  const { client, move, shown } = board();
+  let asked = 0;
+  const observer = new QueryObserver(client, {
+    queryKey: keys.tasks(card.project_id),
+    queryFn: () => {
+      asked += 1;
+      return asked === 1 ? new Promise<Task[]>(() => undefined) : [{ ...card, title: 'Missed', version: 3 }];
+    },
+    staleTime: Infinity,
+  });
+  const stop = observer.subscribe(() => undefined);
+  void client.refetchQueries();
+  move();
+  await waitFor(() => expect(shown()?.status).toBe('done'));
+  reply();
+  await waitFor(() => expect(shown()?.title).toBe('Missed'));
+  stop();
 });

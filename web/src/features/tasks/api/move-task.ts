@@ -2,11 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/client';
 import { asProblem } from '@/lib/api/problem';
 import { keys } from '@/lib/api/query-keys';
-import type { Task } from '@/lib/api/types';
 import { announce } from '@/lib/announce';
 import { notifyProblem } from '@/lib/notify';
 import type { Move } from '../board/plan-move';
-import { findTask, patchTask, upsertTask } from './task-cache';
+import { findTask, patchTask, restoreTask, upsertTask } from './task-cache';
 
 const moveTask = ({ task, status, afterId, beforeId }: Move) =>
   answer(
@@ -25,18 +24,23 @@ export function useMoveTask(projectId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: moveTask,
-    onMutate: ({ task, status, rank }): Task | undefined => {
+    onMutate: ({ task, status, rank }) => {
+      // An answer that is older than the drop would put the card back; what else it brings is asked for again.
+      const interrupted = client.isFetching({ queryKey: keys.tasks(projectId) }) > 0;
       void client.cancelQueries({ queryKey: keys.tasks(projectId) });
       const before = findTask(client, projectId, task.id);
       patchTask(client, projectId, task.id, { status, rank });
-      return before;
+      return { before, interrupted };
     },
     onSuccess: (task) => upsertTask(client, task),
-    onError: (error, { task, columnName }, before) => {
-      if (before) patchTask(client, projectId, task.id, { status: before.status, rank: before.rank });
+    onError: (error, { task, columnName }, shown) => {
+      if (shown?.before) restoreTask(client, shown.before, ['status', 'rank']);
       notifyProblem(`${task.key} was not moved to ${columnName}`, error);
       announce(`${task.key} is back where it was. ${asProblem(error).detail}`);
-      void client.invalidateQueries({ queryKey: keys.tasks(projectId) });
+    },
+    onSettled: (_task, error, _move, shown) => {
+      if (error || shown?.interrupted === true)
+        void client.invalidateQueries({ queryKey: keys.tasks(projectId) });
     },
   });
 }

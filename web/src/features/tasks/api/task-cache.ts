@@ -30,6 +30,13 @@ export function patchTask(client: QueryClient, projectId: string, taskId: string
   );
 }
 
+/** Takes a change back, unless a newer row of the server's has come meanwhile: that one is right. */
+export function restoreTask(client: QueryClient, before: Task, names: readonly string[]): void {
+  if (findTask(client, before.project_id, before.id)?.version !== before.version) return;
+  const part = Object.fromEntries(Object.entries(before).filter(([name]) => names.includes(name)));
+  patchTask(client, before.project_id, before.id, part);
+}
+
 export function patchCriteria(
   client: QueryClient,
   projectId: string,

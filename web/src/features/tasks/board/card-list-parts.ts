@@ -1,5 +1,6 @@
 import type { DroppableStateSnapshot } from 'react-beautiful-dnd';
 import type { Agent, Task, TaskStatus } from '@/lib/api/types';
+import { shownAgentId } from './filter-tasks';
 
 export const LIST =
   'thin-scroll min-h-[60px] flex-1 overflow-y-auto rounded-b-[14px] px-2 pt-1 pb-2.5 transition-colors duration-150';
@@ -18,4 +19,4 @@ export const listClass = (snapshot: DroppableStateSnapshot): string =>
   `${LIST} ${snapshot.isDraggingOver ? 'bg-accent-soft/55' : ''}`;
 
 export const agentOf = (task: Task, agents: ReadonlyMap<string, Agent>): Agent | undefined =>
-  agents.get(task.latest_attempt?.agent_id ?? task.agent_id ?? '');
+  agents.get(shownAgentId(task) ?? '');

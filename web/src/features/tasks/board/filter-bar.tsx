@@ -1,5 +1,5 @@
 import { ChevronDown, Search, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Kbd } from '@/components/kbd';
 import { TASK_PRIORITIES } from '@contracts/task-status';
 import type { Agent, Project, Task } from '@/lib/api/types';
@@ -55,6 +55,8 @@ function labelsOf(tasks: readonly Task[], project: Project): string[] {
 
 export function SearchBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const input = useRef<HTMLInputElement>(null);
+  // The address follows later than the next letter: as long as somebody types, what is typed is shown.
+  const [typed, setTyped] = useState<string | null>(null);
   useEffect(() => {
     const focusOnSlash = (event: KeyboardEvent) => {
       if (
@@ -76,8 +78,12 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (value
         type="search"
         aria-label="Search tasks"
         placeholder="Search tasks, labels, files…"
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
+        value={typed ?? value}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          onChange(event.target.value);
+        }}
+        onBlur={() => setTyped(null)}
         className="h-8 w-full rounded-lg border border-line-strong bg-raised pr-8 pl-8 text-[13px] [&::-webkit-search-cancel-button]:hidden"
       />
       <span className="pointer-events-none absolute top-[6px] right-[7px]">

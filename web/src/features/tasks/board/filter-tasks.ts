@@ -9,6 +9,9 @@ export interface BoardFilters {
   priority?: TaskPriority | undefined;
 }
 
+/** The agent that a card shows: the one that worked on it last, else the one that it is given to. */
+export const shownAgentId = (task: Task): string | null => task.latest_attempt?.agent_id ?? task.agent_id;
+
 function matchesText(task: Task, words: readonly string[]): boolean {
   if (words.length === 0) return true;
   const text = [task.key, task.title, task.description, ...task.labels, ...task.focus_files]
@@ -23,7 +26,7 @@ export function filterTasks(tasks: readonly Task[], filters: BoardFilters): Task
     (task) =>
       (filters.label === undefined || task.labels.includes(filters.label)) &&
       (filters.status === undefined || task.status === filters.status) &&
-      (filters.agent === undefined || task.agent_id === filters.agent) &&
+      (filters.agent === undefined || shownAgentId(task) === filters.agent) &&
       (filters.priority === undefined || task.priority === filters.priority) &&
       matchesText(task, words),
   );

@@ -1,8 +1,8 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
 import { Button } from '@/components/button';
 import { SectionTitle } from '@/components/section-title';
 import type { Task } from '@/lib/api/types';
+import { dropSent, useDraft } from '@/lib/drafts';
 import { useCreateCriterion } from '../api/create-criterion';
 import { CriterionItem } from './criterion-item';
 
@@ -25,21 +25,29 @@ export function CriteriaList({ task }: { task: Task }) {
 }
 
 function AddCriterion({ task }: { task: Task }) {
-  const [text, setText] = useState('');
-  const create = useCreateCriterion(task);
+  const place = `criterion:${task.id}`;
+  const { draft, setDraft } = useDraft(place);
+  const text = draft ?? '';
+  const create = useCreateCriterion(task, (added) => dropSent(place, added));
   return (
     <form
       className="mt-1.5 flex gap-2"
       onSubmit={(event) => {
         event.preventDefault();
-        if (text.trim() !== '') create.mutate(text.trim(), { onSuccess: () => setText('') });
+        if (text.trim() !== '' && !create.isPending) create.mutate(text);
       }}
     >
       <input
         aria-label="New acceptance criterion"
         placeholder="Add a testable statement…"
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => setDraft(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || text === '') return;
+          // Out of the field; the next one closes the drawer.
+          event.stopPropagation();
+          event.currentTarget.blur();
+        }}
         className="h-8 min-w-0 flex-1 rounded-lg border border-line-strong bg-card px-2.5 text-[13px]"
       />
       <Button type="submit" aria-label="Add criterion" size="icon" disabled={create.isPending}>

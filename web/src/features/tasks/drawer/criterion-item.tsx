@@ -34,9 +34,12 @@ export function CriterionItem({ task, criterion }: CriterionItemProps) {
   const update = useUpdateCriterion(task);
   const remove = useDeleteCriterion(task);
   const save = () => {
+    if (update.isPending) return;
     const text = draft?.trim();
-    if (text && text !== criterion.text) update.mutate({ criterion, part: { text } });
-    setDraft(null);
+    // A refused text is still there to be put right.
+    if (text && text !== criterion.text)
+      update.mutate({ criterion, part: { text } }, { onSuccess: () => setDraft(null) });
+    else setDraft(null);
   };
   if (draft !== null) {
     return (

@@ -1,7 +1,7 @@
 import { useId, useState, type ReactNode } from 'react';
 import { SectionTitle } from '@/components/section-title';
 import { TASK_PRIORITIES } from '@contracts/task-status';
-import type { Agent, Task } from '@/lib/api/types';
+import type { Agent, Task, UpdateTask } from '@/lib/api/types';
 import { money } from '@/lib/format/quantity';
 import { useUpdateTask } from '../api/update-task';
 
@@ -25,7 +25,8 @@ function Row({ label, htmlFor, children }: { label: string; htmlFor?: string; ch
 }
 
 export function TaskAssignment({ task, agents }: TaskAssignmentProps) {
-  const update = useUpdateTask(task);
+  const update = useUpdateTask();
+  const change = (body: UpdateTask) => update.mutate({ task, body });
   const id = useId();
   return (
     <section aria-label="Assignment" className="flex flex-col gap-[7px]">
@@ -35,9 +36,7 @@ export function TaskAssignment({ task, agents }: TaskAssignmentProps) {
           id={`${id}-agent`}
           className={BOX}
           value={task.agent_id ?? ''}
-          onChange={(event) =>
-            update.mutate({ agent_id: event.target.value === '' ? null : event.target.value })
-          }
+          onChange={(event) => change({ agent_id: event.target.value === '' ? null : event.target.value })}
         >
           <option value="">Project’s default</option>
           {agents.map((agent) => (
@@ -54,7 +53,7 @@ export function TaskAssignment({ task, agents }: TaskAssignmentProps) {
           value={task.priority}
           onChange={(event) => {
             const priority = TASK_PRIORITIES.find((entry) => entry === event.target.value);
-            if (priority) update.mutate({ priority });
+            if (priority) change({ priority });
           }}
         >
           {TASK_PRIORITIES.map((priority) => (
@@ -64,13 +63,8 @@ export function TaskAssignment({ task, agents }: TaskAssignmentProps) {
           ))}
         </select>
       </Row>
-      <ListRow label="Labels" values={task.labels} onSave={(labels) => update.mutate({ labels })} />
-      <ListRow
-        label="Focus files"
-        mono
-        values={task.focus_files}
-        onSave={(focusFiles) => update.mutate({ focus_files: focusFiles })}
-      />
+      <ListRow task={task} label="Labels" name="labels" />
+      <ListRow task={task} label="Focus files" name="focus_files" mono />
       {task.branch_name !== null && (
         <Row label="Branch">
           <span className="code">{task.branch_name}</span>
@@ -92,26 +86,28 @@ function Spent({ task }: { task: Task }) {
 }
 
 interface ListRowProps {
+  task: Task;
   label: string;
-  values: readonly string[];
+  name: 'labels' | 'focus_files';
   mono?: boolean;
-  onSave: (values: string[]) => void;
 }
 
-/** A comma-separated list that saves when it is left. */
-function ListRow({ label, values, mono = false, onSave }: ListRowProps) {
+const listed = (text: string): string[] =>
+  text
+    .split(',')
+    .map((value) => value.trim())
+    .filter(Boolean);
+
+/** A comma-separated list that saves when it is left; a refused one is still there to be put right. */
+function ListRow({ task, label, name, mono = false }: ListRowProps) {
   const [draft, setDraft] = useState<string | null>(null);
+  const update = useUpdateTask();
   const id = useId();
-  const shown = values.join(', ');
+  const shown = task[name].join(', ');
   const save = () => {
-    if (draft !== null && draft !== shown)
-      onSave(
-        draft
-          .split(',')
-          .map((value) => value.trim())
-          .filter(Boolean),
-      );
-    setDraft(null);
+    if (draft === null || update.isPending) return;
+    if (draft === shown) setDraft(null);
+    else update.mutate({ task, body: { [name]: listed(draft) } }, { onSuccess: () => setDraft(null) });
   };
   return (
     <Row label={label} htmlFor={id}>
@@ -124,6 +120,9 @@ function ListRow({ label, values, mono = false, onSave }: ListRowProps) {
         onBlur={save}
         onKeyDown={(event) => {
           if (event.key === 'Enter') save();
+          if (event.key !== 'Escape' || draft === null) return;
+          event.stopPropagation();
+          setDraft(null);
         }}
       />
     </Row>

@@ -45,7 +45,7 @@ export function TaskDrawer(props: TaskDrawerProps) {
         >
           <div className="flex-none px-[18px] pt-3.5">
             <HeadLine {...props} />
-            <TaskTitle task={task} />
+            <TaskTitle key={task.id} task={task} />
             <div className="pb-3">{actions}</div>
           </div>
           <Tabs
@@ -70,9 +70,9 @@ export function TaskDrawer(props: TaskDrawerProps) {
   );
 }
 
-function HeadLine({ task, statusName, onClose, onWatch }: TaskDrawerProps) {
-  const archive = useArchiveTask(task);
-  const remove = useDeleteTask(task);
+function HeadLine({ task, statusName, onWatch }: TaskDrawerProps) {
+  const archive = useArchiveTask();
+  const remove = useDeleteTask();
   const activity = task.latest_attempt && activityOf(task.latest_attempt);
   return (
     <div className="flex items-center gap-2">
@@ -98,11 +98,11 @@ function HeadLine({ task, statusName, onClose, onWatch }: TaskDrawerProps) {
             </Button>
           }
         >
-          <MenuItem onSelect={() => archive.mutate(undefined, { onSuccess: onClose })}>
+          <MenuItem onSelect={() => archive.mutate(task)}>
             <Archive size={14} aria-hidden="true" /> Archive
           </MenuItem>
           <MenuLine />
-          <MenuItem danger onSelect={() => remove.mutate(undefined, { onSuccess: onClose })}>
+          <MenuItem danger onSelect={() => remove.mutate(task)}>
             <Trash2 size={14} aria-hidden="true" /> Delete
           </MenuItem>
         </Menu>

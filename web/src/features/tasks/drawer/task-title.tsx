@@ -1,16 +1,18 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { useState } from 'react';
 import type { Task } from '@/lib/api/types';
+import { dropSaved, useDraft } from '@/lib/drafts';
 import { useUpdateTask } from '../api/update-task';
 
 /** Looks like a heading and edits like a field: a click or Enter on it starts. */
 export function TaskTitle({ task }: { task: Task }) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const update = useUpdateTask(task);
+  const { draft, setDraft } = useDraft(`title:${task.id}`);
+  const update = useUpdateTask((saved) => dropSaved(`title:${saved.task.id}`, saved.body.title ?? ''));
   const save = () => {
+    if (update.isPending) return;
     const title = draft?.trim();
-    if (title && title !== task.title) update.mutate({ title });
-    setDraft(null);
+    // A refused title is still there to be put right.
+    if (title && title !== task.title) update.mutate({ task, body: { title } });
+    else setDraft(null);
   };
   if (draft === null) {
     return (

@@ -1,4 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
+import { useEffect } from 'react';
 import { useForm } from 'react-hook-form';
 import { Button } from '@/components/button';
 import { Dialog, DialogBody, DialogFooter } from '@/components/dialog';
@@ -10,7 +11,10 @@ import type { Agent, Project, Task } from '@/lib/api/types';
 import { announce } from '@/lib/announce';
 import { useCreateTask } from '../api/create-task';
 import { CriteriaFields } from './criteria-fields';
-import { emptyTask, newTaskSchema, toCreateTask } from './new-task-form';
+import { emptyTask, newTaskSchema, toCreateTask, type NewTaskForm } from './new-task-form';
+
+/** What was begun in each project; Escape and a click beside the dialog keep it, until the page is left. */
+const drafts = new Map<string, NewTaskForm>();
 
 interface NewTaskDialogProps {
   project: Project;
@@ -20,17 +24,31 @@ interface NewTaskDialogProps {
 }
 
 export default function NewTaskDialog({ project, agents, onClose, onCreated }: NewTaskDialogProps) {
-  const create = useCreateTask(project.id);
-  const form = useForm({ resolver: zodResolver(newTaskSchema), defaultValues: emptyTask });
+  const dropDraft = () => drafts.delete(project.id);
+  const create = useCreateTask(project.id, dropDraft);
+  const form = useForm({
+    resolver: zodResolver(newTaskSchema),
+    defaultValues: drafts.get(project.id) ?? emptyTask,
+  });
+  const { subscribe } = form;
+  useEffect(
+    () =>
+      subscribe({
+        formState: { values: true },
+        callback: ({ values }) => void drafts.set(project.id, values),
+      }),
+    [subscribe, project.id],
+  );
   const { errors } = form.formState;
-  const submit = form.handleSubmit((values) =>
+  const submit = form.handleSubmit((values) => {
+    if (create.isPending) return;
     create.mutate(toCreateTask(values), {
       onSuccess: (task) => {
         announce(`${task.key} was created.`);
         onCreated(task);
       },
-    }),
-  );
+    });
+  });
   const defaultAgent = agents.find(({ id }) => id === project.default_agent_id);
   return (
     <Dialog open onClose={onClose} title="New task" width="wide">
@@ -86,7 +104,14 @@ export default function NewTaskDialog({ project, agents, onClose, onCreated }: N
           <ProblemNote error={create.error} />
         </DialogBody>
         <DialogFooter>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            onClick={() => {
+              dropDraft();
+              onClose();
+            }}
+          >
+            Cancel
+          </Button>
           <Button type="submit" look="primary" disabled={create.isPending}>
             Create task <Kbd onAccent>⌘↵</Kbd>
           </Button>

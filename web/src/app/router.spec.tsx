@@ -1,0 +1,68 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { keys } from '@/lib/api/query-keys';
+import { fakeSockets } from '@/lib/testing/fake-socket';
+import { projectRow, taskRow } from '@/lib/testing/rows';
+import { problem, serve, type Asked } from '@/lib/testing/serve';
+import { createQueryClient } from './query-client';
+import { createAppRouter } from './router';
+
+const shop = projectRow();
+const farm = projectRow({ id: 'project-2', name: 'Farm' });
+window.scrollTo = () => undefined;
+
+const answers = {
+  'GET /api/projects': (): unknown => ({ items: [shop, farm] }),
+  'GET /api/agents': () => ({ items: [] }),
+  'GET /api/projects/project-1/tasks': (): unknown => ({ items: [taskRow()] }),
+  'GET /api/projects/project-2/tasks': () => ({ items: [] }),
+};
+
+async function visit(path: string, more: Record<string, (asked: Asked) => unknown> = {}) {
+  fakeSockets();
+  serve({ ...answers, ...more });
+  window.history.replaceState(null, '', path);
+  const client = createQueryClient(() => undefined);
+  const router = createAppRouter(client);
+  render(
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>,
+  );
+  await waitFor(() => expect(screen.getAllByRole('heading').length).toBeGreaterThan(0), { timeout: 5000 });
+  return { client, router };
+}
+
+test('a project that is deleted is left for another one', async () => {
+  const { router } = await visit('/projects/project-1/settings', {
+    'DELETE /api/projects/project-1': () => new Response(null, { status: 204 }),
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'Delete project' }));
+  fireEvent.change(screen.getByLabelText('Type Shop to go on'), { target: { value: 'Shop' } });
+  const buttons = screen.getAllByRole('button', { name: 'Delete project' });
+  fireEvent.click(buttons[buttons.length - 1] as HTMLElement);
+  await waitFor(() => expect(router.state.location.pathname).toBe('/projects/project-2'));
+}, 15_000);
+
+test('a board that is there stays when a refetch fails', async () => {
+  let broken = false;
+  const { client } = await visit('/projects/project-1', {
+    'GET /api/projects': () => (broken ? problem(500, { detail: 'Down.' }) : { items: [shop, farm] }),
+    'GET /api/projects/project-1/tasks': () =>
+      broken ? problem(500, { detail: 'Down.' }) : { items: [taskRow()] },
+  });
+  expect(await screen.findByText('A task')).not.toBeNull();
+  broken = true;
+  await act(() => client.invalidateQueries());
+  expect(client.getQueryState(keys.tasks('project-1'))?.status).toBe('error');
+  expect(client.getQueryState(keys.projects)?.status).toBe('error');
+  expect(screen.getByText('A task')).not.toBeNull();
+}, 15_000);
+
+test('the address forgets an open task that is gone', async () => {
+  const { client, router } = await visit('/projects/project-1?task=task-1');
+  await waitFor(() => expect(router.state.location.search).toMatchObject({ task: 'task-1' }));
+  act(() => void client.setQueryData(keys.tasks('project-1'), []));
+  await waitFor(() => expect(router.state.location.search).not.toHaveProperty('task', 'task-1'));
+}, 15_000);

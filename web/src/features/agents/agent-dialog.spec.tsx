@@ -1,0 +1,35 @@
+import { jest } from '@jest/globals';
+import { fireEvent, render, screen } from '@testing-library/react';
+import { serve, withClient } from '@/lib/testing/serve';
+import AgentDialog from './agent-dialog';
+
+const detected = (preset: string, command: string) => ({
+  preset,
+  adapter: 'command',
+  status: 'ready',
+  version: null,
+  command,
+  detail: '',
+  hint: null,
+});
+
+const valueOf = (label: string) => screen.getByLabelText<HTMLInputElement>(label).value;
+
+test('a preset fills in the command that asks nothing, and another one replaces it until it is edited', async () => {
+  serve({
+    'GET /api/agents/detected': () => ({
+      items: [detected('gemini', 'gemini --yolo'), detected('codex', 'codex exec -')],
+    }),
+  });
+  render(<AgentDialog agent={null} onClose={jest.fn()} />, withClient());
+  const choose = (preset: string) =>
+    fireEvent.change(screen.getByLabelText('Start from'), { target: { value: preset } });
+  await screen.findByLabelText('Start from');
+  choose('gemini');
+  expect([valueOf('Name'), valueOf('Command')]).toEqual(['gemini', 'gemini --yolo']);
+  choose('codex');
+  expect([valueOf('Name'), valueOf('Command')]).toEqual(['codex', 'codex exec -']);
+  fireEvent.change(screen.getByLabelText('Command'), { target: { value: 'codex exec - --mine' } });
+  choose('gemini');
+  expect([valueOf('Name'), valueOf('Command')]).toEqual(['gemini', 'codex exec - --mine']);
+});

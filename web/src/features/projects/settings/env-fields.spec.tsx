@@ -1,0 +1,45 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { keys } from '@/lib/api/query-keys';
+import { projectRow } from '@/lib/testing/rows';
+import { serve, withClient } from '@/lib/testing/serve';
+import { EnvFields } from './env-fields';
+import { parseEnv } from './parse-env';
+
+const stored = projectRow({ setup: { install_first: true, workspace_files: [], env_names: ['OLD', 'URL'] } });
+const changed = projectRow({
+  setup: { install_first: true, workspace_files: [], env_names: ['URL'] },
+  version: 2,
+});
+
+const open = () => {
+  const asked = serve({ 'PUT /api/projects/project-1/env': () => changed });
+  const { client, wrapper } = withClient();
+  client.setQueryData(keys.projects, [stored]);
+  render(<EnvFields project={stored} />, { wrapper });
+  return { asked, client };
+};
+
+test('a stored name can be removed, and the list knows at once', async () => {
+  const { asked, client } = open();
+  fireEvent.click(screen.getByRole('button', { name: 'Remove OLD' }));
+  await waitFor(() => expect(client.getQueryData(keys.projects)).toEqual([changed]));
+  expect(asked[0]?.body).toEqual({ OLD: null });
+});
+
+test('a line that cannot be read is refused, not left out', () => {
+  const { asked } = open();
+  fireEvent.change(screen.getByLabelText('Add or change'), { target: { value: 'A=1\nmy-key=2' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Store environment' }));
+  expect(screen.getByText(/^Line 2:/)).not.toBeNull();
+  expect(asked).toEqual([]);
+});
+
+test('empty lines and comments say nothing; a value may hold anything', () => {
+  expect(parseEnv('# why\n\nA=b=c #d\n __proto__=x')).toEqual({
+    values: Object.fromEntries([
+      ['A', 'b=c #d'],
+      ['__proto__', 'x'],
+    ]),
+    faults: [],
+  });
+});

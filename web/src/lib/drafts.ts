@@ -1,0 +1,31 @@
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+
+/** What is written and not yet sent, by the place that it is written in; it outlives a closed drawer and a reload. */
+const useDraftStore = create<{ texts: Record<string, string> }>()(
+  persist(() => ({ texts: {} }), { name: 'antfarm.drafts' }),
+);
+
+function setDraft(place: string, text: string | null): void {
+  const others = Object.entries(useDraftStore.getState().texts).filter(([other]) => other !== place);
+  useDraftStore.setState({ texts: Object.fromEntries(text === null ? others : [...others, [place, text]]) });
+}
+
+/** `null` where nothing is being written. */
+export function useDraft(place: string) {
+  const draft = useDraftStore((state) => state.texts[place] ?? null);
+  return { draft, setDraft: (text: string | null) => setDraft(place, text) };
+}
+
+/** Ends the draft of what was saved, unless it was changed since. */
+export function dropSaved(place: string, saved: string): void {
+  if (useDraftStore.getState().texts[place]?.trim() === saved.trim()) setDraft(place, null);
+}
+
+/** Takes what was sent out of the draft; what was written behind it meanwhile stays. */
+export function dropSent(place: string, sent: string): void {
+  const draft = useDraftStore.getState().texts[place];
+  if (draft?.startsWith(sent) !== true) return;
+  const rest = draft.slice(sent.length).trimStart();
+  setDraft(place, rest === '' ? null : rest);
+}

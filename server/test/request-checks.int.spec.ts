@@ -1,5 +1,6 @@
 import { request, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
+import { Client } from 'pg';
 import { WebSocket } from 'ws';
 import { ApiClient } from './support/api-client.js';
 import { eventually } from './support/eventually.js';
@@ -93,6 +94,45 @@ describe('errors', () => {
     expect(body.errors).toEqual(expect.arrayContaining(named));
   });
 
+  const nobody = '01890000-0000-7000-8000-000000000000';
+  it.each<[string, string, unknown, string]>([
+    ['POST', `/api/projects/${nobody}/tasks`, { title: 'a\0b' }, 'title'],
+    [
+      'POST',
+      `/api/projects/${nobody}/tasks`,
+      { title: 'a', acceptance_criteria: ['\0'] },
+      'acceptance_criteria.0',
+    ],
+    [
+      'POST',
+      '/api/agents',
+      { name: 'a', adapter: 'command', command: 'x', mcp_servers: { '\0': 1 } },
+      'mcp_servers.\0',
+    ],
+    [
+      'POST',
+      '/api/agents',
+      { name: 'a', adapter: 'command', command: 'x', mcp_servers: { a: '\ud800' } },
+      'mcp_servers.a',
+    ],
+    ['GET', `/api/projects/${nobody}/tasks?q=%00`, undefined, 'q'],
+    ['GET', `/api/attempts/${nobody}/events?after=99999999999`, undefined, 'after'],
+    ['GET', `/api/attempts/${nobody}/events?before=99999999999`, undefined, 'before'],
+    ['POST', `/api/tasks/${nobody}/move`, { status: 'inbox', index: 1e30 }, 'index'],
+    ['POST', `/api/tasks/${nobody}/attempts`, { base_branch: 'main~3' }, 'base_branch'],
+    ['POST', `/api/tasks/${nobody}/attempts`, { base_branch: 'HEAD' }, 'base_branch'],
+  ])('refuse what cannot be stored: %s %s %j', async (method, path, given, where) => {
+    const { status, body } = method === 'GET' ? await api.get(path) : await api.post(path, given);
+    expect([status, body.code]).toEqual([400, 'request.invalid']);
+    expect(body.errors).toContainEqual({ path: where, message: expect.any(String) });
+  });
+
+  it('refuse a body that is nested without end', async () => {
+    const nested = '['.repeat(100_000) + ']'.repeat(100_000);
+    const { status, body } = await api.post('/api/tokens', `{"name":${nested}}`);
+    expect([status, body.code]).toEqual([400, 'request.invalid']);
+  });
+
   it.each([
     ['half of a JSON', '{"name":', 400, 'request.malformed'],
     ['a body that is too large', JSON.stringify({ name: 'x'.repeat(3_000_000) }), 413, 'request.too_large'],
@@ -117,6 +157,24 @@ describe('errors', () => {
     await api.get('/api/me?secret=query-text');
     expect(server.process.stderr()).not.toContain(server.token);
     expect(server.process.stderr()).not.toContain('query-text');
+  });
+
+  it('leave what users wrote out of the log, also when the database refuses it', async () => {
+    const database = new Client({ connectionString: server.databaseUrl! });
+    await database.connect();
+    await database.query(`alter table agents add constraint refusing check (name <> 'private-text')`);
+    await database.end();
+    const { status } = await api.post('/api/agents', {
+      name: 'private-text',
+      adapter: 'command',
+      command: 'x',
+    });
+    expect(status).toBe(500);
+    await eventually(
+      () => server.process.stderr().includes('violates check constraint'),
+      'the fault in the log',
+    );
+    expect(server.process.stderr()).not.toContain('private-text');
   });
 });
 

@@ -18,6 +18,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { GATES, type GateName } from '../contracts/attempt-status.js';
+import { MAX_INTEGER } from '../platform/database/max-integer.js';
+import { IsBranchName } from '../platform/http/branch-name.js';
 
 export class StartAttemptDto {
   /** The profile to run; else the task's own, else the project's default. */
@@ -28,8 +30,8 @@ export class StartAttemptDto {
   /** The branch to start from and to merge into; the project's default branch if absent. */
   @IsOptional()
   @IsString()
-  @IsNotEmpty()
   @MaxLength(250)
+  @IsBranchName()
   base_branch?: string;
 
   /** Several profiles at once, one attempt each, to compare them. */
@@ -99,6 +101,7 @@ export class EventsQuery {
   @Type(() => Number)
   @IsInt()
   @Min(0)
+  @Max(MAX_INTEGER)
   after?: number;
 
   /** The last events before this number: a tail to scroll back through. */
@@ -106,6 +109,7 @@ export class EventsQuery {
   @Type(() => Number)
   @IsInt()
   @Min(1)
+  @Max(MAX_INTEGER)
   before?: number;
 
   @IsOptional()

@@ -21,6 +21,7 @@ import {
   type NetworkPolicy,
 } from '../contracts/attempt-status.js';
 import { WORKFLOWS, type Workflow } from '../contracts/task-status.js';
+import { IsBranchName } from '../platform/http/branch-name.js';
 import { IfPresent } from '../platform/http/if-present.js';
 import type { Project } from './project.entity.js';
 import {
@@ -37,15 +38,12 @@ import { KNOWLEDGE, type Knowledge } from './project-settings.js';
 
 const trim = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
 
-// git-check-ref-format's rules, as far as a name can be judged without git.
-const BRANCH_NAME = /^(?![-/.])(?!.*(?:\.\.|\/\/|\/\.|@\{|\.lock$|\.lock\/))[^\s~^:?*[\\\p{Cc}]+(?<![/.])$/u;
-
 export class ProjectSettingsInput {
   /** Detected from the repository when absent. */
   @IfPresent()
   @IsString()
   @Length(1, 200)
-  @Matches(BRANCH_NAME, { message: 'default_branch must be the name of a branch, such as main' })
+  @IsBranchName()
   default_branch?: string;
 
   @ApiProperty({ enum: WORKFLOWS, required: false })

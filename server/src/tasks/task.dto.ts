@@ -22,6 +22,7 @@ import {
   type TaskPriority,
   type TaskStatus,
 } from '../contracts/task-status.js';
+import { MAX_INTEGER } from '../platform/database/max-integer.js';
 import { IfPresent } from '../platform/http/if-present.js';
 import { IsRelativePath } from '../platform/http/relative-path.js';
 import { ListedCriterionInput } from './criterion.dto.js';
@@ -155,6 +156,7 @@ export class MoveTask {
   @IfPresent()
   @IsInt()
   @Min(0)
+  @Max(MAX_INTEGER)
   index?: number;
 
   @IfPresent()

@@ -2,6 +2,7 @@ import { type OnGatewayConnection, WebSocketGateway } from '@nestjs/websockets';
 import type { WebSocket } from 'ws';
 import type { AttemptStatus } from '../contracts/attempt-status.js';
 import { CLOSE_CODES } from '../contracts/close-codes.js';
+import { MAX_INTEGER } from '../platform/database/max-integer.js';
 import type { SocketRequest } from '../platform/http/ws-path.adapter.js';
 import { AttemptFeeds, type EventSink } from './attempt-feeds.js';
 import { AttemptsService } from './attempts.service.js';
@@ -16,10 +17,12 @@ export class AttemptsGateway implements OnGatewayConnection<WebSocket> {
 
   async handleConnection(socket: WebSocket, request: SocketRequest): Promise<void> {
     const { searchParams } = new URL(request.url ?? '/', 'ws://localhost');
-    const after = Math.max(0, Math.trunc(Number(searchParams.get('after') ?? 0)) || 0);
+    const asked = Math.trunc(Number(searchParams.get('after'))) || 0;
+    const after = Math.min(Math.max(0, asked), MAX_INTEGER);
     socket.on('error', () => socket.terminate());
     try {
       const { id } = await this.attempts.findOwned(request.params['attempt_id'] ?? '', request.user);
+      if (socket.readyState !== socket.OPEN) return; // closed meanwhile: its `close` is not heard any more
       const unsubscribe = this.feeds.subscribe(id, after, toSink(socket, searchParams.get('batch') === '1'));
       socket.on('close', unsubscribe);
     } catch {

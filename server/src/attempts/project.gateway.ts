@@ -19,6 +19,7 @@ export class ProjectGateway implements OnGatewayConnection<WebSocket> {
     socket.on('error', () => socket.terminate());
     try {
       const { id } = await this.projects.findOwned(request.params['project_id'] ?? '', request.user.id);
+      if (socket.readyState !== socket.OPEN) return; // closed meanwhile: its `close` is not heard any more
       socket.on('close', this.feeds.subscribe(id, socket));
     } catch {
       socket.close(CLOSE_CODES.notFound, 'no such project');

@@ -17,21 +17,32 @@ export interface SocketRequest extends IncomingMessage {
 /** Checks Host, Origin and sign-in; rejects with a `DomainError`, which becomes the answer to the upgrade. */
 export type AuthorizeUpgrade = (request: IncomingMessage) => Promise<SignedInUser>;
 
+const PING_EVERY_MS = 30_000;
+
 interface RoutedServer extends WebSocketServer {
   path: string;
 }
 
-/** Nest's WsAdapter compares paths with `===`; this one takes parameters and checks a client before the upgrade. */
+/** Nest's WsAdapter compares paths with `===`; this one takes parameters, checks a client before the upgrade, and parts with those that vanished. */
 export class WsPathAdapter extends WsAdapter {
   private readonly bound = new WeakSet<Server>();
+  private readonly unanswered = new WeakSet<WebSocket>();
+  private readonly timer: NodeJS.Timeout;
 
   constructor(
-    app: INestApplicationContext,
+    app: INestApplicationContext | Server,
     private readonly authorize: AuthorizeUpgrade,
+    pingEveryMs = PING_EVERY_MS,
   ) {
     super(app);
+    this.timer = setInterval(() => this.pingAll(), pingEveryMs).unref();
     // At once, also when no gateway exists: else Node answers an upgrade as an ordinary request.
     if (this.httpServer) this.ensureHttpServerExists(0, this.httpServer as Server);
+  }
+
+  override async dispose(): Promise<void> {
+    clearInterval(this.timer);
+    await super.dispose();
   }
 
   protected override ensureHttpServerExists(port: number, httpServer?: Server): Server | undefined {
@@ -53,12 +64,26 @@ export class WsPathAdapter extends WsAdapter {
       const route = match<Record<string, string>>(server.path)(pathname);
       if (!route) continue;
       const accepted = Object.assign(request, { params: { ...route.params }, user });
-      server.handleUpgrade(accepted, socket, head, (client: WebSocket) =>
-        server.emit('connection', client, accepted),
-      );
+      server.handleUpgrade(accepted, socket, head, (client: WebSocket) => {
+        client.on('pong', () => this.unanswered.delete(client));
+        server.emit('connection', client, accepted);
+      });
       return;
     }
     answer(socket, 404);
+  }
+
+  /** A peer that lost its network says no goodbye: who leaves a ping unanswered until the next one is gone. */
+  private pingAll(): void {
+    const servers = [...this.wsServersRegistry.values()].flat() as RoutedServer[]; // WsAdapter.create made them
+    for (const client of servers.flatMap((server) => [...server.clients])) {
+      if (this.unanswered.has(client)) {
+        client.terminate();
+      } else {
+        this.unanswered.add(client);
+        client.ping();
+      }
+    }
   }
 }
 

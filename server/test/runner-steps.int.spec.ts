@@ -18,6 +18,7 @@ import {
   runnerBundle,
   shellAgent,
   startRun,
+  untilPrinted,
 } from './support/run-fixture.js';
 
 afterEach(cleanUpRuns);
@@ -159,6 +160,27 @@ describe('the command adapter', () => {
     expect(existsSync(join(spec.steps[0]!.cwd, 'hold'))).toBe(true);
     await handle.cancel();
     expect(exitOf(await collectRecords(handle))?.reason).toBe('cancelled');
+  });
+
+  const huge = 'truncate -s 8T "$AGENT_EVENTS_FILE"; echo made';
+  const events = { input: { kind: 'prompt', prompt: '' } } as const;
+  const leftOut = expect.objectContaining({ level: 'WARN', message: expect.stringContaining('left out') });
+
+  it('reads no more events than the run may record, and says so', async () => {
+    const spec = createSpec(huge, { step: events, limits: { spoolBytes: 1_000_000 } });
+    const records = await completeRun(spec);
+    expect(ofKind(records, 'agent_event').at(-1)?.event).toEqual({ kind: 'LOG', payload: leftOut });
+    expect(exitOf(records)?.outcome).toBe('succeeded');
+  });
+
+  it('reads no further when the run is stopped', async () => {
+    const limits = { spoolBytes: Number.MAX_SAFE_INTEGER, terminateGraceMs: 300 };
+    const { handle } = await startRun(createSpec(huge, { step: events, limits }));
+    await untilPrinted(handle, 'made');
+    await handle.cancel();
+    const records = await collectRecords(handle);
+    expect(ofKind(records, 'agent_event').at(-1)?.event).toEqual({ kind: 'LOG', payload: leftOut });
+    expect(exitOf(records)?.reason).toBe('cancelled');
   });
 
   it('never follows a link that the agent puts in place of its events file', async () => {

@@ -11,6 +11,8 @@ export interface TailOptions {
   readonly step: string;
   readonly runId: string;
   readonly lineBytes: number;
+  /** Of the whole file: it can claim any size without holding a byte. */
+  readonly maxBytes: number;
   readonly record: (records: RecordBody[]) => Promise<void>;
 }
 
@@ -19,6 +21,8 @@ export class EventTail {
   private readonly splitter: LineSplitter;
   private readonly buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   private position = 0;
+  private bytesRead = 0;
+  private hasGivenUp = false;
   private readonly ended = new AbortController();
   private following: Promise<void> | undefined;
 
@@ -45,12 +49,18 @@ export class EventTail {
     this.ended.abort();
     try {
       await this.following;
-      await this.readAvailable();
+      const isWhole = await this.readAvailable();
       const rest = this.splitter.end();
       if (rest) await this.record([rest]);
+      if (!isWhole) await this.options.record([this.leftOut()]);
     } finally {
       await this.file.close();
     }
+  }
+
+  /** Reads no further, however much there is. */
+  giveUp(): void {
+    this.hasGivenUp = true;
   }
 
   private async follow(): Promise<void> {
@@ -60,15 +70,19 @@ export class EventTail {
     }
   }
 
-  private async readAvailable(): Promise<void> {
+  /** Resolves to false when something is left that will not be read. */
+  private async readAvailable(): Promise<boolean> {
     const { size } = await this.file.stat();
     if (size < this.position) this.position = 0; // written anew instead of appended to
     while (this.position < size) {
+      if (this.hasGivenUp || this.bytesRead >= this.options.maxBytes) return false;
       const { bytesRead } = await this.file.read(this.buffer, 0, this.buffer.length, this.position);
-      if (bytesRead === 0) return;
+      if (bytesRead === 0) return true;
       this.position += bytesRead;
+      this.bytesRead += bytesRead;
       await this.record(this.splitter.push(this.buffer.subarray(0, bytesRead)));
     }
+    return true;
   }
 
   private async record(lines: SplitLine[]): Promise<void> {
@@ -81,15 +95,17 @@ export class EventTail {
     if (text.trim() === '') return undefined;
     const parsed: ParsedEvent =
       omittedBytes > 0 ? { fault: `longer than ${lineBytes} bytes` } : this.source.parse(text);
-    return {
-      kind: 'agent_event',
-      step,
-      event: 'event' in parsed ? parsed.event : this.warning(parsed.fault),
-    };
+    if ('event' in parsed) return { kind: 'agent_event', step, event: parsed.event };
+    return this.toWarning(`The agent reported something that is no event: ${parsed.fault}`);
   }
 
-  private warning(fault: string): Extract<ParsedEvent, { event: unknown }>['event'] {
-    const message = `The agent reported something that is no event: ${fault}`;
-    return { kind: 'LOG', payload: { level: 'WARN', message, stream: null, run_id: this.options.runId } };
+  private leftOut(): RecordBody {
+    return this.toWarning(`What the agent reported after ${this.bytesRead} bytes of events was left out.`);
+  }
+
+  private toWarning(message: string): RecordBody {
+    const { step, runId } = this.options;
+    const payload = { level: 'WARN', message, stream: null, run_id: runId } as const;
+    return { kind: 'agent_event', step, event: { kind: 'LOG', payload } };
   }
 }

@@ -106,10 +106,12 @@ export class StepRun {
 
   private async terminate(): Promise<void> {
     const { containment, exited } = this.process;
+    const grace = () => sleep(this.run.spec.limits.terminateGraceMs, undefined, { ref: false });
     containment?.terminate();
-    await Promise.race([exited, sleep(this.run.spec.limits.terminateGraceMs, undefined, { ref: false })]);
+    await Promise.race([exited, grace()]);
     await containment?.destroy();
     this.run.patience.giveUp();
+    void grace().then(() => this.events?.giveUp()); // until then its last events can be read
   }
 
   private startTimer(): NodeJS.Timeout | undefined {
@@ -160,6 +162,7 @@ function openEvents(
     step: step.name,
     runId: spec.runId,
     lineBytes: spec.limits.lineBytes,
+    maxBytes: spec.limits.spoolBytes,
     record: (records) => spool.appendOutput(records),
   });
 }

@@ -66,7 +66,7 @@ export interface RunLimits {
   linesPerSecond: number | null;
   /** Lines that may exceed the rate at once. */
   burstLines: number;
-  /** The run is stopped when its records exceed this. */
+  /** The run is stopped when its records exceed this; no more is read of what an agent reports in a step. */
   spoolBytes: number;
   /** Of each step's raw log. */
   rawLogBytes: number;

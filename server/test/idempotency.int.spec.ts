@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { ApiClient } from './support/api-client.js';
 import { startServer, type TestServer } from './support/start-server.js';
 
@@ -40,6 +41,22 @@ describe('an Idempotency-Key', () => {
   it('is free again after a refusal', async () => {
     expect((await create({ adapter: 'command' }, 'key-4')).status).toBe(400);
     expect((await create(agent('mended'), 'key-4')).status).toBe(201);
+  });
+
+  it('stays taken when the answer to what was done cannot be stored', async () => {
+    const database = new Client({ connectionString: server.databaseUrl! });
+    await database.connect();
+    const constraint = 'alter table idempotency_keys';
+    await database.query(`${constraint} add constraint unanswered check (status is null) not valid`);
+    try {
+      expect((await create(agent('done'), 'key-6')).status).toBe(201);
+      const again = await create(agent('done'), 'key-6');
+      expect([again.status, again.body.code]).toEqual([409, 'idempotency.under_way']);
+      expect((await namesOf()).filter((name) => name === 'done')).toHaveLength(1);
+    } finally {
+      await database.query(`${constraint} drop constraint unanswered`);
+      await database.end();
+    }
   });
 
   it('survives a restart', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   applyDecorators,
   Injectable,
+  Logger,
   UseInterceptors,
   type CallHandler,
   type ExecutionContext,
@@ -20,6 +21,8 @@ const MAX_KEY_LENGTH = 200;
 /** Answers a repeated request with what the first one was answered. */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
+  private readonly logger = new Logger('Idempotency');
+
   constructor(private readonly store: IdempotencyStore) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -43,14 +46,17 @@ export class IdempotencyInterceptor implements NestInterceptor {
       response.status(known.status).setHeader('Idempotency-Replayed', 'true');
       return known.body ?? undefined;
     }
-    try {
-      const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
-      await this.store.store(userId, key, { status: response.statusCode, body });
-      return body;
-    } catch (error) {
-      await this.store.free(userId, key);
-      throw error;
-    }
+    const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined }).catch(
+      async (error: unknown) => {
+        await this.store.free(userId, key);
+        throw error;
+      },
+    );
+    // What was done is done: the key stays taken, even if its answer is lost.
+    await this.store
+      .store(userId, key, { status: response.statusCode, body })
+      .catch((error: unknown) => this.logger.error({ msg: 'an answer was not stored', err: error }));
+    return body;
   }
 }
 

@@ -48,18 +48,20 @@ describe('loadConfig', () => {
     expect(faultsOf({ AUTH_MODE: 'multi' })[0]).toMatch(/^AUTH_MODE: .*later/);
   });
 
+  it.each(['api', 'worker'])('says that processes with the role %s come later', (role) => {
+    const elsewhere = { DATABASE_URL: 'postgres://host/antfarm', REDIS_URL: 'redis://host:6379' };
+    expect(faultsOf({ ANTFARM_ROLE: role, ...elsewhere })[0]).toMatch(/^ANTFARM_ROLE: .*later/);
+    expect(loadConfig({}).withoutWork().role).toBe('api');
+  });
+
+  it('takes the protocols that a repository can have, and no other', () => {
+    expect(faultsOf({ ALLOW_REPO_PROTOCOLS: 'https,ssh,http,file' })).toEqual([]);
+    expect(faultsOf({ ALLOW_REPO_PROTOCOLS: 'git' })[0]).toMatch(/^ALLOW_REPO_PROTOCOLS:/);
+  });
+
   it('reads a list of keys for rotation', () => {
     const keys = ['a'.repeat(32), 'b'.repeat(32)];
     expect(loadConfig({ SECRET_KEY: keys.join(', ') }).auth.secretKeys).toEqual(keys);
     expect(faultsOf({ SECRET_KEY: 'short' })[0]).toMatch(/^SECRET_KEY:/);
-  });
-
-  it('hands the keys of model providers on, and nothing else', () => {
-    const env = { ANTHROPIC_API_KEY: 'a', OPENAI_BASE_URL: 'b', GEMINI_API_KEY: 'c', HOME: '/home/x' };
-    expect(loadConfig(env).providerEnvironment).toEqual({
-      ANTHROPIC_API_KEY: 'a',
-      OPENAI_BASE_URL: 'b',
-      GEMINI_API_KEY: 'c',
-    });
   });
 });

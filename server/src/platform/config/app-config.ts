@@ -27,7 +27,8 @@ export class AppConfig {
   /** Null: the queue lives in PostgreSQL. */
   readonly redisUrl: string | null;
   readonly auth: { readonly mode: 'local' | 'multi'; readonly secretKeys: readonly string[] };
-  readonly role: 'all' | 'api' | 'worker';
+  /** `api`: a command beside a server. */
+  readonly role: 'all' | 'api';
   readonly workerConcurrency: number;
   readonly retention: { readonly workspaceDays: number; readonly artifactDays: number };
   /** Host names that may have private addresses; `*` is all. */
@@ -35,26 +36,11 @@ export class AppConfig {
     readonly protocols: readonly string[];
     readonly allowPrivateHosts: readonly string[];
   };
-  /** Handed to the agents that need them; never logged. */
-  readonly providerEnvironment: Readonly<Record<string, string>>;
-  readonly github: {
-    readonly appId: string | null;
-    readonly appPrivateKey: string | null;
-    readonly webhookSecret: string | null;
-    readonly token: string | null;
-    readonly apiUrl: string | null;
-  };
-  readonly telegram: {
-    readonly botToken: string | null;
-    readonly webhookSecret: string | null;
-    readonly apiRoot: string | null;
-  };
-  readonly s3: { readonly bucket: string; readonly endpoint: string | null; readonly region: string } | null;
   readonly logLevel: LogLevel;
 
   constructor(
     private readonly environment: Environment,
-    providerEnvironment: Readonly<Record<string, string>>,
+    role: AppConfig['role'] = 'all',
   ) {
     this.http = {
       host: environment.HOST,
@@ -67,7 +53,7 @@ export class AppConfig {
     this.databaseUrl = environment.DATABASE_URL;
     this.redisUrl = environment.REDIS_URL;
     this.auth = { mode: environment.AUTH_MODE, secretKeys: environment.SECRET_KEY };
-    this.role = environment.ANTFARM_ROLE;
+    this.role = role;
     this.workerConcurrency = environment.WORKER_CONCURRENCY;
     this.retention = {
       workspaceDays: environment.RETENTION_DAYS_WORKSPACE,
@@ -77,33 +63,12 @@ export class AppConfig {
       protocols: environment.ALLOW_REPO_PROTOCOLS,
       allowPrivateHosts: environment.ALLOW_PRIVATE_REPO_HOSTS,
     };
-    this.providerEnvironment = providerEnvironment;
-    this.github = {
-      appId: environment.GITHUB_APP_ID,
-      appPrivateKey: environment.GITHUB_APP_PRIVATE_KEY,
-      webhookSecret: environment.GITHUB_WEBHOOK_SECRET,
-      token: environment.GITHUB_TOKEN,
-      apiUrl: environment.GITHUB_API_URL,
-    };
-    this.telegram = {
-      botToken: environment.TELEGRAM_BOT_TOKEN,
-      webhookSecret: environment.TELEGRAM_WEBHOOK_SECRET,
-      apiRoot: environment.TELEGRAM_API_ROOT,
-    };
-    this.s3 =
-      environment.S3_BUCKET === null
-        ? null
-        : {
-            bucket: environment.S3_BUCKET,
-            endpoint: environment.S3_ENDPOINT,
-            region: environment.S3_REGION,
-          };
     this.logLevel = environment.LOG_LEVEL;
   }
 
   /** For commands beside a server: the same configuration, and no job is taken. */
   withoutWork(): AppConfig {
-    return new AppConfig({ ...this.environment, ANTFARM_ROLE: 'api' }, this.providerEnvironment);
+    return new AppConfig(this.environment, 'api');
   }
 }
 
@@ -123,10 +88,5 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): A
   }
   const contradictions = findContradictions(parsed.data);
   if (contradictions.length > 0) throw new ConfigurationError(contradictions);
-  return new AppConfig(parsed.data, pickProviderEnvironment(set));
+  return new AppConfig(parsed.data);
 }
-
-const PROVIDER_VARIABLE = /^(ANTHROPIC_(API_KEY|BASE_URL)|OPENAI_[A-Z_]+|GEMINI_[A-Z_]+)$/;
-
-const pickProviderEnvironment = (env: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(env).filter(([name]) => PROVIDER_VARIABLE.test(name)));

@@ -38,7 +38,7 @@ const urlOf = (protocols: readonly string[], example: string) =>
     .nullable()
     .default(null);
 
-const PROTOCOLS = ['https', 'ssh', 'http', 'file', 'git'];
+const PROTOCOLS = ['https', 'ssh', 'http', 'file'];
 
 /** The variables of the wire contract; what is not listed here is not read. */
 export const environmentSchema = z.object({

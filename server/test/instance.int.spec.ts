@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { identifyProcess, isAlive } from '../src/platform/process/process-identity.js';
@@ -227,5 +227,23 @@ describe('a configuration with faults', () => {
     const child = spawnServer({ env: { DATA_DIR: join(tmpdir(), 'unused'), PORT: 'x', LOG_LEVEL: 'loud' } });
     expect(await child.exited).toBe(1);
     expect(child.stderr()).toMatch(/PORT: [\s\S]*LOG_LEVEL: /);
+  });
+});
+
+describe('a git that is not good enough', () => {
+  it.each([
+    ['too old', 'echo git version 2.37.7', (git: string) => `needs git 2.38 or newer; ${git} is 2.37.7.`],
+    ['none', null, () => 'needs git 2.38 or newer; none is on PATH.'],
+  ])('ends the start (%s)', async (_what, script, complaint) => {
+    const folder = await mkdtemp(join(tmpdir(), 'antfarm-test-'));
+    const git = join(folder, 'git');
+    try {
+      if (script !== null) await writeFile(git, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+      const child = spawnServer({ env: { DATA_DIR: join(folder, 'data'), PATH: folder } });
+      expect(await child.exited).toBe(1);
+      expect(child.stderr()).toBe(`Antfarm ${complaint(git)}\n`);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });

@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { ApiClient } from './support/api-client.js';
 import { startServer, type TestServer } from './support/start-server.js';
 
@@ -40,6 +41,20 @@ describe('signing in', () => {
     const browser = api.as({ Cookie: cookieOf(headers), Origin: server.url });
     expect((await browser.delete('/api/session')).status).toBe(204);
     expect((await browser.get('/api/me')).status).toBe(401);
+  });
+
+  it('forgets links that expired once a new one is made', async () => {
+    const database = new Client({ connectionString: server.databaseUrl! });
+    await database.connect();
+    try {
+      await newLink();
+      await database.query(`update sign_in_links set expires_at = now() - interval '1 second'`);
+      await newLink();
+      const { rows } = await database.query('select from sign_in_links');
+      expect(rows).toHaveLength(1);
+    } finally {
+      await database.end();
+    }
   });
 
   it('makes tokens that are shown once and can be revoked', async () => {

@@ -25,7 +25,8 @@ export class AuthService {
   async createSignInLink(): Promise<string> {
     const secret = newSecret();
     await this.pool.query(
-      `insert into sign_in_links (token_hash, user_id, expires_at)
+      `with expired as (delete from sign_in_links where expires_at < now())
+       insert into sign_in_links (token_hash, user_id, expires_at)
        values ($1, $2, now() + make_interval(mins => $3))`,
       [hashSecret(secret), await this.owner.id(), LINK_MINUTES],
     );

@@ -35,6 +35,6 @@ import { TasksService } from './tasks.service.js';
     TaskUsagePort,
     ProjectTasksProvider,
   ],
-  exports: [TasksService, MessagesService, TaskUsagePort],
+  exports: [TasksService, TaskUsagePort],
 })
 export class TasksModule {}

@@ -40,11 +40,6 @@ export class SealedSecrets {
     const secret = Buffer.concat([decipher.update(Buffer.from(ciphertext, 'base64url')), decipher.final()]);
     return secret.toString('utf8');
   }
-
-  /** Whether the secret should be sealed again, because a newer key exists. */
-  isOutdated(sealed: string): boolean {
-    return sealed.split('.')[1] !== this.keys[0]?.id;
-  }
 }
 
 const associatedData = (keyId: string, context: string): Buffer =>

@@ -13,8 +13,7 @@ export interface ByteRange {
   readonly end?: number;
 }
 
-export type ArtifactSource =
-  { readonly file: string } | { readonly buffer: Buffer } | { readonly stream: Readable };
+export type ArtifactSource = { readonly file: string } | { readonly buffer: Buffer };
 
 /** Where artifacts lie. A key is a relative path of `[A-Za-z0-9._-]` segments. */
 export abstract class ArtifactStorage {

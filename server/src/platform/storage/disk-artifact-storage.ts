@@ -65,10 +65,8 @@ export class DiskArtifactStorage extends ArtifactStorage {
   }
 }
 
-function readableOf(source: ArtifactSource): Readable {
-  if ('buffer' in source) return Readable.from([source.buffer]);
-  return 'stream' in source ? source.stream : createReadStream(source.file);
-}
+const readableOf = (source: ArtifactSource): Readable =>
+  'buffer' in source ? Readable.from([source.buffer]) : createReadStream(source.file);
 
 async function writeDurably(path: string, source: Readable): Promise<StoredArtifact> {
   const file = await open(path, 'wx', 0o600);

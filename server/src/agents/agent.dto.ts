@@ -18,6 +18,7 @@ import {
 } from 'class-validator';
 import { NETWORK_POLICIES, type NetworkPolicy } from '../contracts/attempt-status.js';
 import { IfPresent } from '../platform/http/if-present.js';
+import { trim } from '../platform/http/transforms.js';
 import type { Agent } from './agent.entity.js';
 
 export const AGENT_ADAPTERS = ['command', 'claude', 'anthropic', 'acp'] as const;
@@ -31,8 +32,6 @@ export type AgentSandbox = (typeof AGENT_SANDBOXES)[number];
 
 export const AGENT_ROLES = ['lead', 'dev', 'verifier', 'reviewer'] as const;
 export type AgentRole = (typeof AGENT_ROLES)[number];
-
-const trim = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
 
 /** Null means without limit, beside the project's own budgets. */
 export class AgentLimitsInput {

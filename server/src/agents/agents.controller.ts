@@ -1,18 +1,8 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Patch,
-  Post,
-  Query,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type SignedInUser } from '../platform/http/current-user.js';
 import { ForceQuery } from '../platform/http/force-query.dto.js';
+import { IdParam } from '../platform/http/id-param.js';
 import { Idempotent } from '../platform/http/idempotency.interceptor.js';
 import { PageQuery } from '../platform/http/page.dto.js';
 import { AgentDetectionService } from './agent-detection.service.js';
@@ -49,10 +39,7 @@ export class AgentsController {
 
   /** Read an agent profile */
   @Get(':agent_id')
-  read(
-    @CurrentUser() user: SignedInUser,
-    @Param('agent_id', ParseUUIDPipe) agentId: string,
-  ): Promise<AgentResponse> {
+  read(@CurrentUser() user: SignedInUser, @IdParam('agent_id') agentId: string): Promise<AgentResponse> {
     return this.agents.read(user.id, agentId);
   }
 
@@ -60,7 +47,7 @@ export class AgentsController {
   @Patch(':agent_id')
   update(
     @CurrentUser() user: SignedInUser,
-    @Param('agent_id', ParseUUIDPipe) agentId: string,
+    @IdParam('agent_id') agentId: string,
     @Body() body: UpdateAgent,
   ): Promise<AgentResponse> {
     return this.agents.update(user.id, agentId, body);
@@ -71,7 +58,7 @@ export class AgentsController {
   @HttpCode(204)
   remove(
     @CurrentUser() user: SignedInUser,
-    @Param('agent_id', ParseUUIDPipe) agentId: string,
+    @IdParam('agent_id') agentId: string,
     @Query() { force }: ForceQuery,
   ): Promise<void> {
     return this.agents.remove(user.id, agentId, force);

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
-import { DataSource, MoreThan, Repository } from 'typeorm';
+import { DataSource, Repository } from 'typeorm';
 import { newId } from '../platform/database/new-id.js';
 import { staleVersion } from '../platform/errors/stale-version.js';
-import { idOfCursor } from '../platform/http/id-cursor.js';
-import { toPage, type PageQuery } from '../platform/http/page.dto.js';
+import { defined } from '../platform/http/defined.js';
+import { pageById } from '../platform/http/page-by-id.js';
+import type { PageQuery } from '../platform/http/page.dto.js';
 import { Signals } from '../platform/signals/signals.service.js';
 import { countUses, detach } from './agent-usage.js';
 import {
@@ -33,13 +34,9 @@ export class AgentsService {
     private readonly signals: Signals,
   ) {}
 
-  async list(userId: string, { limit, cursor }: PageQuery): Promise<AgentPage> {
-    const found = await this.agents.find({
-      where: { ownerId: userId, ...(cursor === undefined ? {} : { id: MoreThan(idOfCursor(cursor)) }) },
-      order: { id: 'ASC' },
-      take: limit + 1,
-    });
-    return toPage(found, limit, ({ id }) => id, toAgentResponse);
+  async list(userId: string, query: PageQuery): Promise<AgentPage> {
+    const page = await pageById(this.agents, { ownerId: userId }, query);
+    return { ...page, items: page.items.map(toAgentResponse) };
   }
 
   async create(userId: string, input: CreateAgent): Promise<AgentResponse> {
@@ -108,13 +105,6 @@ export class AgentsService {
     if (agent === null) throw agentNotFound();
     return agent;
   }
-
-  /** For work that was authorised before; throws 404 when the agent is gone. */
-  async get(agentId: string): Promise<Agent> {
-    const agent = await this.agents.findOneBy({ id: agentId });
-    if (agent === null) throw agentNotFound();
-    return agent;
-  }
 }
 
 function applyChange(agent: Agent, change: UpdateAgent): void {
@@ -135,9 +125,6 @@ function applyChange(agent: Agent, change: UpdateAgent): void {
   };
   Object.assign(agent, defined(columns));
 }
-
-const defined = (values: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
 /** What could never run is not stored. */
 function requireRunnable({ adapter, sandbox, command }: Agent): void {

@@ -1,8 +1,9 @@
-import { Controller, Get, Headers, Param, ParseUUIDPipe, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { CurrentUser, type SignedInUser } from '../platform/http/current-user.js';
+import { IdParam } from '../platform/http/id-param.js';
 import { parseRange } from './parse-range.js';
 import { AttemptArtifacts } from './attempt-artifacts.js';
 import { AttemptsService } from './attempts.service.js';
@@ -24,7 +25,7 @@ export class ArtifactsController {
   @ApiResponse({ status: 206, content: CONTENT, description: 'The range that was asked for.' })
   @ApiResponse({ status: 416, description: 'The range lies outside of the artifact.' })
   async download(
-    @Param('artifact_id', ParseUUIDPipe) artifactId: string,
+    @IdParam('artifact_id') artifactId: string,
     @Headers('range') rangeHeader: string | undefined,
     @CurrentUser() user: SignedInUser,
     @Res() response: Response,

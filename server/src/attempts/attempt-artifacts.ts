@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { MoreThan, Repository } from 'typeorm';
+import { Repository } from 'typeorm';
 import type { ArtifactKind } from '../contracts/attempt-status.js';
 import { newId } from '../platform/database/new-id.js';
 import { DomainError } from '../platform/errors/domain-error.js';
-import { idOfCursor } from '../platform/http/id-cursor.js';
-import type { PageQuery } from '../platform/http/page.dto.js';
+import { pageById } from '../platform/http/page-by-id.js';
+import type { Page, PageQuery } from '../platform/http/page.dto.js';
 import { ArtifactStorage, type ByteRange } from '../platform/storage/artifact-storage.port.js';
 import { ArtifactEntity } from './artifact.entity.js';
 
@@ -48,10 +48,8 @@ export class AttemptArtifacts {
     return this.rows.find({ where: { attemptId }, order: { id: 'ASC' } });
   }
 
-  /** One more than the page, if there are more. */
-  listPage(attemptId: string, { limit, cursor }: PageQuery): Promise<ArtifactEntity[]> {
-    const after = cursor === undefined ? {} : { id: MoreThan(idOfCursor(cursor)) };
-    return this.rows.find({ where: { attemptId, ...after }, order: { id: 'ASC' }, take: limit + 1 });
+  listPage(attemptId: string, query: PageQuery): Promise<Page<ArtifactEntity>> {
+    return pageById(this.rows, { attemptId }, query);
   }
 
   async get(artifactId: string): Promise<ArtifactEntity> {

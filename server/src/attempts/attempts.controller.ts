@@ -1,15 +1,4 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  HttpStatus,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Query,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, HttpStatus, Post, Query, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiCreatedResponse,
@@ -19,6 +8,7 @@ import {
 } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CurrentUser, type SignedInUser } from '../platform/http/current-user.js';
+import { IdParam } from '../platform/http/id-param.js';
 import { Idempotent } from '../platform/http/idempotency.interceptor.js';
 import { PageQuery } from '../platform/http/page.dto.js';
 import { DiffDto, DiffFileDto, DiffFileQuery, MergePreviewDto } from './attempt-review.dto.js';
@@ -40,8 +30,6 @@ import {
 } from './attempts.dto.js';
 import { AttemptsService } from './attempts.service.js';
 
-const Id = () => Param('attempt_id', ParseUUIDPipe);
-const TaskId = () => Param('task_id', ParseUUIDPipe);
 const oneOrSeveral = {
   oneOf: [{ $ref: getSchemaPath(AttemptDto) }, { $ref: getSchemaPath(StartedAttemptsDto) }],
 };
@@ -57,7 +45,7 @@ export class AttemptsController {
   /** The task's attempts, newest first. */
   @Get('tasks/:task_id/attempts')
   list(
-    @TaskId() taskId: string,
+    @IdParam('task_id') taskId: string,
     @Query() page: PageQuery,
     @CurrentUser() user: SignedInUser,
   ): Promise<AttemptListDto> {
@@ -69,7 +57,7 @@ export class AttemptsController {
   @Idempotent()
   @ApiCreatedResponse({ schema: oneOrSeveral })
   start(
-    @TaskId() taskId: string,
+    @IdParam('task_id') taskId: string,
     @Body() request: StartAttemptDto,
     @CurrentUser() user: SignedInUser,
   ): Promise<AttemptDto | StartedAttemptsDto> {
@@ -81,7 +69,7 @@ export class AttemptsController {
   @Idempotent()
   @ApiCreatedResponse({ schema: oneOrSeveral })
   run(
-    @TaskId() taskId: string,
+    @IdParam('task_id') taskId: string,
     @Body() request: StartAttemptDto,
     @CurrentUser() user: SignedInUser,
   ): Promise<AttemptDto | StartedAttemptsDto> {
@@ -90,7 +78,7 @@ export class AttemptsController {
 
   /** One attempt with its last 100 events and its artifacts. */
   @Get('attempts/:attempt_id')
-  get(@Id() id: string, @CurrentUser() user: SignedInUser): Promise<AttemptDetailDto> {
+  get(@IdParam('attempt_id') id: string, @CurrentUser() user: SignedInUser): Promise<AttemptDetailDto> {
     return this.attempts.get(id, user);
   }
 
@@ -100,7 +88,7 @@ export class AttemptsController {
   @ApiAcceptedResponse({ type: AttemptDto })
   @ApiOkResponse({ type: AttemptDto, description: 'It was asked for before.' })
   async cancel(
-    @Id() id: string,
+    @IdParam('attempt_id') id: string,
     @CurrentUser() user: SignedInUser,
     @Res({ passthrough: true }) response: Response,
   ): Promise<AttemptDto> {
@@ -114,7 +102,7 @@ export class AttemptsController {
   @Idempotent()
   @HttpCode(HttpStatus.OK)
   rerunGates(
-    @Id() id: string,
+    @IdParam('attempt_id') id: string,
     @Body() { gate }: RerunGatesDto,
     @CurrentUser() user: SignedInUser,
   ): Promise<AttemptDto> {
@@ -125,7 +113,7 @@ export class AttemptsController {
   @Post('attempts/:attempt_id/request-changes')
   @Idempotent()
   requestChanges(
-    @Id() id: string,
+    @IdParam('attempt_id') id: string,
     @Body() request: RequestChangesDto,
     @CurrentUser() user: SignedInUser,
   ): Promise<AttemptDto> {
@@ -137,7 +125,7 @@ export class AttemptsController {
   @Idempotent()
   @HttpCode(HttpStatus.OK)
   approve(
-    @Id() id: string,
+    @IdParam('attempt_id') id: string,
     @Body() request: ApproveDto,
     @CurrentUser() user: SignedInUser,
   ): Promise<AttemptDto> {
@@ -147,7 +135,7 @@ export class AttemptsController {
   /** Closes an attempt that is not wanted; its branch and artifacts stay until retention. */
   @Post('attempts/:attempt_id/discard')
   @HttpCode(HttpStatus.OK)
-  discard(@Id() id: string, @CurrentUser() user: SignedInUser): Promise<AttemptDto> {
+  discard(@IdParam('attempt_id') id: string, @CurrentUser() user: SignedInUser): Promise<AttemptDto> {
     return this.attempts.discard(id, user);
   }
 
@@ -155,14 +143,14 @@ export class AttemptsController {
   @Post('attempts/:attempt_id/update-from-base')
   @Idempotent()
   @HttpCode(HttpStatus.OK)
-  updateFromBase(@Id() id: string, @CurrentUser() user: SignedInUser): Promise<AttemptDto> {
+  updateFromBase(@IdParam('attempt_id') id: string, @CurrentUser() user: SignedInUser): Promise<AttemptDto> {
     return this.review.updateFromBase(id, user);
   }
 
   /** Events after a number, or before one. */
   @Get('attempts/:attempt_id/events')
   events(
-    @Id() id: string,
+    @IdParam('attempt_id') id: string,
     @Query() query: EventsQuery,
     @CurrentUser() user: SignedInUser,
   ): Promise<EventPageDto> {
@@ -172,7 +160,7 @@ export class AttemptsController {
   /** The artifacts of an attempt. */
   @Get('attempts/:attempt_id/artifacts')
   artifacts(
-    @Id() id: string,
+    @IdParam('attempt_id') id: string,
     @Query() page: PageQuery,
     @CurrentUser() user: SignedInUser,
   ): Promise<ArtifactListDto> {
@@ -181,14 +169,14 @@ export class AttemptsController {
 
   /** The files of the attempt's change. */
   @Get('attempts/:attempt_id/diff')
-  diff(@Id() id: string, @CurrentUser() user: SignedInUser): Promise<DiffDto> {
+  diff(@IdParam('attempt_id') id: string, @CurrentUser() user: SignedInUser): Promise<DiffDto> {
     return this.review.diff(id, user);
   }
 
   /** The hunks of one file, by page. */
   @Get('attempts/:attempt_id/diff/file')
   diffFile(
-    @Id() id: string,
+    @IdParam('attempt_id') id: string,
     @Query() query: DiffFileQuery,
     @CurrentUser() user: SignedInUser,
   ): Promise<DiffFileDto> {
@@ -197,7 +185,10 @@ export class AttemptsController {
 
   /** What a merge would meet; touches nothing. */
   @Get('attempts/:attempt_id/merge-preview')
-  mergePreview(@Id() id: string, @CurrentUser() user: SignedInUser): Promise<MergePreviewDto> {
+  mergePreview(
+    @IdParam('attempt_id') id: string,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<MergePreviewDto> {
     return this.review.mergePreview(id, user);
   }
 }

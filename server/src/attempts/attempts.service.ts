@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, LessThan } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { GATES, type GateName } from '../contracts/attempt-status.js';
 import { DomainError } from '../platform/errors/domain-error.js';
-import { idOfCursor } from '../platform/http/id-cursor.js';
-import { type PageQuery, toPage } from '../platform/http/page.dto.js';
+import { pageById } from '../platform/http/page-by-id.js';
+import type { PageQuery } from '../platform/http/page.dto.js';
 import { Signals } from '../platform/signals/signals.service.js';
 import { ProjectsService } from '../projects/projects.service.js';
 import { TasksService } from '../tasks/tasks.service.js';
@@ -72,19 +72,10 @@ export class AttemptsService {
   }
 
   /** Newest first. */
-  async list(taskId: string, { limit, cursor }: PageQuery, user: Requester): Promise<AttemptListDto> {
+  async list(taskId: string, query: PageQuery, user: Requester): Promise<AttemptListDto> {
     await this.tasks.findOwned(taskId, user.id);
-    const attempts = await this.dataSource.manager.find(AttemptEntity, {
-      where: { taskId, ...(cursor !== undefined && { id: LessThan(idOfCursor(cursor)) }) },
-      order: { id: 'DESC' },
-      take: limit + 1,
-    });
-    const page = toPage(
-      attempts,
-      limit,
-      ({ id }) => id,
-      (attempt) => attempt,
-    );
+    const attempts = this.dataSource.getRepository(AttemptEntity);
+    const page = await pageById(attempts, { taskId }, query, 'newest');
     return { ...page, items: await this.responses.many(page.items) };
   }
 
@@ -117,8 +108,8 @@ export class AttemptsService {
 
   async listArtifacts(attemptId: string, query: PageQuery, user: Requester): Promise<ArtifactListDto> {
     await this.findOwned(attemptId, user);
-    const artifacts = await this.artifacts.listPage(attemptId, query);
-    return toPage(artifacts, query.limit, ({ id }) => id, toArtifactDto);
+    const page = await this.artifacts.listPage(attemptId, query);
+    return { ...page, items: page.items.map(toArtifactDto) };
   }
 
   /** 404 also for what belongs to somebody else's attempt. */

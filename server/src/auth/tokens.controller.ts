@@ -1,6 +1,7 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type SignedInUser } from '../platform/http/current-user.js';
+import { IdParam } from '../platform/http/id-param.js';
 import { PageQuery } from '../platform/http/page.dto.js';
 import { CreatedTokenDto, CreateTokenDto, TokenListDto } from './tokens.dto.js';
 import { TokensService } from './tokens.service.js';
@@ -25,10 +26,7 @@ export class TokensController {
   /** Revoke an API token */
   @Delete(':token_id')
   @HttpCode(204)
-  remove(
-    @CurrentUser() user: SignedInUser,
-    @Param('token_id', ParseUUIDPipe) tokenId: string,
-  ): Promise<void> {
+  remove(@CurrentUser() user: SignedInUser, @IdParam('token_id') tokenId: string): Promise<void> {
     return this.tokens.remove(user.id, tokenId);
   }
 }

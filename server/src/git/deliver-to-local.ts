@@ -1,5 +1,5 @@
-import { access } from 'node:fs/promises';
 import path from 'node:path';
+import { exists } from './exists.js';
 import { findCheckouts, type Checkout, type GitOperation } from './find-checkouts.js';
 import { GitError } from './git-error.js';
 import type { Signature } from './identity.js';
@@ -141,11 +141,4 @@ async function checkoutSettings(worktree: string): Promise<Record<string, string
 
 function reflogIdentity({ committer }: LocalDelivery): Record<string, string> {
   return signatureEnvironment(committer, committer);
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

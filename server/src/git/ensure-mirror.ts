@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
+import { exists } from './exists.js';
 import { withKeyedLock } from './keyed-lock.js';
 import { runGit } from './run-git.js';
 
@@ -32,10 +33,3 @@ const MIRROR_SETTINGS = [
   // A user's repository fetches a merge commit from it that no ref of it names.
   ['uploadpack.allowAnySHA1InWant', 'true'],
 ] as const;
-
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
-}

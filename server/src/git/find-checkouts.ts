@@ -1,5 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { exists } from './exists.js';
 import { runGit } from './run-git.js';
 
 export const GIT_OPERATIONS = ['rebase', 'merge', 'cherry-pick', 'revert', 'bisect', 'am'] as const;
@@ -64,11 +65,4 @@ async function waitsFor(gitDir: string, branch: string): Promise<boolean> {
     if (name.trim().replace(/^refs\/heads\//, '') === branch) return true;
   }
   return false;
-}
-
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
 }

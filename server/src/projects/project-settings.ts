@@ -1,5 +1,6 @@
 import type { GateName, MergeMethod, NetworkPolicy } from '../contracts/attempt-status.js';
 import type { TaskStatus, Workflow } from '../contracts/task-status.js';
+import { defined } from '../platform/http/defined.js';
 
 export const KNOWLEDGE = ['repo', 'server'] as const;
 export type Knowledge = (typeof KNOWLEDGE)[number];
@@ -91,9 +92,6 @@ export function mergeSettings(settings: Readonly<ProjectSettings>, patch: Settin
     network: patch.network ?? settings.network,
   };
 }
-
-const defined = <T extends object>(patch: T | undefined): Partial<T> =>
-  Object.fromEntries(Object.entries(patch ?? {}).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 const overlay = <T extends object>(settings: T, patch: Partial<T> | undefined): T => ({
   ...settings,

@@ -23,6 +23,7 @@ import {
 import { WORKFLOWS, type Workflow } from '../contracts/task-status.js';
 import { IsBranchName } from '../platform/http/branch-name.js';
 import { IfPresent } from '../platform/http/if-present.js';
+import { trim } from '../platform/http/transforms.js';
 import type { Project } from './project.entity.js';
 import {
   BudgetsDto,
@@ -35,8 +36,6 @@ import {
   SetupInput,
 } from './project-settings.dto.js';
 import { KNOWLEDGE, type Knowledge } from './project-settings.js';
-
-const trim = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
 
 export class ProjectSettingsInput {
   /** Detected from the repository when absent. */

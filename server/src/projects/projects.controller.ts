@@ -1,19 +1,8 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Patch,
-  Post,
-  Put,
-  Query,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type SignedInUser } from '../platform/http/current-user.js';
 import { ForceQuery } from '../platform/http/force-query.dto.js';
+import { IdParam } from '../platform/http/id-param.js';
 import { Idempotent } from '../platform/http/idempotency.interceptor.js';
 import { PageQuery } from '../platform/http/page.dto.js';
 import { CreateProject, ProjectPage, ProjectResponse, SetRepoToken, UpdateProject } from './project.dto.js';
@@ -46,7 +35,7 @@ export class ProjectsController {
   @Get(':project_id')
   read(
     @CurrentUser() user: SignedInUser,
-    @Param('project_id', ParseUUIDPipe) projectId: string,
+    @IdParam('project_id') projectId: string,
   ): Promise<ProjectResponse> {
     return this.projects.read(user.id, projectId);
   }
@@ -55,7 +44,7 @@ export class ProjectsController {
   @Patch(':project_id')
   update(
     @CurrentUser() user: SignedInUser,
-    @Param('project_id', ParseUUIDPipe) projectId: string,
+    @IdParam('project_id') projectId: string,
     @Body() body: UpdateProject,
   ): Promise<ProjectResponse> {
     return this.projects.update(user.id, projectId, body);
@@ -66,7 +55,7 @@ export class ProjectsController {
   @HttpCode(204)
   remove(
     @CurrentUser() user: SignedInUser,
-    @Param('project_id', ParseUUIDPipe) projectId: string,
+    @IdParam('project_id') projectId: string,
     @Query() { force }: ForceQuery,
   ): Promise<void> {
     return this.projects.remove(user.id, projectId, force);
@@ -77,7 +66,7 @@ export class ProjectsController {
   @HttpCode(200)
   validate(
     @CurrentUser() user: SignedInUser,
-    @Param('project_id', ParseUUIDPipe) projectId: string,
+    @IdParam('project_id') projectId: string,
   ): Promise<ValidationResponse> {
     return this.validation.validate(user.id, projectId);
   }
@@ -93,7 +82,7 @@ export class ProjectsController {
   })
   changeEnv(
     @CurrentUser() user: SignedInUser,
-    @Param('project_id', ParseUUIDPipe) projectId: string,
+    @IdParam('project_id') projectId: string,
     @Body() body: object,
   ): Promise<ProjectResponse> {
     return this.projects.changeEnv(user.id, projectId, body);
@@ -104,7 +93,7 @@ export class ProjectsController {
   @HttpCode(204)
   setRepoToken(
     @CurrentUser() user: SignedInUser,
-    @Param('project_id', ParseUUIDPipe) projectId: string,
+    @IdParam('project_id') projectId: string,
     @Body() { token }: SetRepoToken,
   ): Promise<void> {
     return this.projects.setRepoToken(user.id, projectId, token);

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
-import { DataSource, MoreThan, Repository, type EntityManager } from 'typeorm';
+import { DataSource, Repository, type EntityManager } from 'typeorm';
 import { newId } from '../platform/database/new-id.js';
 import { staleVersion } from '../platform/errors/stale-version.js';
-import { idOfCursor } from '../platform/http/id-cursor.js';
-import { toPage, type PageQuery } from '../platform/http/page.dto.js';
+import { pageById } from '../platform/http/page-by-id.js';
+import type { PageQuery } from '../platform/http/page.dto.js';
 import { Signals } from '../platform/signals/signals.service.js';
 import { AgentDirectoryPort } from './agent-directory.port.js';
 import { parseEnv } from './project-env.js';
@@ -40,18 +40,8 @@ export class ProjectsService {
     private readonly signals: Signals,
   ) {}
 
-  async list(userId: string, { limit, cursor }: PageQuery): Promise<ProjectPage> {
-    const found = await this.projects.find({
-      where: { ownerId: userId, ...(cursor === undefined ? {} : { id: MoreThan(idOfCursor(cursor)) }) },
-      order: { id: 'ASC' },
-      take: limit + 1,
-    });
-    const page = toPage(
-      found,
-      limit,
-      ({ id }) => id,
-      (project) => project,
-    );
+  async list(userId: string, query: PageQuery): Promise<ProjectPage> {
+    const page = await pageById(this.projects, { ownerId: userId }, query);
     return { ...page, items: await this.toResponses(page.items) };
   }
 

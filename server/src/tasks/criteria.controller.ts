@@ -1,6 +1,7 @@
-import { Body, Controller, Delete, HttpCode, Param, ParseUUIDPipe, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type SignedInUser } from '../platform/http/current-user.js';
+import { IdParam } from '../platform/http/id-param.js';
 import { Idempotent } from '../platform/http/idempotency.interceptor.js';
 import { CriteriaService } from './criteria.service.js';
 import { CriterionInput, CriterionResponse, UpdateCriterion } from './criterion.dto.js';
@@ -15,7 +16,7 @@ export class CriteriaController {
   @Idempotent()
   add(
     @CurrentUser() user: SignedInUser,
-    @Param('task_id', ParseUUIDPipe) taskId: string,
+    @IdParam('task_id') taskId: string,
     @Body() body: CriterionInput,
   ): Promise<CriterionResponse> {
     return this.criteria.add(user.id, taskId, body);
@@ -25,7 +26,7 @@ export class CriteriaController {
   @Patch('criteria/:criterion_id')
   update(
     @CurrentUser() user: SignedInUser,
-    @Param('criterion_id', ParseUUIDPipe) criterionId: string,
+    @IdParam('criterion_id') criterionId: string,
     @Body() body: UpdateCriterion,
   ): Promise<CriterionResponse> {
     return this.criteria.update(user.id, criterionId, body);
@@ -34,10 +35,7 @@ export class CriteriaController {
   /** Delete an acceptance criterion */
   @Delete('criteria/:criterion_id')
   @HttpCode(204)
-  remove(
-    @CurrentUser() user: SignedInUser,
-    @Param('criterion_id', ParseUUIDPipe) criterionId: string,
-  ): Promise<void> {
+  remove(@CurrentUser() user: SignedInUser, @IdParam('criterion_id') criterionId: string): Promise<void> {
     return this.criteria.remove(user.id, criterionId);
   }
 }

@@ -13,12 +13,11 @@ import {
 } from 'class-validator';
 import { IfPresent } from '../platform/http/if-present.js';
 import { IsRelativePath } from '../platform/http/relative-path.js';
+import { trim } from '../platform/http/transforms.js';
 import type { Criterion } from './criterion.entity.js';
 
 export const CHECK_KINDS = ['command', 'file', 'agent'] as const;
 export type CheckKind = (typeof CHECK_KINDS)[number];
-
-const trim = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
 
 /** How a criterion is proved: a command that exits 0, a file that exists (and contains a text), or an agent's judgement. */
 export class CriterionCheck {

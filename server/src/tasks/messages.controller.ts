@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type SignedInUser } from '../platform/http/current-user.js';
+import { IdParam } from '../platform/http/id-param.js';
 import { Idempotent } from '../platform/http/idempotency.interceptor.js';
 import { PageQuery } from '../platform/http/page.dto.js';
 import { CreateMessage, MessagePage, MessageResponse, type MessageChannel } from './message.dto.js';
@@ -16,7 +17,7 @@ export class MessagesController {
   @Get()
   list(
     @CurrentUser() user: SignedInUser,
-    @Param('task_id', ParseUUIDPipe) taskId: string,
+    @IdParam('task_id') taskId: string,
     @Query() page: PageQuery,
   ): Promise<MessagePage> {
     return this.messages.list(user.id, taskId, page);
@@ -27,7 +28,7 @@ export class MessagesController {
   @Idempotent()
   post(
     @CurrentUser() user: SignedInUser,
-    @Param('task_id', ParseUUIDPipe) taskId: string,
+    @IdParam('task_id') taskId: string,
     @Body() body: CreateMessage,
     @RequestChannel() channel: MessageChannel,
   ): Promise<MessageResponse> {

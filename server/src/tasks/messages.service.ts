@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { MoreThan, Repository } from 'typeorm';
+import { Repository } from 'typeorm';
 import { newId } from '../platform/database/new-id.js';
-import { idOfCursor } from '../platform/http/id-cursor.js';
-import { toPage, type PageQuery } from '../platform/http/page.dto.js';
+import { pageById } from '../platform/http/page-by-id.js';
+import type { PageQuery } from '../platform/http/page.dto.js';
 import { Signals } from '../platform/signals/signals.service.js';
 import {
   toMessageResponse,
@@ -25,14 +25,10 @@ export class MessagesService {
     private readonly signals: Signals,
   ) {}
 
-  async list(userId: string, taskId: string, { limit, cursor }: PageQuery): Promise<MessagePage> {
+  async list(userId: string, taskId: string, query: PageQuery): Promise<MessagePage> {
     await this.tasks.owned(taskId, userId);
-    const rows = await this.messages.find({
-      where: { taskId, ...(cursor === undefined ? {} : { id: MoreThan(idOfCursor(cursor)) }) },
-      order: { id: 'ASC' },
-      take: limit + 1,
-    });
-    return toPage(rows, limit, ({ id }) => id, toMessageResponse);
+    const page = await pageById(this.messages, { taskId }, query);
+    return { ...page, items: page.items.map(toMessageResponse) };
   }
 
   async post(

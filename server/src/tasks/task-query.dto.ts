@@ -8,6 +8,7 @@ import {
   type TaskStatus,
 } from '../contracts/task-status.js';
 import { IfPresent } from '../platform/http/if-present.js';
+import { toBoolean } from '../platform/http/transforms.js';
 import { normaliseLabels } from './task-labels.js';
 
 const DEFAULT_LIMIT = 50;
@@ -18,9 +19,6 @@ const toList = ({ value }: { value: unknown }): unknown =>
 
 const toLabel = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? (normaliseLabels([value])[0] ?? value) : value;
-
-const toBoolean = ({ value }: { value: unknown }): unknown =>
-  value === 'true' ? true : value === 'false' ? false : value;
 
 const toLimit = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' && value !== 'all' && value !== '' ? Number(value) : value;

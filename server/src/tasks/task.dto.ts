@@ -25,10 +25,9 @@ import {
 import { MAX_INTEGER } from '../platform/database/max-integer.js';
 import { IfPresent } from '../platform/http/if-present.js';
 import { IsRelativePath } from '../platform/http/relative-path.js';
+import { trim } from '../platform/http/transforms.js';
 import { ListedCriterionInput } from './criterion.dto.js';
 import { normaliseLabels } from './task-labels.js';
-
-const trim = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
 
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((label) => typeof label === 'string');

@@ -1,19 +1,8 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  Header,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Patch,
-  Post,
-  Query,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type SignedInUser } from '../platform/http/current-user.js';
 import { ForceQuery } from '../platform/http/force-query.dto.js';
+import { IdParam } from '../platform/http/id-param.js';
 import { Idempotent } from '../platform/http/idempotency.interceptor.js';
 import { TaskMovesService } from './task-moves.service.js';
 import { TaskQuery } from './task-query.dto.js';
@@ -35,7 +24,7 @@ export class TasksController {
   @ApiOkResponse({ type: TaskPage })
   list(
     @CurrentUser() user: SignedInUser,
-    @Param('project_id', ParseUUIDPipe) projectId: string,
+    @IdParam('project_id') projectId: string,
     @Query() query: TaskQuery,
   ): Promise<string> {
     return this.tasks.listJson(user.id, projectId, query);
@@ -46,7 +35,7 @@ export class TasksController {
   @Idempotent()
   createInProject(
     @CurrentUser() user: SignedInUser,
-    @Param('project_id', ParseUUIDPipe) projectId: string,
+    @IdParam('project_id') projectId: string,
     @Body() body: CreateTask,
   ): Promise<TaskResponse> {
     return this.tasks.create(user.id, projectId, body);
@@ -61,10 +50,7 @@ export class TasksController {
 
   /** Read a task */
   @Get('tasks/:task_id')
-  read(
-    @CurrentUser() user: SignedInUser,
-    @Param('task_id', ParseUUIDPipe) taskId: string,
-  ): Promise<TaskResponse> {
+  read(@CurrentUser() user: SignedInUser, @IdParam('task_id') taskId: string): Promise<TaskResponse> {
     return this.tasks.read(user.id, taskId);
   }
 
@@ -72,7 +58,7 @@ export class TasksController {
   @Patch('tasks/:task_id')
   update(
     @CurrentUser() user: SignedInUser,
-    @Param('task_id', ParseUUIDPipe) taskId: string,
+    @IdParam('task_id') taskId: string,
     @Body() body: UpdateTask,
   ): Promise<TaskResponse> {
     return this.tasks.update(user.id, taskId, body);
@@ -83,7 +69,7 @@ export class TasksController {
   @HttpCode(204)
   remove(
     @CurrentUser() user: SignedInUser,
-    @Param('task_id', ParseUUIDPipe) taskId: string,
+    @IdParam('task_id') taskId: string,
     @Query() { force }: ForceQuery,
   ): Promise<void> {
     return this.tasks.remove(user.id, taskId, force);
@@ -94,7 +80,7 @@ export class TasksController {
   @HttpCode(200)
   move(
     @CurrentUser() user: SignedInUser,
-    @Param('task_id', ParseUUIDPipe) taskId: string,
+    @IdParam('task_id') taskId: string,
     @Body() body: MoveTask,
   ): Promise<TaskResponse> {
     return this.moves.move(user.id, taskId, body);
@@ -103,20 +89,14 @@ export class TasksController {
   /** Take a card off the board */
   @Post('tasks/:task_id/archive')
   @HttpCode(200)
-  archive(
-    @CurrentUser() user: SignedInUser,
-    @Param('task_id', ParseUUIDPipe) taskId: string,
-  ): Promise<TaskResponse> {
+  archive(@CurrentUser() user: SignedInUser, @IdParam('task_id') taskId: string): Promise<TaskResponse> {
     return this.tasks.archive(user.id, taskId);
   }
 
   /** Put an archived card back on the board */
   @Post('tasks/:task_id/unarchive')
   @HttpCode(200)
-  unarchive(
-    @CurrentUser() user: SignedInUser,
-    @Param('task_id', ParseUUIDPipe) taskId: string,
-  ): Promise<TaskResponse> {
+  unarchive(@CurrentUser() user: SignedInUser, @IdParam('task_id') taskId: string): Promise<TaskResponse> {
     return this.moves.unarchive(user.id, taskId);
   }
 }

@@ -1,8 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean } from 'class-validator';
-
-const toBoolean = ({ value }: { value: unknown }): unknown =>
-  value === 'true' ? true : value === 'false' ? false : value;
+import { toBoolean } from './transforms.js';
 
 /** `?force=true` of a DELETE: cancels and detaches first what is in use. */
 export class ForceQuery {

@@ -19,7 +19,9 @@ export interface ChangeList {
   readonly files: readonly ChangedFile[];
 }
 
+/** Lines, added and removed together, above which a file counts as too large to show. */
 export const MAX_SHOWN_LINES = 20_000;
+/** Bytes of either side above which a file counts as too large to show. */
 export const MAX_SHOWN_BYTES = 5 * 1024 * 1024;
 
 /** The files that differ between two commits, with renames found, counts, and what a reader may skip. */

@@ -9,6 +9,7 @@ export function idOfCursor(cursor: string): string {
   throw badCursor();
 }
 
+/** The 400 for a cursor that no list gave out. */
 export const badCursor = (): DomainError =>
   new DomainError({
     code: 'request.bad_cursor',

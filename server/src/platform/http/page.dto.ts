@@ -44,6 +44,8 @@ export function toPage<Row, Item>(
   };
 }
 
+/** Makes a cursor of the place where a list goes on. */
 export const encodeCursor = (text: string): string => Buffer.from(text, 'utf8').toString('base64url');
 
+/** The place that a cursor stands for; whatever a client made up must be checked by the caller. */
 export const decodeCursor = (cursor: string): string => Buffer.from(cursor, 'base64url').toString('utf8');

@@ -14,4 +14,5 @@ export function assignRequestId(request: IncomingMessage, response: ServerRespon
   return id;
 }
 
+/** The name that `assignRequestId` gave, or `unknown` before it did. */
 export const requestIdOf = (request: IncomingMessage): string => ids.get(request) ?? 'unknown';

@@ -28,6 +28,7 @@ export function writeServerRecord(dataDir: string, url: string, controlToken: st
   renameSync(draft, fileOf(dataDir));
 }
 
+/** Where the server of a `DATA_DIR` listens; null when none does (yet). */
 export function readServerRecord(dataDir: string): ServerRecord | null {
   try {
     return recordSchema.parse(JSON.parse(readFileSync(fileOf(dataDir), 'utf8')));

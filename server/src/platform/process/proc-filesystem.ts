@@ -13,6 +13,7 @@ export function readFromProc(pid: number): ProcessEntry | undefined {
   return { pid, parentPid: Number(fields[1]), groupId: Number(fields[2]), startTime: fields[19] ?? '' };
 }
 
+/** All processes that /proc shows, without those that end meanwhile. */
 export function listFromProc(): ProcessEntry[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -20,6 +21,7 @@ export function listFromProc(): ProcessEntry[] {
     .filter((entry) => entry !== undefined);
 }
 
+/** The `NAME=value` entries that a process was started with; none when it has ended or is another user's. */
 export const readProcEnvironment = (pid: number): string[] => readProcFile(pid, 'environ')?.split('\0') ?? [];
 
 function readProcFile(pid: number, file: string): string | undefined {

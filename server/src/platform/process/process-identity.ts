@@ -17,6 +17,7 @@ export function identifyProcess(pid: number): ProcessIdentity | undefined {
   return entry && { pid, startTime: entry.startTime, ...currentHost() };
 }
 
+/** Whether the very process still runs: not another one that got its pid. */
 export function isAlive(identity: ProcessIdentity): boolean {
   return isOfThisHost(identity) && readProcess(identity.pid)?.startTime === identity.startTime;
 }

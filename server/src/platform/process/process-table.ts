@@ -5,9 +5,11 @@ import { errorCode } from './system-error.js';
 
 const HAS_PROC = process.platform === 'linux';
 
+/** The process with this pid, or undefined when it has ended. */
 export const readProcess = (pid: number): ProcessEntry | undefined =>
   HAS_PROC ? readFromProc(pid) : readFromPs(pid);
 
+/** All processes that this one can see. */
 export const listProcesses = (): ProcessEntry[] => (HAS_PROC ? listFromProc() : listFromPs());
 
 /** Whether the process was started with `entry` (`NAME=value`); never known without /proc. */

@@ -6,6 +6,7 @@ const COLUMNS = 'pid=,ppid=,pgid=,state=,lstart=';
 /** macOS: one process from `ps`; its start time has a resolution of one second. */
 export const readFromPs = (pid: number): ProcessEntry | undefined => parsePs(runPs('-p', String(pid)))[0];
 
+/** All processes that `ps` shows. */
 export const listFromPs = (): ProcessEntry[] => parsePs(runPs('-ax'));
 
 /** Reads lines of `pid ppid pgid state lstart`, without processes that have ended. */

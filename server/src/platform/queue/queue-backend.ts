@@ -40,6 +40,7 @@ export async function connectPostgresQueue(databaseUrl: string): Promise<QueueBa
   };
 }
 
+/** BullMQ on Redis; throws with what to do when Redis does not answer. */
 export async function connectRedisQueue(redisUrl: string): Promise<QueueBackend> {
   setDefaultBackendFactory(undefined); // BullMQ's own default
   // Workers block on their connection; BullMQ asks for this setting.

@@ -38,6 +38,7 @@ export interface SupervisedPostgres {
   stop(): Promise<void>;
 }
 
+/** Starts the server of a cluster on a port of loopback; it goes down with this process, however that ends. */
 export function spawnPostgres(
   bin: string,
   cluster: Cluster,
@@ -78,6 +79,7 @@ function release(child: ChildProcess): void {
   if (child.stdin instanceof Socket) child.stdin.unref();
 }
 
+/** The last lines of the cluster's log; empty when there is none. */
 export function readLogTail(cluster: Cluster, lines = 15): string {
   try {
     return readFileSync(cluster.log, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');

@@ -57,6 +57,17 @@ describe('signing in', () => {
     }
   });
 
+  it('makes one token for one Idempotency-Key, and keeps it sealed', async () => {
+    const create = () => api.post('/api/tokens', { name: 'once' }, { 'Idempotency-Key': 'one-token' });
+    const [first, second] = [await create(), await create()];
+    expect([first.status, second.body]).toEqual([201, first.body]);
+    const database = new Client({ connectionString: server.databaseUrl! });
+    await database.connect();
+    const { rows } = await database.query('select body from idempotency_keys').finally(() => database.end());
+    expect(JSON.stringify(rows)).not.toContain(first.body.token);
+    await api.delete(`/api/tokens/${first.body.id as string}`);
+  });
+
   it('makes tokens that are shown once and can be revoked', async () => {
     const created = await api.post('/api/tokens', { name: 'ci' });
     expect(created.status).toBe(201);

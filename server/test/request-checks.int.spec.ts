@@ -127,6 +127,22 @@ describe('errors', () => {
     expect(body.errors).toContainEqual({ path: where, message: expect.any(String) });
   });
 
+  it.each(['rerun-gates', 'update-from-base', 'discard', 'cancel'])(
+    'take no body at all (%s)',
+    async (verb) => {
+      expect((await api.post(`/api/attempts/${nobody}/${verb}`)).body.code).toBe('attempt.not_found');
+    },
+  );
+  it.each(['attempts', 'run', 'archive', 'assign'])('take no body at all (%s of a task)', async (verb) => {
+    expect((await api.post(`/api/tasks/${nobody}/${verb}`)).body.code).toBe('task.not_found');
+  });
+  it('say what is missing when a body is', async () => {
+    expect((await api.post('/api/tokens')).body).toMatchObject({
+      status: 400,
+      errors: expect.arrayContaining([expect.objectContaining({ path: 'name' })]),
+    });
+  });
+
   it('refuse a body that is nested without end', async () => {
     const nested = '['.repeat(100_000) + ']'.repeat(100_000);
     const { status, body } = await api.post('/api/tokens', `{"name":${nested}}`);

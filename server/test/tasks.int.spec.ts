@@ -428,8 +428,15 @@ describe('stages, attention and ownership', () => {
       ]);
     await wait(later, '2026-01-02T00:00:00.000Z');
     await wait(sooner, '2026-01-01T00:00:00.000Z');
-    const { body } = await board.api.get('/api/needs-attention');
-    expect((body.items as { id: string }[]).map(({ id }) => id)).toEqual([sooner, later]);
+    const page = async (query: string) => {
+      const { body } = await board.api.get(`/api/needs-attention${query}`);
+      return { ids: (body.items as { id: string }[]).map(({ id }) => id), next: body.next_cursor as string };
+    };
+    expect(await page('')).toEqual({ ids: [sooner, later], next: null });
+    const first = await page('?limit=1');
+    expect(first.ids).toEqual([sooner]);
+    expect(await page(`?limit=1&cursor=${first.next}`)).toEqual({ ids: [later], next: null });
+    expect((await board.api.get('/api/needs-attention?cursor=nonsense')).status).toBe(400);
   });
 
   it("hides somebody else's task", async () => {

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type SignedInUser } from '../platform/http/current-user.js';
+import { Idempotent } from '../platform/http/idempotency.interceptor.js';
 import { IdParam } from '../platform/http/id-param.js';
 import { PageQuery } from '../platform/http/page.dto.js';
 import { CreatedTokenDto, CreateTokenDto, TokenListDto } from './tokens.dto.js';
@@ -19,6 +20,7 @@ export class TokensController {
 
   /** Create an API token */
   @Post()
+  @Idempotent()
   create(@CurrentUser() user: SignedInUser, @Body() body: CreateTokenDto): Promise<CreatedTokenDto> {
     return this.tokens.create(user.id, body.name);
   }

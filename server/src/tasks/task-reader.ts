@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { badCursor } from '../platform/http/id-cursor.js';
-import { decodeCursor, encodeCursor } from '../platform/http/page.dto.js';
+import { decodeCursor, encodeCursor, toPage, type PageQuery } from '../platform/http/page.dto.js';
 import { TASK_COLUMNS, TASK_TABLES } from './task-json.js';
 import type { TaskQuery } from './task-query.dto.js';
-import type { TaskResponse } from './task-response.dto.js';
+import type { TaskPage, TaskResponse } from './task-response.dto.js';
 
 interface ListedRow {
   readonly id: string;
@@ -45,15 +45,28 @@ export class TaskReader {
   }
 
   /** What waits for a person, the longest wait first, over all projects of a user. */
-  async needingAttention(userId: string): Promise<TaskResponse[]> {
-    return this.load('p.owner_id = $1 and t.needs_attention is not null and t.archived_at is null', [userId]);
+  async needingAttention(userId: string, { limit, cursor }: PageQuery): Promise<TaskPage> {
+    const [since, id] = cursor === undefined ? [null, null] : matchCursor(WAITING, cursor);
+    const tasks = await this.load(
+      `p.owner_id = $1 and t.needs_attention is not null and t.archived_at is null
+        and ($2::text is null or (t.needs_attention ->> 'since', t.id) > ($2, $3::uuid))`,
+      [userId, since, id],
+      limit + 1,
+    );
+    return toPage(
+      tasks,
+      limit,
+      (task) => JSON.stringify([task.needs_attention?.since, task.id]),
+      (task) => task,
+    );
   }
 
-  private async load(where: string, values: unknown[]): Promise<TaskResponse[]> {
+  /** All of them, unless there is a limit. */
+  private async load(where: string, values: unknown[], limit: number | null = null): Promise<TaskResponse[]> {
     const { rows } = await this.pool.query<{ task: TaskResponse }>(
       `select row_to_json(x) as task from (select ${TASK_COLUMNS} from ${TASK_TABLES} where ${where}) x
-        order by x.needs_attention ->> 'since', x.id`,
-      values,
+        order by x.needs_attention ->> 'since', x.id limit $${values.length + 1}`,
+      [...values, limit],
     );
     return rows.map(({ task }) => task);
   }
@@ -81,16 +94,17 @@ function conditionsOf(projectId: string, query: TaskQuery): { where: string[]; v
   if (query.cursor !== undefined) {
     add(
       (status, rank, id) => `(t.status, t.rank, t.id) > (${status}, ${rank}, ${id}::uuid)`,
-      ...placeOfCursor(query.cursor),
+      ...matchCursor(PLACE, query.cursor),
     );
   }
   return { where, values };
 }
 
-const CURSOR = /^\["(\w+)","([^"\\]+)","([0-9a-f-]{36})"\]$/;
+const WAITING = /^\["([\dT:.Z-]+)","([0-9a-f-]{36})"\]$/;
+const PLACE = /^\["(\w+)","([^"\\]+)","([0-9a-f-]{36})"\]$/;
 
-function placeOfCursor(cursor: string): string[] {
-  const place = CURSOR.exec(decodeCursor(cursor));
-  if (place === null) throw badCursor();
-  return place.slice(1);
+function matchCursor(pattern: RegExp, cursor: string): string[] {
+  const found = pattern.exec(decodeCursor(cursor));
+  if (found === null) throw badCursor();
+  return found.slice(1);
 }

@@ -3,6 +3,7 @@ import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { DataSource, In, Repository, type EntityManager } from 'typeorm';
 import { newId } from '../platform/database/new-id.js';
 import { staleVersion } from '../platform/errors/stale-version.js';
+import type { PageQuery } from '../platform/http/page.dto.js';
 import { Signals } from '../platform/signals/signals.service.js';
 import { AgentDirectoryPort } from '../projects/agent-directory.port.js';
 import { ProjectsService } from '../projects/projects.service.js';
@@ -131,8 +132,8 @@ export class TasksService {
     throw stageRefused((await this.projects.get(projectId)).workflow, stage);
   }
 
-  async listNeedingAttention(userId: string): Promise<TaskPage> {
-    return { items: await this.reader.needingAttention(userId), next_cursor: null };
+  listNeedingAttention(userId: string, page: PageQuery): Promise<TaskPage> {
+    return this.reader.needingAttention(userId, page);
   }
 
   /** Throws 404 unless the task is in a project of the user's own. */

@@ -1,6 +1,13 @@
 /** `malformed`: the request cannot be read (400). `invalid`: well-formed but wrong (422). The rest name their status. */
 export type DomainErrorKind =
-  'malformed' | 'invalid' | 'unauthorized' | 'forbidden' | 'not_found' | 'conflict' | 'limit';
+  | 'malformed'
+  | 'invalid'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'out_of_range'
+  | 'limit';
 
 export interface FieldError {
   path: string;

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Pool } from 'pg';
 import { DomainError } from '../errors/domain-error.js';
+import { SealedSecrets } from '../secrets/sealed-secrets.service.js';
 
 export interface StoredAnswer {
   readonly status: number;
@@ -10,7 +11,7 @@ export interface StoredAnswer {
 interface Row {
   request_hash: string;
   status: number | null;
-  body: unknown;
+  body: string | null;
 }
 
 const LIFETIME = `interval '24 hours'`;
@@ -21,7 +22,10 @@ const SWEEP_MS = 3_600_000;
 export class IdempotencyStore implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    private readonly secrets: SealedSecrets,
+  ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     const sweep = () =>
@@ -43,14 +47,16 @@ export class IdempotencyStore implements OnApplicationBootstrap, OnApplicationSh
     );
     const known = rows[0];
     if (known && known.request_hash !== requestHash) throw keyReused();
-    if (known?.status == null) throw underWay();
-    return { status: known.status, body: known.body };
+    if (known?.status == null || known.body === null) throw underWay();
+    return { status: known.status, body: JSON.parse(this.secrets.open(known.body, contextOf(userId, key))) };
   }
 
   async store(userId: string, key: string, answer: StoredAnswer): Promise<void> {
+    // Sealed: the answer may be a new token, which is nowhere else kept as it is.
+    const body = this.secrets.seal(JSON.stringify(answer.body ?? null), contextOf(userId, key));
     await this.pool.query(
       'update idempotency_keys set status = $3, body = $4 where user_id = $1 and key = $2',
-      [userId, key, answer.status, JSON.stringify(answer.body ?? null)],
+      [userId, key, answer.status, JSON.stringify(body)],
     );
   }
 
@@ -75,6 +81,8 @@ export class IdempotencyStore implements OnApplicationBootstrap, OnApplicationSh
     return rowCount === 1;
   }
 }
+
+const contextOf = (userId: string, key: string): string => `user:${userId}:idempotency:${key}`;
 
 const keyReused = () =>
   new DomainError({

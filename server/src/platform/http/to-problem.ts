@@ -9,6 +9,7 @@ const STATUS_OF: Record<DomainErrorKind, number> = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  out_of_range: 416,
   limit: 429,
 };
 

@@ -18,7 +18,8 @@ class StorableValidationPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const errors = metadata.type === 'custom' ? [] : storageErrors(value, metadata.data ?? '');
     if (errors.length > 0) throw invalid(errors);
-    return super.transform(value, metadata);
+    const isDto = metadata.type === 'body' && metadata.metatype !== Object;
+    return super.transform(isDto ? (value ?? {}) : value, metadata); // all of a body may be optional
   }
 }
 

@@ -1916,7 +1916,10 @@ export interface operations {
     Tokens_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key answers the same result for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3037,7 +3040,12 @@ export interface operations {
     };
     NeedsAttention_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3999,13 +4007,6 @@ export interface operations {
                     "text/markdown": string;
                     "application/octet-stream": string;
                 };
-            };
-            /** @description The range lies outside of the artifact. */
-            416: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description The request was refused. */
             "4XX": {

@@ -18,8 +18,7 @@ class StorableValidationPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const errors = metadata.type === 'custom' ? [] : storageErrors(value, metadata.data ?? '');
     if (errors.length > 0) throw invalid(errors);
-    const isDto = metadata.type === 'body' && metadata.metatype !== Object;
-    return super.transform(isDto ? (value ?? {}) : value, metadata); // all of a body may be optional
+    return super.transform(value, metadata);
   }
 }
 

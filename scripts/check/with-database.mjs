@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
+import { mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { removeTestData } from '../../server/test/support/remove-test-data.mjs';
 
 /** Calls `work(url)` with an empty database: of DATABASE_URL's server, else of an embedded one. Needs the built server. */
 export async function withDatabase(work) {
@@ -18,9 +19,7 @@ async function withEmbedded(work) {
     return await work(postgres.url);
   } finally {
     await postgres.stop();
-    const elsewhere = await readFile(join(dataDir, 'postgres-location'), 'utf8').catch(() => null);
-    for (const folder of [elsewhere?.trim(), dataDir])
-      if (folder) await rm(folder, { recursive: true, force: true });
+    await removeTestData(dataDir);
   }
 }
 

@@ -31,7 +31,8 @@ export function temporaryFolder(): string {
 
 /** Removes what `temporaryFolder` made. */
 export function removeFolder(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
+  // What was just killed may still be writing.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** Writes files below a folder, with the folders that they need. */

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { removeTestData } from './remove-test-data.js';
+import { removeTestData } from './remove-test-data.mjs';
 import { spawnServer, waitUntilReady, type ServerProcess } from './server-process.js';
 import { createDatabase } from './test-database.js';
 

@@ -1,3 +1,5 @@
+import web from './web/jest.config.mjs';
+
 const server = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -7,7 +9,7 @@ const server = {
 
 export default {
   maxWorkers: 2,
-  testTimeout: 180_000,
+  testTimeout: 300_000,
   projects: [
     {
       ...server,
@@ -23,6 +25,10 @@ export default {
       globalSetup: '<rootDir>/server/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/server/test/support/global-teardown.mjs',
     },
-    '<rootDir>/web/jest.config.mjs',
+    {
+      ...web,
+      rootDir: '<rootDir>',
+      setupFilesAfterEnv: ['<rootDir>/scripts/test/patient-testing-library.mjs'],
+    },
   ],
 };

@@ -229,7 +229,7 @@ describe('retention', () => {
     } finally {
       await brief.stop();
     }
-  }, 180_000);
+  });
 
   it('removes what a deleted project left on the disk', async () => {
     const { project, id, task } = await fixture.run({ agent: 'echo 1 >new.txt' });

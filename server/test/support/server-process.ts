@@ -51,7 +51,7 @@ export async function waitUntilReady(server: ServerProcess): Promise<string> {
   const ended = server.exited.then(() => {
     throw new Error(`The server ended before it was ready:\n${server.stdout()}${server.stderr()}`);
   });
-  const link = eventually(() => READY.exec(server.stdout())?.[1], 'the server to be ready', 120_000);
+  const link = eventually(() => READY.exec(server.stdout())?.[1], 'the server to be ready');
   return Promise.race([link, ended]);
 }
 

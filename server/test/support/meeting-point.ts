@@ -21,10 +21,10 @@ export class MeetingPoint {
     return new MeetingPoint(server);
   }
 
-  /** Shell text that reports as `name` and waits. */
+  /** Shell text that reports as `name` and waits; SIGTERM ends it. */
   wait(name: string): string {
     const { port } = this.server.address() as AddressInfo; // it listens on TCP
-    return `bash -c 'exec 3<>/dev/tcp/127.0.0.1/${port} && echo ${name} >&3 && read -r _ <&3'`;
+    return `node -e 'require("net").connect(${port}, "127.0.0.1").resume().write("${name}\\n")'`;
   }
 
   /** How often `name` has been here. */
@@ -37,11 +37,11 @@ export class MeetingPoint {
   }
 
   async arrival(name: string): Promise<void> {
-    await eventually(() => this.isWaiting(name), `${name} at the meeting point`, 30_000);
+    await eventually(() => this.isWaiting(name), `${name} at the meeting point`);
   }
 
   async departure(name: string): Promise<void> {
-    await eventually(() => !this.isWaiting(name), `the end of ${name}`, 30_000);
+    await eventually(() => !this.isWaiting(name), `the end of ${name}`);
   }
 
   /** Lets go who waits under this name, and who comes later. */

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { AttemptFixture, itInSandbox, type Started } from './support/attempt-fixture.js';
+import { AttemptFixture, type Started } from './support/attempt-fixture.js';
 import { eventually } from './support/eventually.js';
-import { processesWithArgument } from './support/marked-processes.js';
+import { processesWithArgument, uniqueSeconds } from './support/marked-processes.js';
+import { repositoryPath } from './support/repository-path.js';
+import { itInSandbox } from './support/sandbox.js';
 
 let fixture: AttemptFixture;
 beforeAll(async () => {
@@ -12,8 +15,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => fixture.stop());
-
-const uniqueSeconds = (): string => String(100_000 + Math.floor(Math.random() * 899_999));
 
 async function cancelled({ id, task }: Started) {
   expect(await fixture.act(id, 'cancel')).toMatchObject({ status: 202 });
@@ -79,7 +80,7 @@ describe('cancelling', () => {
     await fixture.meeting.arrival(name);
     expect(await fixture.attempt(started.id)).toMatchObject({ status: 'RUNNING', phase: 'installing' });
     const attempt = await cancelled(started);
-    expect(fixture.meeting.isWaiting(name)).toBe(false);
+    await fixture.meeting.departure(name);
     expect(attempt.runs).toEqual([]);
   });
 
@@ -91,7 +92,7 @@ describe('cancelling', () => {
     });
     await fixture.meeting.arrival(name);
     const attempt = await cancelled(started);
-    expect(fixture.meeting.isWaiting(name)).toBe(false);
+    await fixture.meeting.departure(name);
     expect(attempt).toMatchObject({ head_sha: expect.any(String), failure: null, gates: [] });
     expect(attempt.summary).toContain('1 file changed');
     expect(attempt.artifacts.map(({ name }) => name).sort()).toEqual([
@@ -111,7 +112,7 @@ describe('cancelling', () => {
     await fixture.meeting.arrival(name);
     expect(await fixture.attempt(started.id)).toMatchObject({ status: 'GATES_RUNNING' });
     const attempt = await cancelled(started);
-    expect(fixture.meeting.isWaiting(name)).toBe(false);
+    await fixture.meeting.departure(name);
     expect(attempt.gates).toMatchObject([{ status: 'passed' }, { status: 'skipped' }, { status: 'skipped' }]);
     expect(await fixture.changedPaths(started.id)).toEqual(['new.txt']);
   });
@@ -153,17 +154,12 @@ describe('cancelling', () => {
 
   itInSandbox('leaves nothing alive of an agent that ignores SIGTERM and hides its children', async () => {
     const seconds = uniqueSeconds();
-    const family = [
-      `trap '' TERM`,
-      `setsid sleep ${seconds} &`,
-      `(setsid sleep ${seconds} &)`,
-      `env -i /usr/bin/setsid /bin/sleep ${seconds} &`,
-      `(env -i /usr/bin/setsid /bin/sleep ${seconds} &)`,
-      'echo 1 >new.txt',
-      `while :; do sleep ${seconds}; done`,
-    ];
-    const started = await fixture.start({ agent: family.join('\n') });
-    await eventually(() => processesWithArgument(seconds).length >= 5, 'the whole family', 30_000);
+    const family = readFileSync(repositoryPath('server/test/fixtures/stubborn-family.mjs'), 'utf8');
+    const started = await fixture.start({
+      files: { 'family.mjs': family },
+      agent: `echo 1 >new.txt; node family.mjs ${seconds}`,
+    });
+    await eventually(() => processesWithArgument(seconds).length >= 5, 'the whole family');
     const attempt = await cancelled(started);
     expect(attempt.isolation).toMatchObject({ kind: 'bubblewrap' });
     expect(processesWithArgument(seconds)).toEqual([]);

@@ -15,12 +15,14 @@ import {
   exitOf,
   cleanUpRuns,
   createFolder,
+  firstOfKind,
   nodeAgent,
   ofKind,
   outputText,
   startRun,
   untilPrinted,
 } from './support/run-fixture.js';
+import { describeInEachMode } from './support/sandbox.js';
 
 afterEach(cleanUpRuns);
 
@@ -166,26 +168,23 @@ describe('the input of a step', () => {
       ['q2', true],
     ]);
   });
+});
 
-  it.each([
-    ['bubblewrap', true],
-    ['bubblewrap', false],
-    ['none', true],
-    ['none', false],
-  ] as const)('may be closed early (%s, kept open: %s)', async (sandbox, keepOpen) => {
+describeInEachMode('the input of a step', (sandbox) => {
+  it.each([true, false])('may be closed early (kept open: %s)', async (keepOpen) => {
     const input = { kind: 'text', text: 'x'.repeat(1_000_000), keepOpen } as const;
-    const records = await completeRun(
-      createSpec('exec 0<&-; sleep 0.2; echo fine', { sandbox, step: { input } }),
-    );
-    expect(outputText(records)).toEqual(['fine']);
+    const script = `exec 0<&-; ${untilReleased}`;
+    const { spec, handle } = await startRun(createSpec(script, { sandbox, step: { input } }));
+    // A file has no reader to miss; and bwrap itself holds the input open as well.
+    if (keepOpen && sandbox === 'none')
+      expect(await firstOfKind(handle, 'input_closed')).toMatchObject({ error: 'EPIPE' });
+    letGo(spec.steps[0]!.cwd);
+    const records = await collectRecords(handle);
+    expect(outputText(records)).toEqual(['up', 'done']);
     expect(exitOf(records)?.outcome).toBe('succeeded');
-    // bwrap itself holds the input open as well, so there the closing may go unnoticed.
-    if (sandbox === 'none') {
-      expect(ofKind(records, 'input_closed')[0]?.error).toBe(keepOpen ? 'EPIPE' : undefined);
-    }
   });
 
-  it.each(['bubblewrap', 'none'] as const)('and the outputs may be opened by path (%s)', async (sandbox) => {
+  it('and the outputs may be opened by path', async () => {
     const script = 'cat /dev/stdin > /dev/stdout; echo problem > /dev/stderr';
     const input = { kind: 'text', text: 'hi', keepOpen: false } as const;
     const records = await completeRun(createSpec(script, { sandbox, step: { input } }));

@@ -8,7 +8,12 @@ import { destroySurvivors } from '../src/platform/runner-client/abandoned-run.js
 import { RunnerHandle } from '../src/platform/runner-client/runner-handle.js';
 import { bundleScript } from './support/bundle-script.js';
 import { eventually } from './support/eventually.js';
-import { commandLine, markedProcesses, processesWithArgument } from './support/marked-processes.js';
+import {
+  commandLine,
+  markedProcesses,
+  processesWithArgument,
+  uniqueSeconds,
+} from './support/marked-processes.js';
 import {
   collectRecords,
   completeRun,
@@ -18,37 +23,30 @@ import {
   nodeAgent,
   outputText,
   runnerBundle,
-  type SandboxMode,
-  shellAgent,
   startRun,
   untilPrinted,
 } from './support/run-fixture.js';
+import { describeInEachMode, itInSandbox, type SandboxMode } from './support/sandbox.js';
 
 afterEach(cleanUpRuns);
 
-const FAMILY_SIZE = 5;
-const MODES: SandboxMode[] = ['bubblewrap', 'none'];
-
-const uniqueSeconds = (): string => String(100_000 + Math.floor(Math.random() * 899_999));
-
 async function startStubbornFamily(sandbox: SandboxMode) {
   const seconds = uniqueSeconds();
-  const run = await startRun(createSpec(shellAgent('stubborn-family', seconds), { sandbox }));
+  const run = await startRun(createSpec(nodeAgent('stubborn-family', seconds), { sandbox }));
   const family = (): number[] => processesWithArgument(seconds).filter((pid) => pid !== run.runner.pid);
-  await eventually(() => family().length > FAMILY_SIZE, 'the whole family');
+  await eventually(() => sleepers(seconds).length === 4, 'the whole family');
   return { ...run, family };
 }
 
-const isAgentRunning = (seconds: string): boolean =>
-  processesWithArgument(seconds).some((pid) => commandLine(pid)[0] === '/bin/sleep');
+/** Without the shells and sandboxes that are about to become one. */
+const sleepers = (seconds: string): number[] =>
+  processesWithArgument(seconds).filter((pid) => commandLine(pid)[0] === '/bin/sleep');
 
-describe.each(MODES)('containment with %s', (sandbox) => {
-  it('ends an agent that ignores SIGTERM, with its children, within 6 s', async () => {
+describeInEachMode('containment', (sandbox) => {
+  it('ends an agent that ignores SIGTERM, with its children', async () => {
     const { handle, family } = await startStubbornFamily(sandbox);
-    const start = performance.now();
     await handle.cancel();
     const exit = exitOf(await collectRecords(handle));
-    expect(performance.now() - start).toBeLessThan(6_000);
     expect(exit?.reason).toBe('cancelled');
     // Without a PID namespace a process that dropped the marker and its parent cannot be found.
     expect(family().length).toBe(sandbox === 'none' ? 1 : 0);
@@ -64,7 +62,7 @@ describe.each(MODES)('containment with %s', (sandbox) => {
   });
 
   it('does not let a background process outlive its step', async () => {
-    const spec = createSpec('setsid sleep 4711 & echo done', { sandbox });
+    const spec = createSpec(nodeAgent('leaves-a-process'), { sandbox });
     const { handle } = await startRun(spec);
     expect(exitOf(await collectRecords(handle))?.outcome).toBe('succeeded');
     expect(markedProcesses(spec.runId)).toEqual([]);
@@ -73,14 +71,15 @@ describe.each(MODES)('containment with %s', (sandbox) => {
   it('leaves nothing behind when the runner is killed while it starts its agent', async () => {
     for (let delayMs = 0; delayMs < 40; delayMs += 2) {
       const seconds = uniqueSeconds();
-      const { spec, runner } = await startRun(createSpec(['/bin/sleep', seconds], { sandbox }));
+      const { spec, runner, handle } = await startRun(createSpec(['/bin/sleep', seconds], { sandbox }));
       await sleep(delayMs); // the moment of the kill is what is varied
       sendSignal(runner.pid, 'SIGKILL');
-      await eventually(
-        () => !isAgentRunning(seconds),
-        `the end of the agent killed after ${delayMs} ms`,
-        1_000,
-      );
+      await eventually(() => !handle.isRunnerAlive(), 'the end of the runner');
+      if (sandbox === 'bubblewrap')
+        await eventually(
+          () => sleepers(seconds).length === 0,
+          `the end of the agent killed after ${delayMs} ms`,
+        );
       await destroySurvivors(spec);
       // A child forked in the very moment has nothing yet by which to find it; the gate lets it end by itself.
       await eventually(
@@ -99,7 +98,7 @@ describe('containment', () => {
     expect(outputText(await completeRun(spec))).toEqual(['recorded']);
   });
 
-  it('takes a sandboxed agent with a killed runner, escapees included', async () => {
+  itInSandbox('takes a sandboxed agent with a killed runner, escapees included', async () => {
     const { runner, family } = await startStubbornFamily('bubblewrap');
     sendSignal(runner.pid, 'SIGKILL');
     await eventually(() => family().length === 0, 'the end of the family');
@@ -114,7 +113,7 @@ describe('containment', () => {
     for (const pid of family()) sendSignal(pid, 'SIGKILL');
   });
 
-  it('reports a sandbox that was killed from outside as a failed step', async () => {
+  itInSandbox('reports a sandbox that was killed from outside as a failed step', async () => {
     const { spec, handle } = await startRun(createSpec('echo up; sleep 60'));
     await untilPrinted(handle, 'up');
     for (const pid of markedProcesses(spec.runId)) {

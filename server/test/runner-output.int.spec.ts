@@ -1,11 +1,22 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PROTOCOL_VERSION } from '../src/platform/process/run-protocol/messages.js';
 import { runFiles } from '../src/platform/process/run-protocol/run-directory.js';
 import { sendRequest } from '../src/platform/runner-client/runner-connection.js';
 import { eventually } from './support/eventually.js';
+import { numberedLines } from './support/numbered-lines.js';
 import {
   collectRecords,
   completeRun,
@@ -23,9 +34,6 @@ import {
 afterEach(cleanUpRuns);
 
 const MIB = 1024 * 1024;
-jest.setTimeout(180_000);
-const numbered = (count: number): string[] =>
-  Array.from({ length: count }, (_, index) => `line ${index + 1}`);
 
 describe('much output', () => {
   it('of one line of 100 MiB costs the runner less than 100 MiB of memory', async () => {
@@ -54,7 +62,8 @@ describe('much output', () => {
     }
     expect(peakMemoryMiB(runner.pid)).toBeLessThan(100);
     expect(seen.lines).toBeGreaterThanOrEqual(100_000);
-    expect(seen.lines).toBeLessThan(2_000_000);
+    expect(seen.lines).toBeLessThan(lines);
+    expect(seen.throttled).toBeGreaterThan(0);
     expect(seen.lines + seen.throttled).toBe(lines);
     expect(statSync(runFiles(spec.runDirectory).rawLog('agent')).size).toBe(lines * 'a line\n'.length);
   });
@@ -68,7 +77,7 @@ describe('much output', () => {
       ...{ protocol: PROTOCOL_VERSION, runId, token, fence: 1 },
       ...{ type: 'attach', from: 0 },
     });
-    await eventually(() => isComplete(runFiles(runDirectory).spool), 'the exit record', 60_000);
+    await eventually(() => isComplete(runFiles(runDirectory).spool), 'the exit record');
     expect(peakMemoryMiB(runner.pid)).toBeLessThan(100);
     silent.destroy();
     let last: string | undefined;
@@ -116,6 +125,7 @@ function mountSmallDisk(size: string) {
     runDirectory: join(mountPoint, 'run'),
     fill: (mib: number) =>
       execFileSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=1M', `count=${mib}`], { stdio: 'ignore' }),
+    untilFull: () => eventually(() => statfsSync(mountPoint).bavail === 0, 'the disk to be full'),
     makeRoom: () => {
       rmSync(filler, { force: true });
       execFileSync('mount', ['-o', 'remount,size=16m', mountPoint]);
@@ -124,9 +134,20 @@ function mountSmallDisk(size: string) {
   };
 }
 
-const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
+/** Root of a container may often not. */
+function canMount(): boolean {
+  try {
+    mountSmallDisk('1m').unmount();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    void cleanUpRuns();
+  }
+}
 
-asRoot('a full disk', () => {
+const mayMount = canMount();
+(mayMount ? describe : describe.skip)(`a full disk${mayMount ? '' : ' (needs root that may mount)'}`, () => {
   let disk: ReturnType<typeof mountSmallDisk> | undefined;
   afterEach(() => {
     disk?.unmount();
@@ -134,18 +155,6 @@ asRoot('a full disk', () => {
   });
 
   const printMuch = (lines: number) => nodeAgent('numbered-lines', String(lines), '1000', '1');
-  const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-
-  /** The spool has not grown for a second. */
-  async function untilStalled(spool: string): Promise<void> {
-    let size = -1;
-    let since = performance.now();
-    await eventually(() => {
-      if (sizeOf(spool) !== size) since = performance.now();
-      size = sizeOf(spool);
-      return size > 0 && performance.now() - since > 1_000;
-    }, 'the spool to stop growing');
-  }
 
   it('holds up the agent; when there is room again nothing is lost', async () => {
     disk = mountSmallDisk('2m');
@@ -153,16 +162,16 @@ asRoot('a full disk', () => {
     const { runDirectory } = disk;
     const { handle } = await startRun(createSpec(printMuch(20_000), { runDirectory }));
     const all = collectRecords(handle);
-    await untilStalled(runFiles(runDirectory).spool);
+    await disk.untilFull();
     expect(handle.isRunnerAlive()).toBe(true);
     disk.makeRoom();
     const records = await all;
-    expect(outputText(records)).toEqual(numbered(20_000));
+    expect(outputText(records)).toEqual(numberedLines(20_000));
     expect(records.map(({ n }) => n)).toEqual(records.map((_, index) => index + 1));
     expect(ofKind(records, 'disk_was_full').length).toBeGreaterThan(0);
     const log = readFileSync(runFiles(runDirectory).rawLog('agent'), 'utf8');
     expect(log).toBe(
-      numbered(20_000)
+      numberedLines(20_000)
         .map((line) => `${line}\n`)
         .join(''),
     );
@@ -182,7 +191,7 @@ asRoot('a full disk', () => {
     const { runDirectory } = disk;
     const { handle } = await startRun(createSpec(printMuch(1_000_000), { runDirectory }));
     const all = collectRecords(handle);
-    await untilStalled(runFiles(runDirectory).spool);
+    await disk.untilFull();
     await handle.cancel();
     expect(exitOf(await all)?.reason).toBe('cancelled');
   });

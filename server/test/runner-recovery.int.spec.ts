@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { type RecordBatch } from '../src/platform/runner-client/record-reader.js
 import { RunnerHandle } from '../src/platform/runner-client/runner-handle.js';
 import { bundleScript } from './support/bundle-script.js';
 import { eventually } from './support/eventually.js';
+import { numberedLines } from './support/numbered-lines.js';
 import {
   collectRecords,
   createSpec,
@@ -26,16 +27,15 @@ import {
 
 afterEach(cleanUpRuns);
 
-let script: string | undefined;
+let script: string;
+beforeAll(() => {
+  script = bundleScript('server/test/support/journal-follower.ts');
+});
+
 const journalOf = ({ runDirectory }: RunSpec): string => `${runDirectory}.journal`;
 
 const startServer = (spec: RunSpec, fence = 1): ChildProcess =>
-  spawn(process.execPath, [
-    (script ??= bundleScript('server/test/support/journal-follower.ts')),
-    JSON.stringify(spec),
-    journalOf(spec),
-    String(fence),
-  ]);
+  spawn(process.execPath, [script, JSON.stringify(spec), journalOf(spec), String(fence)]);
 
 const verdictOf = async (server: ChildProcess): Promise<string> => (await text(server.stdout!)).trim();
 
@@ -44,13 +44,10 @@ function storedRecords(spec: RunSpec) {
   return lines.flatMap((line) => (JSON.parse(line) as RecordBatch).records);
 }
 
-const numbered = (count: number): string[] =>
-  Array.from({ length: count }, (_, index) => `line ${index + 1}`);
-
 describe('recovery', () => {
   it('stores every line exactly once although the server is killed 12 times', async () => {
     const lines = 6_000;
-    const spec = createSpec(nodeAgent('numbered-lines', String(lines), '20', '20'));
+    const spec = createSpec(nodeAgent('numbered-lines', String(lines), '20', '20', 'hold'));
     const { handle } = await startRun(spec);
     for (let crash = 0; crash < 12; crash++) {
       const server = startServer(spec, crash + 2);
@@ -59,10 +56,11 @@ describe('recovery', () => {
       await once(server, 'exit');
     }
     expect(handle.isRunnerAlive()).toBe(true);
+    writeFileSync(join(spec.steps[0]!.cwd, 'go'), '');
     expect(await verdictOf(startServer(spec, 100))).toBe('finished');
     const records = storedRecords(spec);
     expect(records.map(({ n }) => n)).toEqual(records.map((_, index) => index + 1));
-    expect(outputText(records)).toEqual(numbered(lines));
+    expect(outputText(records)).toEqual(numberedLines(lines));
     expect(readFileSync(join(spec.steps[0]!.cwd, 'starts.txt'), 'utf8').split('\n')).toHaveLength(2);
   });
 

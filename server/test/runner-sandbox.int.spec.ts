@@ -23,6 +23,7 @@ import {
   startRun,
   TOOL_PATH,
 } from './support/run-fixture.js';
+import { describeInSandbox, itWithoutNetwork } from './support/sandbox.js';
 
 afterEach(cleanUpRuns);
 
@@ -66,7 +67,15 @@ describe('secrets', () => {
   });
 });
 
-describe('the sandbox', () => {
+it('a sandbox that is not there is found missing, with the reason', async () => {
+  const empty = createFolder('empty-');
+  expect(await detectSandbox(empty)).toEqual({
+    available: false,
+    reason: 'bubblewrap (bwrap) is not installed',
+  });
+});
+
+describeInSandbox('the sandbox', () => {
   it('shows nothing of a hidden folder but what it is given of it', async () => {
     const outer = createFolder('system-');
     const data = join(outer, 'data');
@@ -88,18 +97,6 @@ describe('the sandbox', () => {
       '1',
     ]);
     expect(readdirSync(join(data, 'workspace'))).toEqual(['mine', 'new']);
-  });
-
-  it('is found to work here', async () => {
-    expect(await detectSandbox(TOOL_PATH)).toEqual({ available: true, networks: ['open', 'none'] });
-  });
-
-  it('is found missing, with the reason', async () => {
-    const empty = createFolder('empty-');
-    expect(await detectSandbox(empty)).toEqual({
-      available: false,
-      reason: 'bubblewrap (bwrap) is not installed',
-    });
   });
 
   it('shows the agent its own processes and variables and nothing of the host', async () => {
@@ -139,14 +136,14 @@ describe('the sandbox', () => {
     expect([memory, temporary]).toEqual([onHost, onHost]);
   });
 
-  it('without a network reaches nothing, not even a listener of the host', async () => {
+  itWithoutNetwork('without a network reaches nothing, not even a listener of the host', async () => {
     const server = createServer((socket) => socket.end('hello')).listen(0, '127.0.0.1');
     await eventually(() => server.listening, 'the listener');
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : undefined;
-    const probe = `exec bash -c 'read -r answer < /dev/tcp/127.0.0.1/${port}; echo "got $answer"'`;
-    expect(await outputOf(probe, { network: 'open' })).toEqual(['got hello']);
-    expect((await outputOf(probe, { network: 'none' })).join()).toMatch(/refused/);
+    const probe = `'${process.execPath}' -e 'require("net").connect(${port}, "127.0.0.1").pipe(process.stdout)'`;
+    expect(await outputOf(probe, { network: 'open' })).toEqual(['hello']);
+    expect((await outputOf(probe, { network: 'none' })).join()).toMatch(/ECONNREFUSED/);
     server.close();
   });
 

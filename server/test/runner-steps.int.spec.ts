@@ -20,12 +20,13 @@ import {
   startRun,
   untilPrinted,
 } from './support/run-fixture.js';
+import { describeInEachMode, usualMode } from './support/sandbox.js';
 
 afterEach(cleanUpRuns);
 
 function specOf(steps: Partial<StepSpec>[]): RunSpec {
   const base = createFolder('steps-');
-  const created = steps.map((step) => createStep(step.command ?? 'true', base, 'bubblewrap', step));
+  const created = steps.map((step) => createStep(step.command ?? 'true', base, usualMode, step));
   return { ...createSpec('true', { limits: { terminateGraceMs: 300 } }), steps: created };
 }
 
@@ -123,10 +124,10 @@ describe('the steps of a run', () => {
   });
 });
 
-describe('the command adapter', () => {
+describeInEachMode('the command adapter', (sandbox) => {
   const prompt = `Hello ${'é'.repeat(100_000)}`;
 
-  it.each(['bubblewrap', 'none'] as const)('hands over the prompt and takes events (%s)', async (sandbox) => {
+  it('hands over the prompt and takes events', async () => {
     const step = { input: { kind: 'prompt', prompt } } as const;
     const spec = createSpec(nodeAgent('reports-events'), { sandbox, step });
     const records = await completeRun(spec);
@@ -148,8 +149,10 @@ describe('the command adapter', () => {
     ]);
     expect(records.findIndex(({ kind }) => kind === 'step_exited')).toBe(records.length - 2);
   });
+});
 
-  it('passes events on while the agent runs', async () => {
+describe('the events file of an agent', () => {
+  it('is read while the agent runs', async () => {
     const script =
       'echo \'{"kind":"MESSAGE","payload":{"text":"early"}}\' >> $AGENT_EVENTS_FILE; touch hold; while [ -e hold ]; do sleep 0.02; done';
     const step = { input: { kind: 'prompt', prompt: '' } } as const;
@@ -166,14 +169,14 @@ describe('the command adapter', () => {
   const events = { input: { kind: 'prompt', prompt: '' } } as const;
   const leftOut = expect.objectContaining({ level: 'WARN', message: expect.stringContaining('left out') });
 
-  it('reads no more events than the run may record, and says so', async () => {
+  it('is read no further than the run may record, and the events say so', async () => {
     const spec = createSpec(huge, { step: events, limits: { spoolBytes: 1_000_000 } });
     const records = await completeRun(spec);
     expect(ofKind(records, 'agent_event').at(-1)?.event).toEqual({ kind: 'LOG', payload: leftOut });
     expect(exitOf(records)?.outcome).toBe('succeeded');
   });
 
-  it('reads no further when the run is stopped', async () => {
+  it('is read no further when the run is stopped', async () => {
     const limits = { spoolBytes: Number.MAX_SAFE_INTEGER, terminateGraceMs: 300 };
     const { handle } = await startRun(createSpec(huge, { step: events, limits }));
     await untilPrinted(handle, 'made');
@@ -183,7 +186,7 @@ describe('the command adapter', () => {
     expect(exitOf(records)?.reason).toBe('cancelled');
   });
 
-  it('never follows a link that the agent puts in place of its events file', async () => {
+  it('is not followed to what the agent links it to', async () => {
     const line = '{"kind":"MESSAGE","payload":{"text":"stolen"}}';
     const secretFile = join(createFolder('host-'), 'secret');
     const script = `printf '%s\\n' '${line}' > "${secretFile}"; rm $AGENT_EVENTS_FILE; ln -s "${secretFile}" $AGENT_EVENTS_FILE; sleep 0.3`;

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { detectSandbox } from '../../src/platform/process/sandbox/detect-sandbox.js';
 import type { AgentResponse } from '../../src/agents/agent.dto.js';
 import type { DiffDto, DiffFileDto } from '../../src/attempts/attempt-review.dto.js';
 import type { AttemptDetailDto, AttemptDto, EventPageDto } from '../../src/attempts/attempts.dto.js';
@@ -185,11 +184,3 @@ export class AttemptFixture {
     return answer.body;
   }
 }
-
-export const sandbox = await detectSandbox(process.env['PATH'] ?? '/usr/bin:/bin');
-
-/** A test that holds only where bubblewrap works. */
-export const itInSandbox = (name: string, test: () => Promise<void>): void => {
-  if (sandbox.available) it(name, test);
-  else it.skip(`${name} (needs bubblewrap: ${sandbox.reason})`, test);
-};

@@ -8,6 +8,9 @@ export const markedProcesses = (runId: string): number[] =>
     .map(({ pid }) => pid)
     .filter((pid) => hasEnvironmentEntry(pid, `${RUN_MARKER}=${runId}`));
 
+/** A number for `sleep` that no other process has on its command line. */
+export const uniqueSeconds = (): string => String(100_000 + Math.floor(Math.random() * 899_999));
+
 /** Finds processes by a unique command line argument, whatever happened to their environment. */
 export const processesWithArgument = (argument: string): number[] =>
   listProcesses()

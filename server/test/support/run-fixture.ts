@@ -14,18 +14,18 @@ import {
   type SandboxPolicy,
   type StepSpec,
 } from '../../src/platform/process/run-protocol/run-spec.js';
+import { destroySurvivors } from '../../src/platform/runner-client/abandoned-run.js';
 import { launchRunner } from '../../src/platform/runner-client/launch-runner.js';
 import { RunnerHandle } from '../../src/platform/runner-client/runner-handle.js';
 import { bundleScript } from './bundle-script.js';
 import { repositoryPath } from './repository-path.js';
+import { type SandboxMode, usualMode } from './sandbox.js';
 
 export const FIXTURES = repositoryPath('server/test/fixtures');
 export const TOOL_PATH = process.env.PATH ?? '/usr/bin:/bin';
 
 let runnerScript: string | undefined;
 export const runnerBundle = (): string => (runnerScript ??= bundleScript('server/src/runner/main.ts'));
-
-export type SandboxMode = SandboxPolicy['mode'];
 
 export interface SpecOptions {
   sandbox?: SandboxMode;
@@ -54,7 +54,7 @@ export function createSpec(command: StepSpec['command'], options: SpecOptions = 
     runDirectory: options.runDirectory ?? join(base, 'run'),
     toolPath: TOOL_PATH,
     redact: options.redact ?? [],
-    steps: [createStep(command, base, options.sandbox ?? 'bubblewrap', options.step)],
+    steps: [createStep(command, base, options.sandbox ?? usualMode, options.step)],
     limits: { ...DEFAULT_LIMITS, acknowledgeMs: 300, ...options.limits },
   };
 }
@@ -113,19 +113,23 @@ export interface StartedRun {
   runner: ProcessIdentity;
 }
 
-const started = new Set<ProcessIdentity>();
+const started = new Set<StartedRun>();
 
 export async function startRun(spec: RunSpec): Promise<StartedRun> {
   await launchRunner(spec, runnerBundle());
   const runner = readIdentity(runFiles(spec.runDirectory).identity);
   if (!runner) throw new Error('The runner left no identity');
-  started.add(runner);
-  return { spec, handle: new RunnerHandle(spec, 1), runner };
+  const run = { spec, handle: new RunnerHandle(spec, 1), runner };
+  started.add(run);
+  return run;
 }
 
-/** Call it after each test: a failed one must leave no runner, and none its folders. */
-export function cleanUpRuns(): void {
-  for (const runner of started) if (isAlive(runner)) sendSignal(runner.pid, 'SIGKILL');
+/** Call it after each test: a failed one must leave no process, and none its folders. */
+export async function cleanUpRuns(): Promise<void> {
+  for (const { runner, spec } of started) {
+    if (isAlive(runner)) sendSignal(runner.pid, 'SIGKILL');
+    await destroySurvivors(spec);
+  }
   started.clear();
   // A sandbox that has just been killed may still be writing.
   for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -144,6 +148,15 @@ export async function collectRecords(handle: RunnerHandle, from = 0): Promise<Ru
   const records: RunRecord[] = [];
   for await (const batch of handle.attach(from)) records.push(...batch.records);
   return records;
+}
+
+/** Follows the run to its first record of this kind. */
+export async function firstOfKind<Kind extends RunRecord['kind']>(handle: RunnerHandle, kind: Kind) {
+  for await (const { records } of handle.attach(0)) {
+    const [found] = ofKind(records, kind);
+    if (found) return found;
+  }
+  throw new Error(`The run ended without a record of the kind ${kind}`);
 }
 
 /** Follows the run until one of its steps has printed `text`. */

@@ -44,7 +44,7 @@ describe('an agent that fails', () => {
   it('by using up the time of the project is stopped, and keeps its diff', async () => {
     const { id, attempt } = await fixture.run({
       agent: 'echo 1 >new.txt; echo up; sleep 600',
-      project: { budgets: { max_runtime_s: 1 } },
+      project: { budgets: { max_runtime_s: 10 } },
     });
     expect(attempt).toMatchObject({ status: 'FAILED', failure: { reason: 'agent_timeout' } });
     expect(await fixture.changedPaths(id)).toEqual(['new.txt']);

@@ -129,7 +129,7 @@ describe('gates', () => {
   it('that take too long are stopped and say so', async () => {
     const { attempt } = await fixture.run({
       agent: 'echo 1 >new.txt',
-      project: { commands: { test: { run: 'if [ -f new.txt ]; then sleep 600; fi', timeout_s: 1 } } },
+      project: { commands: { test: { run: 'if [ -f new.txt ]; then sleep 600; fi', timeout_s: 10 } } },
     });
     expect(attempt.status).toBe('REVIEW_READY');
     expect(gateNamed(attempt, 'test')).toMatchObject({ status: 'timed_out', baseline: 'passed' });
@@ -180,9 +180,10 @@ describe('an agent that doctors its workspace', () => {
   });
 
   it('cannot prepare the gates by a process that stays behind', async () => {
+    const script = 'while :; do echo doctored >late.txt; sleep 0.05; done';
+    const leaveBehind = `require("child_process").spawn("sh", ["-c", "${script}"], { detached: true, stdio: "ignore" }).unref()`;
     const { attempt } = await fixture.run({
-      agent:
-        'echo 1 >new.txt; (setsid sh -c "while :; do echo doctored >late.txt; sleep 0.05; done" >/dev/null 2>&1 &)',
+      agent: `echo 1 >new.txt; node -e '${leaveBehind}'`,
       project: { commands: { test: 'test ! -f late.txt' } },
     });
     const paths = await fixture.changedPaths(attempt.id);

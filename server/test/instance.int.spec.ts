@@ -115,7 +115,7 @@ describe('the embedded PostgreSQL', () => {
       await eventually(() => !isAlive(postgres), 'PostgreSQL to die');
       const api = new ApiClient(server);
       await eventually(async () => (await api.get('/readyz')).status === 200, 'the server to be ready again');
-      expect((await api.get('/api/me')).status).toBe(200);
+      await eventually(async () => (await api.get('/api/me')).status === 200, 'an answer from the database');
       expect(identifyProcess(server.pid)).toBeDefined();
     } finally {
       await server.stop();

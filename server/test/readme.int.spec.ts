@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +26,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe('the quick start of the README', () => {
+const missing = ['bash', 'curl'].filter((program) => spawnSync(program, ['--version']).error);
+const needs = missing.length > 0 ? ` (needs ${missing.join(' and ')})` : '';
+
+(missing.length > 0 ? describe.skip : describe)(`the quick start of the README${needs}`, () => {
   it('goes from a repository to a merged change as it is written', async () => {
     const script = (await readScript()).replaceAll('http://localhost:3000', server.url);
     const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script], {

@@ -125,19 +125,21 @@ for (const [how, press, carry] of [
   ['keyboard', byKeyboard, carryByKeyboard],
 ] as const) {
   test.describe(`the main job by ${how}`, () => {
-    let server: Server;
-    let repository: Repository;
+    let server: Server | undefined;
+    let repository: Repository | undefined;
 
     test.beforeAll(async () => {
-      [server, repository] = await Promise.all([startServer(), makeRepository()]);
+      repository = await makeRepository();
+      server = await startServer();
     });
 
     test.afterAll(async () => {
-      await server.stop();
-      await repository.remove();
+      await server?.stop();
+      await repository?.remove();
     });
 
     test('goes from the first start to a merged change', async ({ page }) => {
+      if (!server || !repository) throw new Error('The server or the repository is missing.');
       const watched = watchPage(page, new URL(server.link).origin);
       await page.goto(server.link);
       await setUpProject(page, repository, press);

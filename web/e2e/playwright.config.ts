@@ -13,13 +13,15 @@ const CHROMIUM_ARGS = [
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.e2e.ts',
-  timeout: 180_000,
-  expect: { timeout: 20_000 },
+  globalSetup: './global-setup.mjs',
+  timeout: 600_000,
+  expect: { timeout: 90_000 },
   workers: 1,
   reporter: [['list']],
   outputDir: '../../test-results',
   use: {
     viewport: { width: 1440, height: 900 },
+    contextOptions: { reducedMotion: 'reduce' }, // axe must not meet a dialog that is half faded in
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',

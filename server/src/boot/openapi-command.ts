@@ -12,5 +12,7 @@ export async function openApiCommand(config: AppConfig): Promise<void> {
   const nowhere = new Instance(config.dataDir, '', '', version);
   const app = await NestFactory.create(AppModule.forRoot(config, nowhere), { preview: true, logger: false });
   const document = buildOpenApi(app, version, 'antfarm_session');
-  process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+  const text = `${JSON.stringify(document, null, 2)}\n`;
+  // To a pipe it is written piece by piece, and the process ends when this function does.
+  await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()));
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DiffFileDto } from '../src/attempts/attempt-review.dto.js';
+import type { DiffFileDto } from '../src/attempts/review/attempt-review.dto.js';
 import type {
   ArtifactDto,
   AttemptDetailDto,

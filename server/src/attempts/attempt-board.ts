@@ -3,9 +3,9 @@ import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import type { AttemptStatus } from '../contracts/attempt-status.js';
 import { GatesService, toGateDto } from '../gates/gates.service.js';
 import { type AttemptChange, type LatestAttempt, TasksService } from '../tasks/tasks.service.js';
-import { AttemptEventsService } from './attempt-events.service.js';
+import { AttemptEventsService } from './events/attempt-events.service.js';
 import { AttemptEntity } from './attempt.entity.js';
-import type { CommittedEvents } from './event-rows.js';
+import type { CommittedEvents } from './events/event-rows.js';
 import { lockAttempt } from './lock-attempt.js';
 
 const ACTIVITY_INTERVAL_MS = 2_000;

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { ATTEMPT_STATUSES, SETTLED_STATUSES } from '../contracts/attempt-status.js';
 import { Metrics } from '../platform/metrics/metrics.service.js';
-import { AttemptEventsService } from './attempt-events.service.js';
-import type { CommittedEvents, EventRow } from './event-rows.js';
+import { AttemptEventsService } from './events/attempt-events.service.js';
+import type { CommittedEvents, EventRow } from './events/event-rows.js';
 
 const SECONDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300];
 const LAG_SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30];

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { GatesService, toGateDto } from '../gates/gates.service.js';
-import type { ArtifactEntity } from './artifact.entity.js';
+import type { ArtifactEntity } from './artifacts/artifact.entity.js';
 import { AttemptEntity } from './attempt.entity.js';
 import type { AgentRunDto, ArtifactDto, AttemptDto, AttemptEventDto } from './attempts.dto.js';
-import type { EventRow } from './event-rows.js';
-import { RunEntity } from './run.entity.js';
+import type { EventRow } from './events/event-rows.js';
+import { RunEntity } from './runs/run.entity.js';
 
 const time = (date: Date | null): string | null => date?.toISOString() ?? null;
 

@@ -7,7 +7,7 @@ import { Signals } from '../platform/signals/signals.service.js';
 import { type Project, ProjectsService } from '../projects/projects.service.js';
 import { type Task, TasksService } from '../tasks/tasks.service.js';
 import { refuseUnlessOpenResult } from './attempt-guards.js';
-import { AttemptQueue } from './attempt-queue.js';
+import { AttemptQueue } from './leases/attempt-queue.js';
 import { AttemptTransitions, type TransitionOutcome } from './attempt-transitions.js';
 import { type AgentAtStart, AttemptEntity } from './attempt.entity.js';
 import type { RequestChangesDto, StartAttemptDto } from './attempt-requests.dto.js';

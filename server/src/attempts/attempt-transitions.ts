@@ -3,13 +3,13 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { AttemptEvent } from '../contracts/attempt-event.js';
 import { ATTEMPT_PHASES, type AttemptStatus, SETTLED_STATUSES } from '../contracts/attempt-status.js';
 import { Signals } from '../platform/signals/signals.service.js';
-import type { Lease } from './attempt-leases.js';
-import { AttemptEventsService, LeaseLost } from './attempt-events.service.js';
+import type { Lease } from './leases/attempt-leases.js';
+import { AttemptEventsService, LeaseLost } from './events/attempt-events.service.js';
 import type { AttemptTransition } from './attempt.machine.js';
 import { AttemptEntity } from './attempt.entity.js';
 import { type AttemptState, nextState } from './attempt-state.js';
 import { AttemptBoard } from './attempt-board.js';
-import type { CommittedEvents } from './event-rows.js';
+import type { CommittedEvents } from './events/event-rows.js';
 import { lockAttempt } from './lock-attempt.js';
 
 /** What a transition may write besides the state; `status` and `phase` come from the machine alone. */

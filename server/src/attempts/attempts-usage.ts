@@ -7,7 +7,7 @@ import { LocalControl } from '../platform/instance/local-control.js';
 import { ProjectUsagePort } from '../projects/project-usage.port.js';
 import { TaskUsagePort } from '../tasks/task-usage.port.js';
 import { AttemptTransitions } from './attempt-transitions.js';
-import { AttemptWorker } from './attempt-worker.js';
+import { AttemptWorker } from './leases/attempt-worker.js';
 import { AttemptEntity } from './attempt.entity.js';
 import { stillEnding } from './attempts.errors.js';
 import { AttemptsService } from './attempts.service.js';

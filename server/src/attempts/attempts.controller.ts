@@ -11,8 +11,8 @@ import { CurrentUser, type SignedInUser } from '../platform/http/current-user.js
 import { IdParam } from '../platform/http/id-param.js';
 import { Idempotent } from '../platform/http/idempotency.interceptor.js';
 import { PageQuery } from '../platform/http/page.dto.js';
-import { DiffDto, DiffFileDto, DiffFileQuery, MergePreviewDto } from './attempt-review.dto.js';
-import { AttemptReviewService } from './attempt-review.service.js';
+import { DiffDto, DiffFileDto, DiffFileQuery, MergePreviewDto } from './review/attempt-review.dto.js';
+import { AttemptReviewService } from './review/attempt-review.service.js';
 import {
   ApproveDto,
   EventsQuery,

@@ -14,7 +14,7 @@ import {
   type NetworkPolicy,
 } from '../contracts/attempt-status.js';
 import { GateDto } from '../gates/gates.service.js';
-import { DiffStatsDto } from './attempt-review.dto.js';
+import { DiffStatsDto } from './review/attempt-review.dto.js';
 
 export class AttemptFailureDto {
   @ApiProperty({ enum: FAILURE_REASONS, enumName: 'FailureReason' }) reason: FailureReason;

@@ -4,7 +4,7 @@ import type { AttemptStatus } from '../contracts/attempt-status.js';
 import { CLOSE_CODES } from '../contracts/close-codes.js';
 import { MAX_INTEGER } from '../platform/database/max-integer.js';
 import type { SocketRequest } from '../platform/http/ws-path.adapter.js';
-import { AttemptFeeds, type EventSink } from './attempt-feeds.js';
+import { AttemptFeeds, type EventSink } from './events/attempt-feeds.js';
 import { AttemptsService } from './attempts.service.js';
 
 /** `/ws/attempts/{id}?after=SEQ&batch=1`: everything after SEQ, then live, then `end`. */

@@ -1,7 +1,7 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import type { Job } from 'bullmq';
-import { ATTEMPT_QUEUE, type AttemptJob } from './attempt-queue.js';
-import { AttemptWorker } from './attempt-worker.js';
+import { ATTEMPT_QUEUE, type AttemptJob } from './leases/attempt-queue.js';
+import { AttemptWorker } from './leases/attempt-worker.js';
 
 @Processor(ATTEMPT_QUEUE)
 export class AttemptsProcessor extends WorkerHost {

@@ -7,9 +7,9 @@ import type { PageQuery } from '../platform/http/page.dto.js';
 import { Signals } from '../platform/signals/signals.service.js';
 import { ProjectsService } from '../projects/projects.service.js';
 import { TasksService } from '../tasks/tasks.service.js';
-import type { ArtifactEntity } from './artifact.entity.js';
-import { artifactNotFound, AttemptArtifacts } from './attempt-artifacts.js';
-import { AttemptEventsService } from './attempt-events.service.js';
+import type { ArtifactEntity } from './artifacts/artifact.entity.js';
+import { artifactNotFound, AttemptArtifacts } from './artifacts/attempt-artifacts.js';
+import { AttemptEventsService } from './events/attempt-events.service.js';
 import { AttemptResponses, toArtifactDto, toEventDto } from './attempt-response.js';
 import { AttemptStarter, type Requester } from './attempt-starter.js';
 import { AttemptTransitions } from './attempt-transitions.js';
@@ -24,10 +24,10 @@ import type {
   StartedAttemptsDto,
 } from './attempts.dto.js';
 import { attemptMerging, attemptNotFound, illegalTransition, noGates } from './attempts.errors.js';
-import { DiscardAttempt } from './discard-attempt.js';
+import { DiscardAttempt } from './review/discard-attempt.js';
 import { lockAttempt } from './lock-attempt.js';
 import { MergeAttempt } from './merge-attempt.js';
-import { RequestGates } from './request-gates.js';
+import { RequestGates } from './review/request-gates.js';
 
 const DETAIL_EVENTS = 100;
 

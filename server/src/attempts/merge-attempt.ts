@@ -13,7 +13,7 @@ import { AttemptBoard } from './attempt-board.js';
 import { attemptPaths } from './attempt-paths.js';
 import { AttemptTransitions, IllegalTransition } from './attempt-transitions.js';
 import { AttemptEntity, type MergeOverride } from './attempt.entity.js';
-import { checkOverride } from './check-override.js';
+import { checkOverride } from './review/check-override.js';
 import type { ApproveDto } from './attempt-requests.dto.js';
 import {
   attemptClosed,
@@ -29,9 +29,9 @@ import {
   nothingToMerge,
   pullRequestsNotConfigured,
 } from './attempts.errors.js';
-import { AttemptEvidence } from './attempt-evidence.js';
-import { MergeEntity } from './merge.entity.js';
-import { committerOf, MergeDelivery, type MergeTarget } from './merge-delivery.js';
+import { AttemptEvidence } from './review/attempt-evidence.js';
+import { MergeEntity } from './review/merge.entity.js';
+import { committerOf, MergeDelivery, type MergeTarget } from './review/merge-delivery.js';
 import { updateMirror } from './update-mirror.js';
 
 const MAX_RACES = 3;

@@ -4,7 +4,7 @@ import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../contracts/close-codes.js';
 import type { SocketRequest } from '../platform/http/ws-path.adapter.js';
 import { ProjectsService } from '../projects/projects.service.js';
-import { ProjectFeeds } from './project-feeds.js';
+import { ProjectFeeds } from './events/project-feeds.js';
 
 /** `/ws/projects/{id}`: the rows of a board as they change. */
 @WebSocketGateway({ path: '/ws/projects/:project_id', maxPayload: 64 * 1024, perMessageDeflate: false })

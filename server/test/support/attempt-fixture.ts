@@ -3,7 +3,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { AgentResponse } from '../../src/agents/agent.dto.js';
-import type { DiffDto, DiffFileDto } from '../../src/attempts/attempt-review.dto.js';
+import type { DiffDto, DiffFileDto } from '../../src/attempts/review/attempt-review.dto.js';
 import type { AttemptDetailDto, AttemptDto, EventPageDto } from '../../src/attempts/attempts.dto.js';
 import type { StoredAttemptEvent } from '../../src/contracts/attempt-event.js';
 import type { ProjectResponse } from '../../src/projects/project.dto.js';

@@ -1,5 +1,5 @@
 import type { AttemptPaths } from '../attempt-paths.js';
-import type { SandboxFolders } from '../sandboxes.js';
+import type { SandboxFolders } from '../runs/sandboxes.js';
 
 /** Where the agent, and the install before it, may write. */
 export const agentFolders = (paths: AttemptPaths): SandboxFolders => ({

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { AttemptEvent } from '../../contracts/attempt-event.js';
 import { writePatch } from '../../git/write-patch.js';
 import { runFiles } from '../../platform/process/run-protocol/run-directory.js';
-import type { NewArtifact } from '../attempt-artifacts.js';
-import { summarise } from '../summarise.js';
+import type { NewArtifact } from '../artifacts/attempt-artifacts.js';
+import { summarise } from './summarise.js';
 import type { PipelineStep, StepContext } from './pipeline-step.js';
 import type { PipelineTools } from './pipeline-tools.js';
 

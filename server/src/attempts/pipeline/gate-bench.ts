@@ -5,8 +5,8 @@ import { createCheckout } from '../../git/create-workspace.js';
 import { listTouchedFiles } from '../../git/list-touched-files.js';
 import type { Command } from '../../projects/projects.service.js';
 import { gatePaths } from '../attempt-paths.js';
-import { copyWorkspaceFiles } from '../copy-workspace-files.js';
-import type { RunEntity } from '../run.entity.js';
+import { copyWorkspaceFiles } from './copy-workspace-files.js';
+import type { RunEntity } from '../runs/run.entity.js';
 import type { StepContext } from './pipeline-step.js';
 import type { PipelineTools } from './pipeline-tools.js';
 

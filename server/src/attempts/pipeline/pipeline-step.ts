@@ -1,6 +1,6 @@
 import type { Project } from '../../projects/projects.service.js';
 import type { TaskResponse } from '../../tasks/tasks.service.js';
-import type { Lease } from '../attempt-leases.js';
+import type { Lease } from '../leases/attempt-leases.js';
 import type { AttemptPaths } from '../attempt-paths.js';
 import type { AttemptPatch } from '../attempt-transitions.js';
 import type { AttemptEntity } from '../attempt.entity.js';

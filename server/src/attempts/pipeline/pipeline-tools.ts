@@ -7,14 +7,14 @@ import { Instance } from '../../platform/instance/instance.js';
 import { Signals } from '../../platform/signals/signals.service.js';
 import { ProjectsService } from '../../projects/projects.service.js';
 import { TasksService } from '../../tasks/tasks.service.js';
-import { AttemptArtifacts } from '../attempt-artifacts.js';
+import { AttemptArtifacts } from '../artifacts/attempt-artifacts.js';
 import { AttemptBoard } from '../attempt-board.js';
-import { AttemptEventsService } from '../attempt-events.service.js';
+import { AttemptEventsService } from '../events/attempt-events.service.js';
 import { AttemptTransitions } from '../attempt-transitions.js';
 import type { AttemptEntity } from '../attempt.entity.js';
-import { RunExecutor } from '../run-executor.js';
-import { Sandboxes } from '../sandboxes.js';
-import { TaskBranches } from '../task-branches.js';
+import { RunExecutor } from '../runs/run-executor.js';
+import { Sandboxes } from '../runs/sandboxes.js';
+import { TaskBranches } from '../review/task-branches.js';
 
 /** What the steps may use. */
 @Injectable()

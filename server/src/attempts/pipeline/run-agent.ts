@@ -1,10 +1,10 @@
 import { agentFolders } from './agent-folders.js';
 import type { AttemptFailure } from '../attempt.entity.js';
-import { attemptFailure } from '../failure-of.js';
-import { writePrompt } from '../agent-prompt.js';
-import type { RunEntity } from '../run.entity.js';
+import { attemptFailure } from './failure-of.js';
+import { writePrompt } from './agent-prompt.js';
+import type { RunEntity } from '../runs/run.entity.js';
 import type { PipelineStep } from './pipeline-step.js';
-import { StepFailed } from '../step-failed.js';
+import { StepFailed } from './step-failed.js';
 
 const DEFAULT_RUNTIME_S = 2 * 60 * 60;
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { GATES, type GateName } from '../../contracts/attempt-status.js';
 import type { Command } from '../../projects/projects.service.js';
 import { runFiles } from '../../platform/process/run-protocol/run-directory.js';
-import type { RunEntity } from '../run.entity.js';
+import type { RunEntity } from '../runs/run.entity.js';
 import { compareWithBase } from './compare-with-base.js';
 import {
   type Bench,

@@ -1,9 +1,9 @@
 import type { AttemptPhase } from '../../contracts/attempt-status.js';
 import { attemptPaths } from '../attempt-paths.js';
-import { LeaseLost } from '../attempt-events.service.js';
-import type { Lease } from '../attempt-leases.js';
+import { LeaseLost } from '../events/attempt-events.service.js';
+import type { Lease } from '../leases/attempt-leases.js';
 import type { AttemptEntity, AttemptFailure } from '../attempt.entity.js';
-import { failureOf } from '../failure-of.js';
+import { failureOf } from './failure-of.js';
 import { collect } from './collect.js';
 import { install } from './install.js';
 import type { PipelineStep, StepContext, StepResult } from './pipeline-step.js';

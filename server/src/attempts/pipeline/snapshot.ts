@@ -4,7 +4,7 @@ import { resolveCommit } from '../../git/resolve-commit.js';
 import type { SnapshotWarning } from '../../git/snapshot-warning.js';
 import { takeSnapshot } from '../../git/take-snapshot.js';
 import { agentIdentity } from '../agent-identity.js';
-import { attemptFailure } from '../failure-of.js';
+import { attemptFailure } from './failure-of.js';
 import type { PipelineStep } from './pipeline-step.js';
 
 const MAX_LISTED_FILES = 200;

@@ -1,0 +1,159 @@
+import { EventEmitter, once } from 'node:events';
+import { Injectable } from '@nestjs/common';
+import { Pool, type PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { AttemptEvent } from '../../contracts/attempt-event.js';
+import { Signals } from '../../platform/signals/signals.service.js';
+import { type CommittedEvents, copyText, type EventRow, newEvent, type NewEvent } from './event-rows.js';
+
+/** What a transaction can be run on: a pooled client, or TypeORM's query runner. */
+export interface SqlRunner {
+  query(sql: string, parameters?: unknown[]): Promise<unknown>;
+}
+
+/** Somebody with a higher fence owns the attempt now: let go without touching anything. */
+export class LeaseLost extends Error {
+  constructor(readonly attemptId: string) {
+    super(`The lease of attempt ${attemptId} belongs to somebody else`);
+  }
+}
+
+const RESERVE = `update attempts set last_seq = last_seq + $2
+  where id = $1 and ($3::bigint is null or fence = $3) returning last_seq`;
+
+const INSERT = `insert into attempt_events (attempt_id, seq, ts, kind, payload)
+  select $1, $2 + ordinality, ts, kind, payload::json
+  from unnest($3::timestamptz[], $4::text[], $5::text[]) with ordinality as event (ts, kind, payload, ordinality)`;
+
+/** Stores events gaplessly, and announces them once they are committed. */
+@Injectable()
+export class AttemptEventsService {
+  private readonly committed = new EventEmitter<{ events: [CommittedEvents] }>().setMaxListeners(0);
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly signals: Signals,
+  ) {}
+
+  onCommitted(listener: (events: CommittedEvents) => void): void {
+    this.committed.on('events', listener);
+  }
+
+  /** Stores events in a transaction of their own. `fence` is the worker's; without it the API writes. */
+  async append(attemptId: string, events: readonly AttemptEvent[], fence: number | null): Promise<void> {
+    if (events.length === 0) return;
+    const client = await this.pool.connect();
+    try {
+      await client.query('begin');
+      const stored = await this.insert(client, attemptId, events, fence);
+      await client.query('commit');
+      this.announce(stored);
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined);
+      throw error;
+    } finally {
+      client.release();
+    }
+  }
+
+  /** Stores events in the caller's transaction; call `announce` with the result once it is committed. */
+  async insert(
+    runner: SqlRunner,
+    attemptId: string,
+    events: readonly AttemptEvent[],
+    fence: number | null,
+  ): Promise<CommittedEvents> {
+    const rows = events.map((event) => newEvent(event));
+    const firstSeq = await this.reserve(runner, attemptId, rows.length, fence);
+    await runner.query(INSERT, [
+      attemptId,
+      firstSeq - 1,
+      rows.map(({ ts }) => ts),
+      rows.map(({ kind }) => kind),
+      rows.map(({ payload }) => payload),
+    ]);
+    return { attemptId, firstSeq, rows: numbered(rows, firstSeq) };
+  }
+
+  /** Stores events whose numbers are reserved up to `lastSeq`, by COPY: 20 times faster than an INSERT per line. */
+  async copy(
+    client: PoolClient,
+    attemptId: string,
+    events: readonly NewEvent[],
+    lastSeq: number,
+  ): Promise<CommittedEvents> {
+    const firstSeq = lastSeq - events.length + 1;
+    if (events.length === 0) return { attemptId, firstSeq, rows: [] };
+    const stream = client.query(
+      copyFrom('copy attempt_events (attempt_id, seq, ts, kind, payload) from stdin'),
+    );
+    const finished = once(stream, 'finish');
+    stream.end(copyText(attemptId, firstSeq, events));
+    await finished;
+    return { attemptId, firstSeq, rows: numbered(events, firstSeq) };
+  }
+
+  announce(events: CommittedEvents): void {
+    const last = events.rows.at(-1);
+    if (!last) return;
+    this.committed.emit('events', events);
+    this.signals.emit('attempt.events', { attemptId: events.attemptId, lastSeq: last.seq });
+  }
+
+  /** At most `limit` events after `seq`, in order. */
+  async listAfter(attemptId: string, seq: number, limit: number): Promise<EventRow[]> {
+    const { rows } = await this.pool.query<EventRow>(
+      `select seq, ts, kind, payload::text as payload from attempt_events
+       where attempt_id = $1 and seq > $2 order by seq limit $3`,
+      [attemptId, seq, limit],
+    );
+    return rows;
+  }
+
+  /** The last `limit` events before `seq`, in order. */
+  async listBefore(attemptId: string, seq: number, limit: number): Promise<EventRow[]> {
+    const { rows } = await this.pool.query<EventRow>(
+      `select seq, ts, kind, payload::text as payload from attempt_events
+       where attempt_id = $1 and seq < $2 order by seq desc limit $3`,
+      [attemptId, seq, limit],
+    );
+    return rows.reverse();
+  }
+
+  /** What the agent said last, if it said anything. */
+  async lastMessage(attemptId: string): Promise<string | null> {
+    const { rows } = await this.pool.query<{ text: string | null }>(
+      `select payload->>'text' as text from attempt_events
+       where attempt_id = $1 and kind = 'MESSAGE' and payload->>'role' <> 'user' order by seq desc limit 1`,
+      [attemptId],
+    );
+    return rows[0]?.text ?? null;
+  }
+
+  private async reserve(
+    runner: SqlRunner,
+    attemptId: string,
+    count: number,
+    fence: number | null,
+  ): Promise<number> {
+    const result = await runner.query(RESERVE, [attemptId, count, fence]);
+    const lastSeq = firstNumber(result, 'last_seq');
+    if (lastSeq === undefined) throw new LeaseLost(attemptId);
+    return lastSeq - count + 1;
+  }
+}
+
+const numbered = (rows: readonly NewEvent[], firstSeq: number): EventRow[] =>
+  rows.map((row, index) => ({ ...row, seq: firstSeq + index }));
+
+/** `pg` answers `{rows}`; TypeORM's raw UPDATE … RETURNING answers `[rows, count]`. */
+function firstNumber(result: unknown, column: string): number | undefined {
+  const rows: unknown = Array.isArray(result) ? result[0] : hasRows(result) ? result.rows : undefined;
+  const first: unknown = Array.isArray(rows) ? rows[0] : undefined;
+  if (typeof first !== 'object' || first === null) return undefined;
+  const value: unknown = Reflect.get(first, column);
+  return typeof value === 'number' ? value : undefined;
+}
+
+const hasRows = (result: unknown): result is { rows: unknown[] } =>
+  typeof result === 'object' && result !== null && 'rows' in result;

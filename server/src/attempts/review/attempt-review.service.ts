@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In, Not, IsNull } from 'typeorm';
+import { diffFile } from '../../git/diff-file.js';
+import { listChanges } from '../../git/list-changes.js';
+import { previewMerge } from '../../git/preview-merge.js';
+import { readRawChanges } from '../../git/read-raw-changes.js';
+import { resolveCommit } from '../../git/resolve-commit.js';
+import { AppConfig } from '../../platform/config/app-config.js';
+import { Instance } from '../../platform/instance/instance.js';
+import { ProjectsService } from '../../projects/projects.service.js';
+import { AttemptEvidence } from './attempt-evidence.js';
+import { attemptPaths } from '../attempt-paths.js';
+import { AttemptEntity } from '../attempt.entity.js';
+import type { AttemptDto } from '../attempts.dto.js';
+import { baseGone, noResult, notInDiff } from '../attempts.errors.js';
+import type {
+  DiffDto,
+  DiffFileDto,
+  DiffFileQuery,
+  MergePreviewDto,
+  OverlapDto,
+} from './attempt-review.dto.js';
+import { AttemptResponses } from '../attempt-response.js';
+import type { Requester } from '../attempt-starter.js';
+import { AttemptsService } from '../attempts.service.js';
+import { UpdateAttempt } from './update-attempt.js';
+import { updateMirror } from '../update-mirror.js';
+
+/** What a reviewer looks at before the merge. Works in the mirror; touches nothing of the user's. */
+@Injectable()
+export class AttemptReviewService {
+  constructor(
+    private readonly attempts: AttemptsService,
+    private readonly projects: ProjectsService,
+    private readonly evidence: AttemptEvidence,
+    private readonly responses: AttemptResponses,
+    private readonly updates: UpdateAttempt,
+    private readonly dataSource: DataSource,
+    private readonly config: AppConfig,
+    private readonly instance: Instance,
+  ) {}
+
+  async diff(attemptId: string, user: Requester): Promise<DiffDto> {
+    const { mirror, baseSha, headSha } = this.resultOf(await this.attempts.findOwned(attemptId, user));
+    const { stats, files } = await listChanges(mirror, baseSha, headSha);
+    return {
+      base_sha: baseSha,
+      head_sha: headSha,
+      stats,
+      files: files.map(({ path, oldPath, status, additions, deletions, binary, generated, tooLarge }) => ({
+        path,
+        old_path: oldPath,
+        status,
+        additions,
+        deletions,
+        binary,
+        generated,
+        too_large: tooLarge,
+      })),
+    };
+  }
+
+  async diffFile(
+    attemptId: string,
+    { path, hunk = 0 }: DiffFileQuery,
+    user: Requester,
+  ): Promise<DiffFileDto> {
+    const { mirror, baseSha, headSha } = this.resultOf(await this.attempts.findOwned(attemptId, user));
+    const outcome = await diffFile(mirror, baseSha, headSha, path, { hunk });
+    if (outcome.status === 'not_changed') throw notInDiff(path);
+    if (outcome.status !== 'text') return { path, hunks: [], next_hunk: null };
+    return {
+      path,
+      hunks: outcome.hunks.map(({ lines, ...range }) => ({ ...range, lines: [...lines] })),
+      next_hunk: outcome.nextHunk,
+    };
+  }
+
+  async mergePreview(attemptId: string, user: Requester): Promise<MergePreviewDto> {
+    const attempt = await this.attempts.findOwned(attemptId, user);
+    const { mirror, headSha } = this.resultOf(attempt);
+    const project = await this.projects.get(attempt.projectId);
+    // A repository that is away for a moment must not hide what is known.
+    await updateMirror(project, await this.projects.repoToken(project.id), mirror, this.config).catch(
+      () => undefined,
+    );
+    const base = await resolveCommit(mirror, `refs/remotes/origin/${attempt.baseBranch}`);
+    if (!base) throw baseGone(attempt.baseBranch);
+    const [preview, missing, overlaps] = await Promise.all([
+      previewMerge(mirror, base, headSha),
+      this.evidence.missing(attempt, project),
+      this.overlaps(attempt),
+    ]);
+    return {
+      clean: preview.clean,
+      conflicts: [...preview.conflicts],
+      ahead: preview.ahead,
+      behind: preview.behind,
+      missing_evidence: missing,
+      open_comments: 0,
+      overlaps,
+    };
+  }
+
+  /** Merges the base branch into the attempt's branch when that is clean, and runs the gates on the result. */
+  async updateFromBase(attemptId: string, user: Requester): Promise<AttemptDto> {
+    return this.responses.one(await this.updates.update(await this.attempts.findOwned(attemptId, user)));
+  }
+
+  /** Other attempts of the project, under way or reviewable, that change the same files. */
+  private async overlaps(attempt: AttemptEntity): Promise<OverlapDto[]> {
+    const others = await this.dataSource.manager.findBy(AttemptEntity, {
+      projectId: attempt.projectId,
+      id: Not(attempt.id),
+      taskId: Not(attempt.taskId),
+      status: In(['GATES_RUNNING', 'REVIEW_READY', 'PR_CREATED']),
+      closed: IsNull(),
+      headSha: Not(IsNull()),
+    });
+    const mine = new Set(await this.pathsOf(attempt));
+    const overlaps: OverlapDto[] = [];
+    // One after the other: there may be many, and this is a hint beside the merge.
+    for (const other of others) {
+      const paths = await this.pathsOf(other).catch(() => []);
+      const shared = paths.filter((path) => mine.has(path));
+      if (shared.length > 0) overlaps.push({ attempt_id: other.id, paths: shared });
+    }
+    return overlaps;
+  }
+
+  private async pathsOf(attempt: AttemptEntity): Promise<string[]> {
+    const { mirror, baseSha, headSha } = this.resultOf(attempt);
+    const changes = await readRawChanges(mirror, baseSha, headSha);
+    return changes.flatMap(({ path, oldPath }) => (oldPath ? [path, oldPath] : [path]));
+  }
+
+  private resultOf(attempt: AttemptEntity): { mirror: string; baseSha: string; headSha: string } {
+    const { id, projectId, baseSha, headSha } = attempt;
+    if (!baseSha || !headSha) throw noResult();
+    return { mirror: attemptPaths(this.instance.dataDir, projectId, id).mirror, baseSha, headSha };
+  }
+}

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { GATES } from '../../contracts/attempt-status.js';
+import { evidenceTreeOf } from '../../git/evidence-tree.js';
+import { listChanges } from '../../git/list-changes.js';
+import { resolveCommit } from '../../git/resolve-commit.js';
+import { updateFromBase } from '../../git/update-from-base.js';
+import { forceRef } from '../../git/update-ref.js';
+import { AppConfig } from '../../platform/config/app-config.js';
+import { Instance } from '../../platform/instance/instance.js';
+import { Signals } from '../../platform/signals/signals.service.js';
+import { type Project, ProjectsService } from '../../projects/projects.service.js';
+import { TasksService } from '../../tasks/tasks.service.js';
+import { agentIdentity } from '../agent-identity.js';
+import { refuseUnlessOpenResult } from '../attempt-guards.js';
+import { attemptPaths } from '../attempt-paths.js';
+import { AttemptEntity } from '../attempt.entity.js';
+import { baseGone, fetchFailed, illegalTransition, mergeConflict } from '../attempts.errors.js';
+import { lockAttempt } from '../lock-attempt.js';
+import { RequestGates } from './request-gates.js';
+import { TaskBranches } from './task-branches.js';
+import { updateMirror } from '../update-mirror.js';
+
+type Head = Pick<AttemptEntity, 'baseSha' | 'treeSha' | 'diffStats'> & { headSha: string };
+
+const ACTION = 'be updated from its base';
+
+/** Update from base: brings what the base branch has become into an attempt's result. */
+@Injectable()
+export class UpdateAttempt {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly projects: ProjectsService,
+    private readonly tasks: TasksService,
+    private readonly gates: RequestGates,
+    private readonly branches: TaskBranches,
+    private readonly signals: Signals,
+    private readonly config: AppConfig,
+    private readonly instance: Instance,
+  ) {}
+
+  /** Runs the gates on the result. 409 with the files where the two conflict; then nothing has moved. */
+  async update(attempt: AttemptEntity): Promise<AttemptEntity> {
+    refuseUnlessReviewable(attempt);
+    const project = await this.projects.get(attempt.projectId);
+    const { mirror } = attemptPaths(this.instance.dataDir, project.id, attempt.id);
+    const head = await this.mergeBase(attempt, project, mirror);
+    if (!head) return attempt;
+    const updated = await this.moveHead(attempt, project, { mirror, head });
+    const task = await this.tasks.findResponse(attempt.taskId);
+    if (task) await this.branches.move(task, mirror, head.headSha);
+    return updated;
+  }
+
+  /** The merge, in the mirror, where no ref knows it yet; `undefined` when there is nothing new in the base. */
+  private async mergeBase(
+    attempt: AttemptEntity,
+    project: Project,
+    mirror: string,
+  ): Promise<Head | undefined> {
+    const token = await this.projects.repoToken(project.id);
+    const problem = await updateMirror(project, token, mirror, this.config);
+    if (problem) throw fetchFailed(problem);
+    const base = await resolveCommit(mirror, `refs/remotes/origin/${attempt.baseBranch}`);
+    if (!base) throw baseGone(attempt.baseBranch);
+    const signature = { ...agentIdentity(attempt), date: new Date() };
+    const outcome = await updateFromBase({
+      mirror,
+      base,
+      head: attempt.headSha ?? '',
+      message: `Merge ${attempt.baseBranch} into attempt ${attempt.number}\n`,
+      author: signature,
+      committer: signature,
+    });
+    if (outcome.status === 'conflicts') throw mergeConflict(outcome.paths);
+    if (outcome.status === 'unrelated') throw mergeConflict([]);
+    if (outcome.status === 'up_to_date') return undefined;
+    const { commit: headSha, tree } = outcome;
+    const [treeSha, { stats: diffStats }] = await Promise.all([
+      evidenceTreeOf(mirror, tree),
+      listChanges(mirror, base, headSha),
+    ]);
+    return { baseSha: base, headSha, treeSha, diffStats };
+  }
+
+  /** Row, ref and the request for gates together; a commit that fails leaves a ref that the next try moves on. */
+  private async moveHead(
+    { id, projectId, taskId, branch, headSha: expected }: AttemptEntity,
+    { commands }: Project,
+    { mirror, head }: { mirror: string; head: Head },
+  ): Promise<AttemptEntity> {
+    const move = async (locked: AttemptEntity): Promise<void> => {
+      refuseUnlessReviewable(locked);
+      if (locked.headSha !== expected) throw illegalTransition(ACTION, locked.status);
+      await forceRef(mirror, `refs/heads/${branch}`, head.headSha);
+      Object.assign(locked, head);
+    };
+    const gates = GATES.filter((gate) => commands[gate]);
+    if (gates.length > 0) {
+      return this.gates.request({ attemptId: id, gates, action: ACTION, prepare: move });
+    }
+    const { attempt, announceTask } = await this.dataSource.transaction(async (manager) => {
+      const locked = await lockAttempt(manager, id);
+      await move(locked);
+      const attempt = await manager.save(locked);
+      const { headSha } = head;
+      return { attempt, announceTask: await this.tasks.recordAttemptIn(manager, taskId, { headSha }) };
+    });
+    this.signals.emit('attempt.changed', { projectId, attemptId: id });
+    announceTask();
+    return attempt;
+  }
+}
+
+function refuseUnlessReviewable(attempt: AttemptEntity): void {
+  refuseUnlessOpenResult(attempt, ACTION);
+  if (attempt.status !== 'REVIEW_READY') throw illegalTransition(ACTION, attempt.status);
+}

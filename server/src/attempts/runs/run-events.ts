@@ -1,0 +1,98 @@
+import type { AttemptEvent } from '../../contracts/attempt-event.js';
+import type {
+  AgentEvent,
+  OutputRecord,
+  RecordBody,
+  RunRecord,
+  StopReason,
+} from '../../platform/process/run-protocol/run-record.js';
+import { newEvent, type NewEvent } from '../events/event-rows.js';
+
+/** What the records of a run do not say themselves. */
+export interface RunContext {
+  runId: string;
+  /** Command and folder of each step, by its name. */
+  steps: ReadonlyMap<string, { cmd: string; cwd: string }>;
+}
+
+/** The events that one record becomes; most become one, bookkeeping becomes none. */
+export function toEvents(record: RunRecord, context: RunContext): NewEvent[] {
+  const ts = new Date(record.at);
+  if (isOutput(record)) return [outputEvent(record, context.runId, ts)];
+  const event = toEvent(record, context);
+  return event ? [newEvent(event, ts)] : [];
+}
+
+type RarerRecord = Exclude<RecordBody, OutputRecord>;
+
+const isOutput = (record: RunRecord): record is RunRecord & OutputRecord =>
+  record.kind === 'stdout' || record.kind === 'stderr';
+
+function toEvent(record: RarerRecord, context: RunContext): AttemptEvent | undefined {
+  const log = (level: 'INFO' | 'WARN', message: string): AttemptEvent => ({
+    kind: 'LOG',
+    payload: { level, message, stream: null, run_id: context.runId },
+  });
+  switch (record.kind) {
+    case 'step_started':
+      return commandEvent(record.step, context);
+    case 'step_exited': {
+      if (record.error !== undefined) return log('WARN', `${record.step} could not be run: ${record.error}`);
+      return commandEvent(record.step, context, { exit_code: record.code, duration_ms: record.durationMs });
+    }
+    case 'step_skipped':
+      return log('INFO', `${record.step} was skipped`);
+    case 'agent_event':
+      return withRunId(record.event, context.runId);
+    case 'throttled':
+      return log(
+        'WARN',
+        `${record.lines} lines (${record.bytes} bytes) came too fast and are only in the log file`,
+      );
+    case 'disk_was_full':
+      return log(
+        'WARN',
+        `The disk was full; the output waited for ${Math.round(record.durationMs / 1000)} s`,
+      );
+    case 'raw_log_stopped':
+      return log('WARN', `The log file of ${record.step} ends early: ${record.reason}`);
+    case 'stop_requested':
+      return log('WARN', STOP_MESSAGES[record.reason]);
+    case 'run_started':
+    case 'input_closed':
+    case 'answered':
+    case 'exit':
+      return undefined;
+  }
+}
+
+const STOP_MESSAGES: Record<StopReason, string> = {
+  cancelled: 'Cancelled: stopping',
+  runtime_limit: 'The time budget is used up: stopping',
+  orphaned: 'No server was there for 10 minutes: stopping',
+  output_limit: 'The output limit is reached: stopping',
+  disk_full: 'The disk stayed full: stopping',
+  runner_terminated: 'The runner was asked to end: stopping',
+};
+
+/** One per line of output, so its JSON is put together by hand. */
+function outputEvent(record: OutputRecord, runId: string, ts: Date): NewEvent {
+  const cut = record.omittedBytes === undefined ? '' : `,"truncated_bytes":${record.omittedBytes}`;
+  const payload = `{"level":"INFO","message":${JSON.stringify(record.text)},"stream":"${record.kind}","run_id":"${runId}"${cut}}`;
+  return { ts, kind: 'LOG', payload };
+}
+
+function commandEvent(
+  step: string,
+  { steps }: RunContext,
+  outcome: { exit_code?: number | null; duration_ms?: number } = {},
+): AttemptEvent | undefined {
+  const known = steps.get(step);
+  return known && { kind: 'COMMAND', payload: { ...known, ...outcome } };
+}
+
+function withRunId(event: AgentEvent, runId: string): AttemptEvent {
+  if (event.kind === 'LOG') return { kind: 'LOG', payload: { ...event.payload, run_id: runId } };
+  if (event.kind === 'MESSAGE') return { kind: 'MESSAGE', payload: { ...event.payload, run_id: runId } };
+  return event;
+}

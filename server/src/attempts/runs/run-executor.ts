@@ -1,0 +1,195 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Injectable } from '@nestjs/common';
+import { programPath } from '../../platform/config/pick-environment.js';
+import { isDatabaseAway } from '../../platform/database/is-database-away.js';
+import { newId } from '../../platform/database/new-id.js';
+import {
+  DEFAULT_LIMITS,
+  type RunLimits,
+  type StepSpec,
+} from '../../platform/process/run-protocol/run-spec.js';
+import { claimAbandonedRun, destroySurvivors } from '../../platform/runner-client/abandoned-run.js';
+import { launchRunner } from '../../platform/runner-client/launch-runner.js';
+import { RunnerUnreachable } from '../../platform/runner-client/runner-errors.js';
+import { type RunnerAddress, RunnerHandle } from '../../platform/runner-client/runner-handle.js';
+import { type AttemptPaths, runDirectory } from '../attempt-paths.js';
+import type { Lease } from '../leases/attempt-leases.js';
+import { coalesceBatches } from './coalesce-batches.js';
+import type { RunContext } from './run-events.js';
+import type { RunEntity } from './run.entity.js';
+import { isFinished, OffsetConflict, RunStore } from './run-store.js';
+
+export interface RunRequest {
+  lease: Lease;
+  paths: AttemptPaths;
+  /** Names the run within its attempt: asked for again after a restart, the same run is followed further. */
+  purpose: string;
+  role: string | null;
+  steps: readonly StepSpec[];
+  limits?: Partial<RunLimits>;
+}
+
+/** The bundle lies beside the compiled server. */
+const RUNNER_SCRIPT = fileURLToPath(new URL('../../../../runner.mjs', import.meta.url));
+const RETRY_MS = 300;
+const HUNG_RUNNER_GRACE_MS = 10_000;
+/** Of one transaction; larger ones are no faster and make the first line wait. */
+const BATCH_RECORDS = 2_000;
+
+/** Brings a run from wherever it is to its end: launch, attach, catch up, or find that it is gone. */
+@Injectable()
+export class RunExecutor {
+  constructor(private readonly store: RunStore) {}
+
+  async complete(request: RunRequest): Promise<RunEntity> {
+    const known = await this.store.findLatest(request.lease.attemptId, request.purpose);
+    const run = known && !neverBegan(known) ? known : await this.launch(request);
+    const finished = await this.follow(run, request);
+    // Whoever stored it died before its runner was there, so nothing has run yet.
+    return neverBegan(finished) ? this.complete(request) : finished;
+  }
+
+  list(attemptId: string): Promise<RunEntity[]> {
+    return this.store.list(attemptId);
+  }
+
+  async exists(attemptId: string, purpose: string): Promise<boolean> {
+    return (await this.store.findLatest(attemptId, purpose)) !== null;
+  }
+
+  /** When the run ended, if it did. */
+  async endOf(attemptId: string, purpose: string): Promise<Date | null> {
+    return (await this.store.findLatest(attemptId, purpose))?.finishedAt ?? null;
+  }
+
+  private async launch({ lease, paths, purpose, role, steps, limits }: RunRequest): Promise<RunEntity> {
+    lease.lost.throwIfAborted();
+    const id = newId();
+    const token = randomBytes(32).toString('hex');
+    const directory = runDirectory(paths, id);
+    const run = await this.store.create({ id, attemptId: lease.attemptId, purpose, role, token, directory });
+    await launchRunner(
+      {
+        runId: id,
+        token,
+        fence: lease.fence,
+        runDirectory: directory,
+        toolPath: programPath(),
+        redact: [],
+        steps,
+        limits: { ...DEFAULT_LIMITS, ...limits },
+      },
+      RUNNER_SCRIPT,
+    );
+    return run;
+  }
+
+  private async follow(run: RunEntity, { lease, steps }: RunRequest): Promise<RunEntity> {
+    const handle = new RunnerHandle(addressOf(run), lease.fence);
+    const context: RunContext = {
+      runId: run.id,
+      steps: new Map(steps.map(({ name, command, cwd }) => [name, { cmd: commandText(command), cwd }])),
+    };
+    const finished = new AbortController();
+    void this.cancelWhenAsked(handle, lease, finished.signal);
+    try {
+      let current = run;
+      while (!isFinished(current.state)) {
+        await this.storeRemainder(current, handle, context, lease);
+        current = await this.reload(current, lease);
+      }
+      return current;
+    } finally {
+      finished.abort();
+    }
+  }
+
+  /** Ends when everything is stored, or when somebody else, or a database that went away, came in between. */
+  private async storeRemainder(
+    run: RunEntity,
+    handle: RunnerHandle,
+    context: RunContext,
+    lease: Lease,
+  ): Promise<void> {
+    // Else a read that waits for the agent's next line holds up the end of this loop.
+    const reading = new AbortController();
+    const signal = AbortSignal.any([lease.lost, reading.signal]);
+    try {
+      // Wins only if no runner has claimed the run; a runner that is still booting will find it taken.
+      claimAbandonedRun(addressOf(run));
+      for await (const batch of coalesceBatches(handle.attach(run.spoolOffset, signal), BATCH_RECORDS)) {
+        await this.store.store(run, batch, context, lease.fence).catch((error: unknown) => {
+          reading.abort();
+          throw error;
+        });
+        if (batch.records.at(-1)?.kind === 'exit') {
+          await handle.acknowledge().catch(() => undefined); // it may have left by itself
+          return;
+        }
+      }
+      await destroySurvivors(addressOf(run));
+      await this.store.markInterrupted(run);
+    } catch (error) {
+      lease.lost.throwIfAborted();
+      if (error instanceof OffsetConflict) return;
+      if (error instanceof RunnerUnreachable) {
+        await endRunner(handle, lease);
+        return;
+      }
+      if (!isDatabaseAway(error)) throw error;
+      await sleep(RETRY_MS, undefined, { signal: lease.lost });
+    }
+  }
+
+  private async reload(run: RunEntity, lease: Lease): Promise<RunEntity> {
+    for (;;) {
+      try {
+        return await this.store.get(run.id);
+      } catch (error) {
+        if (!isDatabaseAway(error)) throw error;
+        await sleep(RETRY_MS, undefined, { signal: lease.lost });
+      }
+    }
+  }
+
+  /** Repeats itself: a runner that is still booting does not listen yet. */
+  private async cancelWhenAsked(handle: RunnerHandle, lease: Lease, finished: AbortSignal): Promise<void> {
+    const over = AbortSignal.any([finished, lease.lost]);
+    await new Promise<void>((resolve) => {
+      if (lease.cancelRequested.aborted || over.aborted) resolve();
+      lease.cancelRequested.addEventListener('abort', () => resolve(), { once: true });
+      over.addEventListener('abort', () => resolve(), { once: true });
+    });
+    while (!over.aborted) {
+      const sent = await handle.cancel().then(
+        () => true,
+        () => false,
+      );
+      if (sent) return;
+      await sleep(RETRY_MS, undefined, { signal: over }).catch(() => undefined);
+    }
+  }
+}
+
+/** After SIGTERM it may still write how the run ended; a sandbox does not outlive it. */
+async function endRunner(handle: RunnerHandle, lease: Lease): Promise<void> {
+  const deadline = performance.now() + HUNG_RUNNER_GRACE_MS;
+  handle.terminate();
+  while (handle.isRunnerAlive() && performance.now() < deadline) {
+    await sleep(RETRY_MS, undefined, { signal: lease.lost });
+  }
+  handle.terminate('SIGKILL');
+}
+
+const addressOf = ({ id, token, directory }: RunEntity): RunnerAddress => ({
+  runId: id,
+  token,
+  runDirectory: directory,
+});
+
+const neverBegan = (run: RunEntity): boolean => run.state === 'interrupted' && run.spoolOffset === 0;
+
+const commandText = (command: string | readonly string[]): string =>
+  typeof command === 'string' ? command : command.join(' ');

@@ -1,0 +1,39 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AttemptUsage } from '../attempt.entity.js';
+
+export const RUN_STATES = ['starting', 'running', 'succeeded', 'failed', 'stopped', 'interrupted'] as const;
+export type RunState = (typeof RUN_STATES)[number];
+
+/** How a step of a run ended, as its runner recorded it. */
+export interface StepOutcome {
+  code: number | null;
+  signal: string | null;
+  duration_ms: number;
+  timed_out: boolean;
+  error: string | null;
+}
+
+export interface RunOutcome {
+  steps: Record<string, StepOutcome>;
+  /** Why the runner stopped the run, if it did. */
+  reason: string | null;
+}
+
+/** One detached runner: the agent, the install before it, or one gate. */
+@Entity('runs')
+export class RunEntity {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') attemptId: string;
+  /** `agent`, `install`, `gate:<round>:<name>` or `baseline:<name>`. */
+  @Column('text') purpose: string;
+  @Column('text', { nullable: true }) role: string | null;
+  @Column('text') token: string;
+  @Column('text') directory: string;
+  @Column('text') state: RunState;
+  /** Bytes of the spool whose records are stored. */
+  @Column('bigint', { transformer: { from: Number, to: (offset: number) => offset } }) spoolOffset: number;
+  @Column('jsonb', { nullable: true }) usage: AttemptUsage | null;
+  @Column('jsonb', { nullable: true }) outcome: RunOutcome | null;
+  @Column('timestamptz') startedAt: Date;
+  @Column('timestamptz', { nullable: true }) finishedAt: Date | null;
+}

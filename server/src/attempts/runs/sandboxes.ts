@@ -1,0 +1,173 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import type { NetworkPolicy } from '../../contracts/attempt-status.js';
+import type { Confine } from '../../git/snapshot-place.js';
+import { pickEnvironment, programPath } from '../../platform/config/pick-environment.js';
+import type { SandboxPolicy } from '../../platform/process/run-protocol/run-spec.js';
+import { bubblewrapOptions } from '../../platform/process/sandbox/bubblewrap-options.js';
+import { detectSandbox, type SandboxSupport } from '../../platform/process/sandbox/detect-sandbox.js';
+import { findToolchains, type Toolchains } from '../../platform/process/sandbox/find-toolchains.js';
+import { privateHomeEnvironment } from '../../platform/process/sandbox/private-home.js';
+import { Instance } from '../../platform/instance/instance.js';
+import { ProjectsService } from '../../projects/projects.service.js';
+import type { AgentAtStart, AttemptIsolation } from '../attempt.entity.js';
+import { StepFailed } from '../pipeline/step-failed.js';
+
+export interface SandboxFolders {
+  mirror: string;
+  workspace: string;
+  home: string;
+  temporary: string;
+}
+
+export interface StepEnvironment {
+  env: Record<string, string>;
+  secrets: Record<string, string>;
+}
+
+/** Handed to every run when the server has them: language, time zone, proxies and certificates. */
+const INHERITED = [
+  'LANG',
+  'LC_ALL',
+  'TZ',
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+  'http_proxy',
+  'https_proxy',
+  'no_proxy',
+  'npm_config_registry',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'NODE_EXTRA_CA_CERTS',
+];
+const CERTIFICATES = ['SSL_CERT_FILE', 'SSL_CERT_DIR', 'NODE_EXTRA_CA_CERTS'];
+const NETWORKS_BY_STRICTNESS: readonly NetworkPolicy[] = ['open', 'proxy', 'none'];
+
+/** How steps are contained on this machine, and with what environment they run. */
+@Injectable()
+export class Sandboxes {
+  private support: Promise<SandboxSupport> | undefined;
+  private found: Toolchains | undefined;
+
+  constructor(
+    private readonly projects: ProjectsService,
+    private readonly instance: Instance,
+  ) {}
+
+  /** The strongest isolation that profile, project and machine allow; throws when it is less than required. */
+  async isolationFor(
+    agent: Pick<AgentAtStart, 'sandbox' | 'network'>,
+    projectNetwork: NetworkPolicy,
+  ): Promise<AttemptIsolation> {
+    const wanted = stricter(agent.network, projectNetwork);
+    if (agent.sandbox === 'off' && wanted !== 'open') {
+      throw new StepFailed(
+        'agent_not_ready',
+        `Without a sandbox, which the agent profile switches off, the network cannot be "${wanted}".`,
+      );
+    }
+    if (agent.sandbox === 'off') return unconfined('the agent profile switches the sandbox off');
+    const support = await (this.support ??= detectSandbox(programPath()));
+    const refusal = refusalOf(support, wanted);
+    if (!refusal)
+      return {
+        kind: 'bubblewrap',
+        network: wanted === 'open' ? 'open' : 'none',
+        degraded_reason: degradedNetwork(wanted),
+      };
+    if (agent.sandbox === 'auto' && wanted === 'open') return unconfined(refusal);
+    throw new StepFailed(
+      'agent_not_ready',
+      `The sandbox that this agent requires does not work here: ${refusal}`,
+    );
+  }
+
+  policy(isolation: AttemptIsolation | null, folders: SandboxFolders): SandboxPolicy {
+    if (isolation?.kind !== 'bubblewrap') return { mode: 'none' };
+    return {
+      mode: 'bubblewrap',
+      hidden: [this.instance.dataDir],
+      readOnly: [...this.toolchains().readOnly, join(folders.mirror, 'objects'), ...this.certificates()],
+      readWrite: [folders.workspace],
+      home: folders.home,
+      temporary: folders.temporary,
+      network: isolation.network === 'open' ? 'open' : 'none',
+    };
+  }
+
+  /** The complete environment of a step: an allowlist, the profile's names, and the project's sealed values. */
+  async environment(
+    projectId: string,
+    folders: SandboxFolders,
+    envAllow: readonly string[],
+  ): Promise<StepEnvironment> {
+    const toolchains = this.toolchains();
+    return {
+      env: {
+        ...pickEnvironment(INHERITED),
+        ...toolchains.env,
+        ...privateHomeEnvironment(folders.home),
+        PATH: toolchains.path,
+        TMPDIR: folders.temporary,
+        TERM: 'dumb',
+        CI: 'true',
+      },
+      secrets: { ...pickEnvironment(envAllow), ...(await this.projects.openEnv(projectId)) },
+    };
+  }
+
+  /** Puts git itself into a sandbox where it writes and reads what an agent works on. */
+  confined(isolation: AttemptIsolation | null, scratch?: string): { confine?: Confine; scratch?: string } {
+    if (isolation?.kind !== 'bubblewrap') return {};
+    return { confine: this.confine(), ...(scratch !== undefined && { scratch }) };
+  }
+
+  private confine(): Confine {
+    return (command, { readOnly, writable, scratch }) => {
+      const policy = {
+        mode: 'bubblewrap',
+        hidden: [this.instance.dataDir],
+        readOnly: readOnly.concat(this.toolchains().readOnly),
+        readWrite: writable,
+        home: scratch,
+        temporary: scratch,
+        network: 'none',
+      } as const;
+      const options = bubblewrapOptions(policy, '/', command.env);
+      return {
+        file: 'bwrap',
+        args: [...options, '--', command.file, ...command.args],
+        cwd: '/',
+        env: { PATH: programPath() },
+      };
+    };
+  }
+
+  private toolchains(): Toolchains {
+    return (this.found ??= findToolchains(programPath()));
+  }
+
+  private certificates(): string[] {
+    return Object.values(pickEnvironment(CERTIFICATES)).filter((path) => existsSync(path));
+  }
+}
+
+const stricter = (a: NetworkPolicy, b: NetworkPolicy): NetworkPolicy =>
+  NETWORKS_BY_STRICTNESS.indexOf(a) > NETWORKS_BY_STRICTNESS.indexOf(b) ? a : b;
+
+const unconfined = (reason: string): AttemptIsolation => ({
+  kind: 'process',
+  network: 'open',
+  degraded_reason: reason,
+});
+
+const degradedNetwork = (wanted: NetworkPolicy): string | null =>
+  wanted === 'proxy' ? 'the proxy is not part of this version, so the network is off' : null;
+
+function refusalOf(support: SandboxSupport, network: NetworkPolicy): string | undefined {
+  if (!support.available) return support.reason;
+  if (network !== 'open' && !support.networks.includes('none')) return 'the network cannot be switched off';
+  return undefined;
+}

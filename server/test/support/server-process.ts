@@ -16,6 +16,8 @@ export interface ServerProcess {
 }
 
 export interface Invocation {
+  /** Of the checkout; the built server unless told. */
+  readonly script?: string;
   readonly command?: string[];
   readonly env: Readonly<Record<string, string>>;
   readonly uid?: number;
@@ -23,8 +25,8 @@ export interface Invocation {
 }
 
 /** The built server as a child process, in an environment of its own. */
-export function spawnServer({ command = [], env, uid, gid }: Invocation): ServerProcess {
-  const child = spawn(process.execPath, [MAIN, ...command], {
+export function spawnServer({ script = MAIN, command = [], env, uid, gid }: Invocation): ServerProcess {
+  const child = spawn(process.execPath, [script, ...command], {
     cwd: '/',
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '/', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

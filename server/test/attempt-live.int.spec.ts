@@ -1,4 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AttemptFixture, type Started } from './support/attempt-fixture.js';
+import { eventually } from './support/eventually.js';
 import { hashFolder } from './support/hash-folder.js';
 import { git } from './support/git-fixture.js';
 import { numberedLines } from './support/numbered-lines.js';
@@ -9,6 +12,17 @@ beforeAll(async () => {
   fixture = await AttemptFixture.start();
 });
 afterAll(() => fixture.stop());
+
+describe('a new project', () => {
+  it('is fetched before its first attempt', async () => {
+    const repository = fixture.repository();
+    const { id } = await fixture.createProject({ local_path: repository });
+    const mirror = join(fixture.server.dataDir, 'repos', `${id}.git`);
+    const fetched = join(mirror, 'refs/remotes/origin/main');
+    await eventually(() => existsSync(fetched), 'the mirror');
+    expect(readFileSync(fetched, 'utf8').trim()).toBe(git(repository, 'rev-parse', 'main'));
+  });
+});
 
 describe('three cards at once on repositories of published packages', () => {
   const PACKAGES = ['es-toolkit', 'rxjs', 'express'];

@@ -146,7 +146,7 @@ it("says which command makes somebody else's repository trusted", async () => {
   // git's own switch for its tests: it behaves as if somebody else owned the repository.
   writeFileSync(
     path.join(programs, 'git'),
-    `#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 PATH="${process.env['PATH'] ?? ''}" exec git "$@"\n`,
+    `#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 GIT_CONFIG_GLOBAL=/dev/null PATH="${process.env['PATH'] ?? ''}" exec git "$@"\n`,
   );
   chmodSync(path.join(programs, 'git'), 0o755);
   try {

@@ -6,13 +6,16 @@ export const ATTEMPTS_FOLDER = 'attempts';
 /** Below DATA_DIR; one bare mirror a project. */
 export const MIRRORS_FOLDER = 'repos';
 
+export const mirrorPath = (dataDir: string, projectId: string): string =>
+  join(dataDir, MIRRORS_FOLDER, `${projectId}.git`);
+
 /** Where an attempt's files are below DATA_DIR. Only `work` is ever writable for what an agent runs. */
 export const attemptPaths = (dataDir: string, projectId: string, attemptId: string) => {
   const attempt = join(dataDir, ATTEMPTS_FOLDER, attemptId);
   const agent = join(attempt, 'agent');
   const gates = join(attempt, 'gates');
   return {
-    mirror: join(dataDir, MIRRORS_FOLDER, `${projectId}.git`),
+    mirror: mirrorPath(dataDir, projectId),
     attempt,
     workspace: join(agent, 'workspace'),
     agentHome: join(agent, 'home'),

@@ -38,6 +38,7 @@ import { UpdateAttempt } from './review/update-attempt.js';
 import { MergeEntity } from './review/merge.entity.js';
 import { PipelineTools } from './pipeline/pipeline-tools.js';
 import { ProjectFeeds } from './events/project-feeds.js';
+import { WarmMirrors } from './warm-mirrors.js';
 import { ProjectGateway } from './project.gateway.js';
 import { RunEntity } from './runs/run.entity.js';
 import { RunExecutor } from './runs/run-executor.js';
@@ -80,6 +81,7 @@ const GATEWAYS = [AttemptFeeds, AttemptsGateway, ProjectFeeds, ProjectGateway];
     RequestGates,
     TaskBranches,
     UpdateAttempt,
+    WarmMirrors,
     AttemptsUsage,
     PipelineTools,
     RunStore,

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { appendFile, mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-
 import { exists } from './exists.js';
 import { withKeyedLock } from './keyed-lock.js';
 import { runGit } from './run-git.js';
@@ -14,9 +13,7 @@ export function ensureMirror(mirror: string): Promise<void> {
     await mkdir(path.dirname(mirror), { recursive: true });
     try {
       await runGit('nowhere', ['init', '--quiet', '--bare', '--template=', '--initial-branch=main', draft]);
-      for (const [key, value] of MIRROR_SETTINGS) {
-        await runGit({ gitDir: draft }, ['config', key, value]);
-      }
+      await appendFile(path.join(draft, 'config'), MIRROR_CONFIG); // five git processes less
       await rename(draft, mirror);
     } finally {
       await rm(draft, { recursive: true, force: true });
@@ -24,12 +21,16 @@ export function ensureMirror(mirror: string): Promise<void> {
   });
 }
 
-const MIRROR_SETTINGS = [
-  ['core.repositoryFormatVersion', '1'],
-  // Workspaces borrow its objects: a `git gc` by hand would corrupt them.
-  ['extensions.preciousObjects', 'true'],
-  ['gc.auto', '0'],
-  ['maintenance.auto', 'false'],
-  // A user's repository fetches a merge commit from it that no ref of it names.
-  ['uploadpack.allowAnySHA1InWant', 'true'],
-] as const;
+// preciousObjects: workspaces borrow the objects, and a `git gc` by hand would corrupt them.
+// allowAnySHA1InWant: a user's repository fetches a merge commit from it that no ref of it names.
+const MIRROR_CONFIG = `[core]
+\trepositoryFormatVersion = 1
+[extensions]
+\tpreciousObjects = true
+[gc]
+\tauto = 0
+[maintenance]
+\tauto = false
+[uploadpack]
+\tallowAnySHA1InWant = true
+`;

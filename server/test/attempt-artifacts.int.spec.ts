@@ -62,6 +62,12 @@ describe('artifacts', () => {
     expect(git(target, 'status', '--porcelain')).toBe(' M readme.md\n?? new.txt');
   });
 
+  it('hold a change of any size', async () => {
+    const { attempt } = await fixture.run({ agent: 'yes 0123456789abcdef | head -c 80000000 >large.txt' });
+    expect(attempt).toMatchObject({ status: 'REVIEW_READY', failure: null });
+    expect(artifactOf(attempt, 'changes.patch').size).toBeGreaterThan(80_000_000);
+  });
+
   it('of a gate without output can be downloaded', async () => {
     const gate = run.attempt.gates.find((one) => one.gate === 'test')!;
     const { status, body } = await fixture.api.get(`/api/artifacts/${gate.output_ref!}`);

@@ -109,6 +109,19 @@ describe('requesting changes', () => {
     expect((await fixture.approve(childId)).body).toMatchObject({ code: 'attempt.closed' });
   });
 
+  it('keeps its agent as long as an attempt of it is under way', async () => {
+    const name = fixture.unique('agent');
+    const agent = await fixture.createAgent(fixture.meeting.wait(name));
+    const { task } = await fixture.run({ agent: 'true' });
+    const { id } = await fixture.startAttempt(task.id, { agent_id: agent.id });
+    await fixture.meeting.arrival(name);
+    const refused = await fixture.api.delete(`/api/agents/${agent.id}`);
+    expect(refused.body).toMatchObject({ status: 409, code: 'agent.in_use', attempts: 1 });
+    fixture.meeting.letGo(name);
+    await fixture.settled(id);
+    expect((await fixture.api.delete(`/api/agents/${agent.id}`)).status).toBe(204);
+  });
+
   it('can be asked of another agent', async () => {
     const { id } = await fixture.run({ agent: 'echo 1 >new.txt' });
     const other = await fixture.createAgent('echo 2 >new.txt', { name: 'Second Opinion' });

@@ -24,6 +24,20 @@ describe('a new project', () => {
   });
 });
 
+describe('a card whose agent prints colours', () => {
+  it('shows the words alone', async () => {
+    const name = fixture.unique('agent');
+    const { id, task } = await fixture.start({
+      agent: `printf '\\033[32mstep 8\\033[0m of 12\\n'; ${fixture.meeting.wait(name)}`,
+    });
+    await fixture.meeting.arrival(name);
+    const activity = async () => (await fixture.task(task.id)).latest_attempt?.activity;
+    expect(await eventually(activity, 'what the agent does')).toBe('step 8 of 12');
+    fixture.meeting.letGo(name);
+    await fixture.settled(id);
+  });
+});
+
 describe('three cards at once on repositories of published packages', () => {
   const PACKAGES = ['es-toolkit', 'rxjs', 'express'];
   let started: Started[];

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { identifyProcess, isAlive } from '../src/platform/process/process-identity.js';
@@ -24,7 +26,9 @@ describe('one DATA_DIR', () => {
   it('is refused to a second server, also beside another database', async () => {
     const first = await startServer();
     try {
-      const second = spawnServer({ env: { DATA_DIR: first.dataDir } });
+      // Also of the same port: that the data is in use says more than that the port is.
+      const { port } = new URL(first.url);
+      const second = spawnServer({ env: { DATA_DIR: first.dataDir, PORT: port } });
       expect(await second.exited).toBe(1);
       expect(second.stderr()).toMatch(
         new RegExp(`Another Antfarm \\(process ${first.pid}\\) is running on .*DATA_DIR`),
@@ -218,6 +222,24 @@ describe('local commands', () => {
       expect(response.status).toBe(401);
     } finally {
       await server.stop();
+    }
+  });
+});
+
+describe('a port that is taken', () => {
+  it('is named, with what to do, and nothing else is said', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const folder = await mkdtemp(join(tmpdir(), 'antfarm-test-'));
+    try {
+      const child = spawnServer({ env: { DATA_DIR: folder, PORT: String(port), LOG_LEVEL: 'error' } });
+      expect(await child.exited).toBe(1);
+      const advice = 'Set PORT to another one; PORT=0 takes a free one.';
+      expect(child.stderr()).toBe(`Port ${port} of 127.0.0.1 is in use. ${advice}\n`);
+    } finally {
+      taken.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     }
   });
 });

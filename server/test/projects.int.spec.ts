@@ -216,6 +216,8 @@ describe('creating a project', () => {
         token: 'secret-token',
       });
       expect(put.status).toBe(204);
+      const forgotten = await board.api.put(`/api/projects/${named.body.id as string}/repo-token`, {});
+      expect([forgotten.status, forgotten.body.code]).toEqual([400, 'request.invalid']);
       expect(await validate(named.body.id as string)).toBe(true);
       expect(found.body).toMatchObject({ default_branch: 'trunk' });
     } finally {

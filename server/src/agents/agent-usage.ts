@@ -1,17 +1,23 @@
 import type { EntityManager } from 'typeorm';
 
-/** Tasks are peers, which this module may not call: it follows the foreign keys to its own table. */
+/** Tasks are peers and attempts stand above, which this module may not call: it follows the foreign keys to its own table. */
 
-export async function countUses(
-  manager: EntityManager,
-  agentId: string,
-): Promise<{ tasks: number; projects: number }> {
-  const [uses] = await manager.query<{ tasks: number; projects: number }[]>(
+export interface AgentUses {
+  readonly tasks: number;
+  readonly projects: number;
+  /** Not yet over. */
+  readonly attempts: number;
+}
+
+export async function countUses(manager: EntityManager, agentId: string): Promise<AgentUses> {
+  const [uses] = await manager.query<AgentUses[]>(
     `select (select count(*)::int from tasks where agent_id = $1) as tasks,
-            (select count(*)::int from projects where default_agent_id = $1) as projects`,
+            (select count(*)::int from projects where default_agent_id = $1) as projects,
+            (select count(*)::int from attempts
+              where agent_id = $1 and status in ('QUEUED', 'RUNNING', 'GATES_RUNNING')) as attempts`,
     [agentId],
   );
-  return uses ?? { tasks: 0, projects: 0 };
+  return uses ?? { tasks: 0, projects: 0, attempts: 0 };
 }
 
 export interface Detached {

@@ -1,15 +1,16 @@
 import { DomainError } from '../platform/errors/domain-error.js';
+import type { AgentUses } from './agent-usage.js';
 
 export const agentNotFound = (): DomainError =>
   new DomainError({ code: 'agent.not_found', kind: 'not_found', detail: 'There is no such agent.' });
 
-export const agentInUse = (tasks: number, projects: number): DomainError =>
+export const agentInUse = ({ tasks, projects, attempts }: AgentUses): DomainError =>
   new DomainError({
     code: 'agent.in_use',
     kind: 'conflict',
-    detail: `The agent is that of ${tasks} tasks and the default of ${projects} projects.`,
+    detail: `The agent is that of ${tasks} tasks and ${attempts} attempts under way, and the default of ${projects} projects.`,
     hint: 'Choose another agent there, or delete with ?force=true, which leaves them without one.',
-    extra: { tasks, projects },
+    extra: { tasks, projects, attempts },
   });
 
 export const adapterUnavailable = (adapter: string): DomainError =>

@@ -89,8 +89,8 @@ export class AgentsService {
   async remove(userId: string, agentId: string, force: boolean): Promise<void> {
     const agent = await this.findOwned(agentId, userId);
     const detached = await this.dataSource.transaction(async (manager) => {
-      const { tasks, projects } = await countUses(manager, agent.id);
-      if (tasks + projects > 0 && !force) throw agentInUse(tasks, projects);
+      const uses = await countUses(manager, agent.id);
+      if (uses.tasks + uses.projects + uses.attempts > 0 && !force) throw agentInUse(uses);
       const detached = await detach(manager, agent.id);
       await manager.delete(Agent, agent.id);
       return detached;

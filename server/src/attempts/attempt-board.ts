@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import type { AttemptStatus } from '../contracts/attempt-status.js';
@@ -135,7 +136,8 @@ async function findLatest(taskId: string, manager: EntityManager): Promise<Attem
 
 function activityOf(payload: string): string | null {
   const parsed = JSON.parse(payload) as { message?: string; text?: string }; // LOG or MESSAGE, written by us
-  const line = (parsed.message ?? parsed.text ?? '').trim().split('\n').at(-1) ?? '';
+  const text = stripVTControlCharacters(parsed.message ?? parsed.text ?? '');
+  const line = text.trim().split('\n').at(-1) ?? '';
   return line === '' ? null : line.slice(0, ACTIVITY_LENGTH);
 }
 

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -17,6 +17,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { trim } from '../platform/http/transforms.js';
 import { GATES, type GateName } from '../contracts/attempt-status.js';
 import { MAX_INTEGER } from '../platform/database/max-integer.js';
 import { IsBranchName } from '../platform/http/branch-name.js';
@@ -54,6 +55,7 @@ export class RerunGatesDto {
 
 export class RequestChangesDto {
   /** What the next attempt should do differently. */
+  @Transform(trim)
   @IsString()
   @IsNotEmpty()
   @MaxLength(100_000)
@@ -67,6 +69,7 @@ export class RequestChangesDto {
 
 export class OverrideDto {
   /** Why it is right to merge without this evidence; stays on record. */
+  @Transform(trim)
   @IsString()
   @IsNotEmpty()
   @MaxLength(2_000)

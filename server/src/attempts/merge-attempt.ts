@@ -19,6 +19,7 @@ import {
   attemptClosed,
   attemptMerging,
   attemptNotFound,
+  baseGone,
   baseMoved,
   fetchFailed,
   headMoved,
@@ -144,7 +145,8 @@ export class MergeAttempt {
     const problem = await updateMirror(project, token, mirror, this.config);
     if (problem) throw fetchFailed(problem);
     const base = await resolveCommit(mirror, `refs/remotes/origin/${attempt.baseBranch}`);
-    if (!base || !attempt.headSha) throw nothingToMerge();
+    if (!base) throw baseGone(attempt.baseBranch);
+    if (!attempt.headSha) throw nothingToMerge();
     const date = new Date();
     const outcome = await mergeIntoBase({
       mirror,

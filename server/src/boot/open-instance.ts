@@ -13,14 +13,21 @@ export interface OpenedInstance {
   close(): Promise<void>;
 }
 
+export interface OpenOptions {
+  readonly onNotice?: (text: string) => void;
+  /** Between the lock and the database: what must hold before anything is started. */
+  readonly onLocked?: () => Promise<void>;
+}
+
 /** Errors say what the user can do. */
 export async function openInstance(
   config: AppConfig,
-  onNotice: (text: string) => void,
+  { onNotice = () => undefined, onLocked }: OpenOptions = {},
 ): Promise<OpenedInstance> {
   const dataDir = prepareDataDirectory(config.dataDir);
   const lock = InstanceLock.acquire(dataDir);
   try {
+    await onLocked?.();
     const database = await openDatabase(config, dataDir, onNotice);
     return {
       instance: new Instance(dataDir, readHostId(dataDir), database.url, packageVersion()),

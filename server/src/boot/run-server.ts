@@ -21,7 +21,12 @@ export async function runServer(
 ): Promise<void> {
   const app = await createApp(config, instance);
   app.get(LocalControl).onStopRequested(stopRequested.resolve);
-  await listen(app, config, instance);
+  try {
+    await listen(app, config, instance);
+  } catch (error) {
+    await app.close().catch(() => undefined);
+    throw error;
+  }
   await stopRequested.promise;
   await stop(app, instance);
 }

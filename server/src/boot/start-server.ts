@@ -1,5 +1,6 @@
 import type { AppConfig } from '../platform/config/app-config.js';
 import { openInstance } from './open-instance.js';
+import { requireFreePort } from './require-free-port.js';
 import { requireGit } from './require-git.js';
 import { listenForStop } from './stop-request.js';
 
@@ -9,7 +10,10 @@ export async function startServer(config: AppConfig): Promise<void> {
   await requireGit();
   // Loading the application takes about as long as starting PostgreSQL.
   const [opened, { runServer }] = await Promise.all([
-    openInstance(config, (notice) => process.stderr.write(`${notice}\n`)),
+    openInstance(config, {
+      onNotice: (notice) => process.stderr.write(`${notice}\n`),
+      onLocked: () => requireFreePort(config.http.host, config.http.port),
+    }),
     import('./run-server.js'),
   ]);
   try {

@@ -11,7 +11,7 @@ export async function withoutListening<T>(
 ): Promise<T> {
   const { NestFactory } = await import('@nestjs/core');
   const { AppModule } = await import('../app.module.js');
-  const opened = await openInstance(config, () => undefined);
+  const opened = await openInstance(config);
   try {
     const app = await NestFactory.createApplicationContext(
       AppModule.forRoot(config.withoutWork(), opened.instance),

@@ -1,4 +1,4 @@
-import { chownSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   commitFiles,
@@ -36,6 +36,15 @@ describe('inspecting a local path', () => {
       branches: ['feature/x', 'main'],
       usesLfs: false,
       identity: { name: 'Grace', email: 'grace@example.org' },
+    });
+  });
+
+  it('tells a repository that has lost objects', async () => {
+    rmSync(path.join(repository, '.git/objects'), { recursive: true });
+    mkdirSync(path.join(repository, '.git/objects'));
+    expect(await inspectLocalRepository(repository)).toEqual({
+      status: 'unreadable',
+      detail: expect.any(String),
     });
   });
 

@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { inheritedEnvironment } from '../platform/config/inherited-environment.js';
 import { runCommand } from '../platform/process/run-command.js';
 import type { Identity } from './identity.js';
+import { GitError } from './git-error.js';
 import { readIdentity } from './read-identity.js';
 import { runGit } from './run-git.js';
 
@@ -32,6 +33,14 @@ export async function inspectLocalRepository(path: string): Promise<LocalReposit
   const folder = await realpath(path);
   const refusal = await whyRefused(folder);
   if (refusal !== null) return refusal;
+  return describe(folder).catch((error: unknown) => {
+    // Objects may be missing, or refs broken, and all the rest be well.
+    if (error instanceof GitError) return { status: 'unreadable', detail: error.output };
+    throw error;
+  });
+}
+
+async function describe(folder: string): Promise<LocalRepository> {
   const facts = await readFacts(folder);
   if (facts.insideGitDir && !facts.bare) return { status: 'not_a_repository' };
   const root = facts.bare ? facts.gitDir : facts.topLevel;

@@ -13,6 +13,7 @@ import {
   Max,
   Min,
   ValidateNested,
+  ValidateIf,
 } from 'class-validator';
 import {
   MERGE_METHODS,
@@ -141,7 +142,7 @@ export class UpdateProject extends ProjectSettingsInput {
 export class SetRepoToken {
   /** Null takes the stored token away. */
   @ApiProperty({ type: String, nullable: true })
-  @IsOptional()
+  @ValidateIf((_, token) => token !== null)
   @IsString()
   @Length(1, 4000)
   @Matches(/^\S+$/, { message: 'token must not contain white space' })

@@ -1,3 +1,6 @@
+import { basename, delimiter, dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
 /** The server's own secrets, which no run gets, whatever its profile allows. */
 const NEVER = new Set([
   'DATABASE_URL',
@@ -20,5 +23,21 @@ export function pickEnvironment(names: readonly string[]): Record<string, string
   return picked;
 }
 
-/** Where this process looks for programs. */
-export const programPath = (): string => process.env['PATH'] ?? '/usr/local/bin:/usr/bin:/bin';
+/**
+ * Where this process looks for programs. `npm` puts its own folders in front, Antfarm's `node_modules/.bin` among them:
+ * what lies there is no tool of the user's, and would hide those that are.
+ */
+export const programPath = (): string =>
+  (process.env['PATH'] ?? '/usr/local/bin:/usr/bin:/bin')
+    .split(delimiter)
+    .filter((folder) => !isOfNpm(folder))
+    .join(delimiter);
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+
+const isOfNpm = (folder: string): boolean =>
+  basename(folder) === 'node-gyp-bin' ||
+  (folder.endsWith('/node_modules/.bin') && isWithin(HERE, dirname(dirname(folder))));
+
+const isWithin = (path: string, folder: string): boolean =>
+  folder === '/' || path === folder || path.startsWith(`${folder}/`);

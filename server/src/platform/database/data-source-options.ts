@@ -16,5 +16,9 @@ export const dataSourceOptions = (url: string): DataSourceOptions => ({
   poolSize: POOL_SIZE,
   extra: { keepAlive: true },
   // An idle connection that is lost (the database restarts) is replaced by the pool at its next use.
-  poolErrorHandler: (error: unknown) => logger.warn({ msg: 'a database connection was lost', err: error }),
+  poolErrorHandler: (error: unknown) =>
+    logger.warn({
+      msg: 'a database connection was lost',
+      reason: error instanceof Error ? error.message : String(error),
+    }),
 });

@@ -15,7 +15,7 @@ const STATUS_OF: Record<DomainErrorKind, number> = {
 
 /** What is known of an error that is not ours: Nest's exceptions and those of the body parser name a status. */
 const CODE_OF: Record<number, { code: string; hint?: string }> = {
-  400: { code: 'request.malformed' },
+  400: { code: 'request.malformed', hint: 'Send JSON as /api/docs describes it.' },
   404: { code: 'route.not_found', hint: 'The API is described at /api/docs.' },
   405: { code: 'request.method_not_allowed' },
   413: { code: 'request.too_large', hint: 'Send a smaller body.' },

@@ -49,7 +49,10 @@ export async function runCommand(command: Command, options: RunCommandOptions = 
     stripFinalNewline: false,
     maxBuffer: options.maxOutputBytes ?? DEFAULT_MAX_OUTPUT,
     ...input(options),
-    ...(options.outputFile === undefined ? {} : { stdout: { file: options.outputFile } }),
+    // Without `buffer` it would be kept in memory as well, up to the limit for that.
+    ...(options.outputFile === undefined
+      ? {}
+      : { stdout: { file: options.outputFile }, buffer: { stdout: false } as const }),
   });
   const stop = stopOn(options, subprocess.pid);
   const result = await subprocess.finally(() => stop.disarm());

@@ -120,6 +120,36 @@ async function approve(page: Page, press: Press): Promise<void> {
   await expect(page.getByText(/Attempt 2 · Merged/)).toBeVisible();
 }
 
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+
+/** A page wider than the screen makes a phone lay everything out wider: the drawer is then off the screen. */
+async function fitsPhone(page: Page): Promise<void> {
+  const context = await page
+    .context()
+    .browser()
+    ?.newContext({
+      ...PHONE,
+      reducedMotion: 'reduce',
+      storageState: await page.context().storageState(),
+    });
+  if (!context) throw new Error('The browser has ended.');
+  const phone = await context.newPage();
+  const pageWidth = () => phone.evaluate(() => document.documentElement.scrollWidth);
+  const { origin, pathname } = new URL(page.url());
+  await phone.goto(`${origin}${pathname}`);
+  await expect(card(phone)).toBeAttached();
+  expect(await pageWidth()).toBe(PHONE.viewport.width);
+  await card(phone).tap();
+  const drawer = phone.getByRole('dialog', { name: 'Greet the ants' });
+  await expect(drawer).toBeVisible();
+  expect(await drawer.boundingBox()).toEqual({ x: 0, y: 0, ...PHONE.viewport });
+  expect(await pageWidth()).toBe(PHONE.viewport.width);
+  await drawer.getByRole('button', { name: 'Open the latest attempt' }).tap();
+  await expect(phone.getByRole('tab', { name: 'Logs' })).toBeVisible();
+  expect(await pageWidth()).toBe(PHONE.viewport.width);
+  await context.close();
+}
+
 for (const [how, press, carry] of [
   ['mouse', byMouse, carryByMouse],
   ['keyboard', byKeyboard, carryByKeyboard],
@@ -155,6 +185,7 @@ for (const [how, press, carry] of [
       await press(page.getByRole('link', { name: 'Board', exact: true }).last());
       await expect(column(page, 'Done').getByText('Greet the ants')).toBeVisible();
       expect(await repository.fileOnMain('hello.txt')).toBe('HELLO, ANTS!\n');
+      await fitsPhone(page);
       expect(watched.faults).toEqual([]);
     });
   });

@@ -28,11 +28,6 @@ function KeyLine({ task, agent }: TaskCardProps) {
     <span className="flex min-h-5 items-center gap-[7px] text-[11.5px] font-medium text-subtle">
       <span className="code whitespace-nowrap">{task.key}</span>
       <PriorityMark priority={task.priority} />
-      <span className="flex min-w-0 gap-1 overflow-hidden">
-        {task.labels.slice(0, 2).map((label) => (
-          <LabelTag key={label} label={label} />
-        ))}
-      </span>
       <span className="ml-auto flex flex-none items-center gap-[7px]">
         {attempt && attempt.number > 1 && (
           <span className="inline-flex items-center gap-[3px]" title={`Attempt ${attempt.number}`}>
@@ -60,9 +55,10 @@ function MetaLine({ task }: { task: Task }) {
   const done = criteria.filter((criterion) => criterion.done).length;
   const size = attempt?.diff;
   const gates = attempt?.gates ?? [];
-  if (criteria.length === 0 && !size && gates.length === 0) return null;
+  const labels = task.labels.slice(0, 2);
+  if (criteria.length === 0 && !size && gates.length === 0 && labels.length === 0) return null;
   return (
-    <span className="mt-[9px] flex min-w-0 items-center gap-[9px] text-[11.5px] font-medium whitespace-nowrap text-subtle">
+    <span className="mt-[9px] flex min-w-0 flex-wrap items-center gap-x-[9px] gap-y-1 text-[11.5px] font-medium whitespace-nowrap text-subtle">
       {criteria.length > 0 && (
         <span className="inline-flex items-center gap-1" title="Acceptance criteria done">
           <ListChecks size={13} aria-hidden="true" />
@@ -72,6 +68,9 @@ function MetaLine({ task }: { task: Task }) {
       )}
       {size && <DiffSize additions={size.additions} deletions={size.deletions} />}
       <GateMarks gates={gates} />
+      {labels.map((label) => (
+        <LabelTag key={label} label={label} />
+      ))}
     </span>
   );
 }

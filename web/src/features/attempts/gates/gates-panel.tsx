@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronRight, Download } from 'lucide-react';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { AnsiLine } from '@/components/ansi-line';
 import { GateMark, gateWord } from '@/components/gate-marks';
 import { Pill } from '@/components/pill';
@@ -38,8 +38,10 @@ export function GatesPanel({ attempt }: { attempt: Attempt }) {
   );
 }
 
+const isFailing = (gate: Gate): boolean => ['failed', 'timed_out', 'error'].includes(gate.status);
+
 function remarks(gate: Gate): string[] {
-  const failing = ['failed', 'timed_out', 'error'].includes(gate.status);
+  const failing = isFailing(gate);
   return [
     failing && gate.baseline === 'failed' ? 'failed before this attempt too' : '',
     failing && gate.baseline === 'passed' ? 'newly failing' : '',
@@ -49,7 +51,7 @@ function remarks(gate: Gate): string[] {
 }
 
 function GateItem({ gate }: { gate: Gate }) {
-  const [open, setOpen] = useState(gate.status === 'failed' || gate.status === 'error');
+  const [open, setOpen] = useState(isFailing(gate));
   return (
     <>
       <button
@@ -75,18 +77,30 @@ function GateItem({ gate }: { gate: Gate }) {
           {gate.duration_ms !== null && duration(gate.duration_ms)}
         </span>
       </button>
-      {open && <GateOutput outputRef={gate.output_ref} />}
+      {open && <GateOutput outputRef={gate.output_ref} fromEnd={isFailing(gate)} />}
     </>
   );
 }
 
-function GateOutput({ outputRef }: { outputRef: string | null }) {
+interface GateOutputProps {
+  outputRef: string | null;
+  /** Failures stand at the end. */
+  fromEnd: boolean;
+}
+
+function GateOutput({ outputRef, fromEnd }: GateOutputProps) {
+  const region = useRef<HTMLDivElement>(null);
   const output = useQuery({ ...gateOutputQuery(outputRef ?? ''), enabled: outputRef !== null });
-  if (outputRef === null)
-    return <p className="border-t px-4 py-3 text-[13px] text-subtle">There is no output.</p>;
+  const text = output.data?.text;
+  useLayoutEffect(() => {
+    if (fromEnd && text !== undefined) region.current?.scrollTo({ top: region.current.scrollHeight });
+  }, [fromEnd, text]);
+  if (outputRef === null || text?.trim() === '')
+    return <p className="border-t px-4 py-3 text-[13px] text-subtle">No output.</p>;
   return (
     <div className="border-t">
       <div
+        ref={region}
         tabIndex={0}
         role="region"
         aria-label="Output"
@@ -97,7 +111,7 @@ function GateOutput({ outputRef }: { outputRef: string | null }) {
         {output.data?.cut === true && (
           <p className="log-line px-4 opacity-75">… only the end is shown here</p>
         )}
-        {output.data?.text.split('\n').map((line, index) => (
+        {text?.split('\n').map((line, index) => (
           <div key={index} className="log-line min-h-5 px-4 whitespace-pre">
             <AnsiLine text={line} />
           </div>

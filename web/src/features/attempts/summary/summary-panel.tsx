@@ -19,7 +19,7 @@ export function SummaryPanel({ attempt }: { attempt: AttemptDetail }) {
               </p>
             </Block>
           )}
-          <Block title="What the agent says">
+          <Block title="Summary">
             {attempt.summary === null || attempt.summary === '' ? (
               <p className="text-[13.5px] text-subtle">There is no summary yet.</p>
             ) : (

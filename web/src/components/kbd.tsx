@@ -7,7 +7,7 @@ export function Kbd({ children, onAccent = false }: { children: ReactNode; onAcc
   return (
     <kbd
       aria-hidden="true"
-      className={`rounded-[5px] border px-[5px] py-[3px] font-mono text-[11px] leading-none font-medium ${look}`}
+      className={`pointer-coarse:hidden rounded-[5px] border px-[5px] py-[3px] font-mono text-[11px] leading-none font-medium ${look}`}
     >
       {children}
     </kbd>

@@ -19,9 +19,10 @@ const NAMES: Record<string, string> = {
 };
 
 export function CheckList({ checks }: { checks: readonly ProjectCheck[] }) {
+  const failedFirst = [...checks].sort((a, b) => Number(a.ok) - Number(b.ok));
   return (
     <ul className="divide-y overflow-hidden rounded-xl border bg-card" aria-label="Checks">
-      {checks.map((check) => (
+      {failedFirst.map((check) => (
         <li key={check.name} className="flex items-start gap-2.5 px-3.5 py-2.5 text-[13px]">
           {check.ok ? (
             <CircleCheck size={16} aria-label="passed" role="img" className="mt-0.5 flex-none text-moss-fg" />

@@ -13,6 +13,7 @@ import { type AgentAtStart, AttemptEntity } from './attempt.entity.js';
 import type { RequestChangesDto, StartAttemptDto } from './attempt-requests.dto.js';
 import { noAgent, taskBusy, tooManyAttempts } from './attempts.errors.js';
 import { lockAttempt } from './lock-attempt.js';
+import { checkpoint } from '../platform/process/checkpoint.js';
 
 /** Who asks: every attempt belongs to the owner of its project. */
 export interface Requester {
@@ -132,6 +133,7 @@ export class AttemptStarter {
   }
 
   private publish(outcome: TransitionOutcome): void {
+    checkpoint('start.stored');
     this.transitions.announce(outcome);
     this.queue.wake(outcome.attempt.id, 'start');
   }

@@ -34,6 +34,7 @@ import { AttemptEvidence } from './review/attempt-evidence.js';
 import { MergeEntity } from './review/merge.entity.js';
 import { committerOf, MergeDelivery, type MergeTarget } from './review/merge-delivery.js';
 import { updateMirror } from './update-mirror.js';
+import { checkpoint } from '../platform/process/checkpoint.js';
 
 const MAX_RACES = 3;
 
@@ -102,6 +103,7 @@ export class MergeAttempt {
     const items = await this.evidence.missing(attempt, context.project);
     const override = checkOverride(items, request.override, userId);
     await this.beginMerge(context.attempt);
+    checkpoint('approve.begun');
     try {
       return await this.mergeUntilDelivered({ ...context, override });
     } catch (error) {
@@ -127,6 +129,7 @@ export class MergeAttempt {
   private async mergeUntilDelivered(context: MergeContext): Promise<AttemptEntity> {
     for (let races = 0; races < MAX_RACES; races++) {
       const merge = await this.intend(context);
+      checkpoint('approve.intended');
       if ((await this.delivery.deliver(merge, context)) === 'delivered') return this.finish(merge);
       await this.drop(merge);
     }
@@ -181,10 +184,12 @@ export class MergeAttempt {
       mergeSha: merge.resultSha,
       merge: { base_sha: merge.baseSha, override: merge.override },
     };
+    checkpoint('approve.delivered');
     const outcome = await this.dataSource.transaction(async (manager) => {
       await manager.update(MergeEntity, { id: merge.id }, { state: 'done', finishedAt: new Date() });
       return this.transitions.applyIn(manager, { attemptId: merge.attemptId, event: 'MERGED', patch });
     });
+    checkpoint('approve.finished');
     this.transitions.announce(outcome);
     return outcome.attempt;
   }

@@ -10,6 +10,7 @@ import { runGit } from './run-git.js';
 import { safeText } from './safe-text.js';
 import { splitNul } from './split-nul.js';
 import { compareAndSwapRef, readRef } from './update-ref.js';
+import { checkpoint } from '../platform/process/checkpoint.js';
 
 export interface LocalDelivery {
   /** The user's repository: its folder, a linked worktree of it, or a bare repository. */
@@ -77,6 +78,7 @@ async function fetchCommit({ repository, mirror, commit }: LocalDelivery): Promi
   await runGit({ repository }, ['fetch', ...quietly, '--end-of-options', mirror, commit], {
     transports: ['file'],
   });
+  checkpoint('approve.objects_delivered');
 }
 
 async function moveRef(delivery: LocalDelivery): Promise<LocalOutcome> {
@@ -84,6 +86,7 @@ async function moveRef(delivery: LocalDelivery): Promise<LocalOutcome> {
   const place = { repository };
   const ref = `refs/heads/${branch}`;
   const moved = await compareAndSwapRef(place, ref, expectedOld, commit, reflogIdentity(delivery));
+  checkpoint('approve.ref_moved');
   return moved.status === 'updated'
     ? { status: 'delivered', checkedOut: null, already: false }
     : { status: 'base_moved', actual: moved.actual };

@@ -12,6 +12,7 @@ import { handoverOf, type WorkspaceCapture } from './snapshot-place.js';
 import type { SnapshotWarning } from './snapshot-warning.js';
 import { stageWorkspace } from './stage-workspace.js';
 import { updateRef } from './update-ref.js';
+import { checkpoint } from '../platform/process/checkpoint.js';
 
 export interface SnapshotOrder extends WorkspaceCapture {
   /** The first parent is the commit that the workspace started from, and the head if nothing changed. */
@@ -54,12 +55,14 @@ export async function takeSnapshot(order: SnapshotOrder): Promise<SnapshotOutcom
   ]);
   const tree = staged.tree === startTree ? startTree : await takeOver(order, staged.tree, startTree, start);
   const changed = tree !== startTree;
+  checkpoint('snapshot.staged');
   const commit = changed ? await commitTree(mirror, { ...order, tree }) : startCommit;
   const [moved, evidenceTree] = await Promise.all([
     updateRef(mirror, order.ref, order.expectedOld, commit),
     evidenceTreeOf(mirror, tree),
   ]);
   if (moved.status === 'lost_race' && moved.actual !== commit) return moved;
+  checkpoint('snapshot.ref_moved');
   const { warnings, hiddenFiles } = staged;
   return { status: 'taken', commit, tree, evidenceTree, changed, warnings, hiddenFiles };
 }

@@ -14,7 +14,7 @@ import { EventStream } from './event-stream.js';
 import { createRepository, removeFolder, temporaryFolder } from './git-fixture.js';
 import { MeetingPoint } from './meeting-point.js';
 import { repositoryPath } from './repository-path.js';
-import { startServer, type TestServer } from './start-server.js';
+import { startServer, type TestServer, type TestServerOptions } from './start-server.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 type EventPage = Pick<EventPageDto, 'next_after'> & { readonly items: readonly StoredAttemptEvent[] };
@@ -53,9 +53,12 @@ export class AttemptFixture {
     readonly meeting: MeetingPoint,
   ) {}
 
-  static async start(env: Readonly<Record<string, string>> = {}): Promise<AttemptFixture> {
+  static async start(
+    env: Readonly<Record<string, string>> = {},
+    options: TestServerOptions = {},
+  ): Promise<AttemptFixture> {
     const defaults = { WORKER_CONCURRENCY: '8', RATE_LIMIT_PER_MINUTE: '1000000', LOG_LEVEL: 'warn' };
-    const server = await startServer({ env: { ...defaults, ...env } });
+    const server = await startServer({ ...options, env: { ...defaults, ...env } });
     return new AttemptFixture(server, new ApiClient(server), await MeetingPoint.open());
   }
 

@@ -31,18 +31,20 @@ export interface TestServerOptions {
   readonly embedded?: boolean;
   /** An existing or new folder; without it a new one. */
   readonly dataDir?: string;
+  /** What the server is told instead of its database's URL, such as that of a proxy. */
+  readonly databaseThrough?: (url: string) => string | Promise<string>;
   /** Whom to run it as; needs root. */
   readonly account?: { readonly uid: number; readonly gid: number };
 }
 
 /** Starts the built server with a `DATA_DIR`, a database and a port of its own; REDIS_URL is handed on. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { env = {}, embedded = false, account } = options;
+  const { env = {}, embedded = false, databaseThrough = (url) => url, account } = options;
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'antfarm-test-')));
   const database = embedded ? null : await createDatabase();
   const environment = {
     DATA_DIR: dataDir,
-    ...(database && { DATABASE_URL: database.url }),
+    ...(database && { DATABASE_URL: await databaseThrough(database.url) }),
     ...(process.env.REDIS_URL !== undefined && { REDIS_URL: process.env.REDIS_URL }),
     ...env,
   };

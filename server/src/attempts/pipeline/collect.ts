@@ -8,6 +8,7 @@ import type { NewArtifact } from '../artifacts/attempt-artifacts.js';
 import { summarise } from './summarise.js';
 import type { PipelineStep, StepContext } from './pipeline-step.js';
 import type { PipelineTools } from './pipeline-tools.js';
+import { checkpoint } from '../../platform/process/checkpoint.js';
 
 /** Keeps what is worth keeping: the patch, the raw logs and a summary; gives the gates' checkouts back. */
 export const collect: PipelineStep = async (context, tools) => {
@@ -25,6 +26,7 @@ export const collect: PipelineStep = async (context, tools) => {
     const events: AttemptEvent[] = [];
     for (const artifact of wanted) {
       const { id, kind, name, sha256 } = await tools.artifacts.put(artifact);
+      checkpoint('collecting.artifact_stored');
       if (!before.has(`${name} ${sha256}`)) events.push({ kind: 'ARTIFACT', payload: { kind, ref: id } });
     }
     await tools.events.append(attempt.id, events, lease.fence);

@@ -9,6 +9,7 @@ import { StepFailed } from './step-failed.js';
 import { updateMirror } from '../update-mirror.js';
 import type { PipelineStep, StepContext } from './pipeline-step.js';
 import type { PipelineTools } from './pipeline-tools.js';
+import { checkpoint } from '../../platform/process/checkpoint.js';
 
 /** Fetches the base, and gives the attempt a workspace of its own. */
 export const prepare: PipelineStep = async (context, tools) => {
@@ -16,7 +17,7 @@ export const prepare: PipelineStep = async (context, tools) => {
   const signal = AbortSignal.any([lease.lost, lease.cancelRequested]);
   const isolation = await tools.sandboxes.isolationFor(attempt.agent, project.network);
   const { baseSha, startSha } = await commitsOf(context, tools, signal);
-
+  checkpoint('preparing.fetched');
   await rm(paths.attempt, { recursive: true, force: true });
   const folders = [paths.agentHome, paths.agentTmp, paths.snapshot, paths.runs];
   for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -31,6 +32,7 @@ export const prepare: PipelineStep = async (context, tools) => {
     ...tools.sandboxes.confined(isolation, paths.agentTmp),
     signal,
   });
+  checkpoint('preparing.checked_out');
   await captureIndex({ mirror, workspace, snapshotDir, commit: startSha });
   if (project.localPath) {
     const copied = await copyWorkspaceFiles(project.localPath, workspace, project.setup.workspace_files);

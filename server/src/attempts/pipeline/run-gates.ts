@@ -15,6 +15,7 @@ import {
 } from './gate-bench.js';
 import type { PipelineStep, StepContext } from './pipeline-step.js';
 import type { PipelineTools } from './pipeline-tools.js';
+import { checkpoint } from '../../platform/process/checkpoint.js';
 
 /**
  * Runs the gates on a fresh checkout of the attempt's result, each in a run of its own, so that what a gate
@@ -31,6 +32,7 @@ export const runGates: PipelineStep = async (context, tools) => {
     const queued = wanted.map(({ gate, command }) => ({ gate, command: command.run }));
     await tools.gates.queue(attempt.id, queued);
     await setUpBench(bench, context, tools);
+    checkpoint('gates.bench_ready');
   }
   let installed = true;
   for (const { gate, command } of wanted) {
@@ -62,6 +64,7 @@ async function runGate(step: GateOnBench, context: StepContext, tools: PipelineT
   const status = statusOf(run, gate);
   const mutatedTree = await touchesTrackedFiles(gate, bench, context, tools);
   const outputRef = await keepOutput(run, gate, context, tools);
+  checkpoint('gates.output_kept');
   const baseline = status === 'passed' ? null : await compareWithBase(step, context, tools);
   const exit = run.outcome?.steps[gate];
   const outcome = {

@@ -12,6 +12,7 @@ import { prepare } from './prepare.js';
 import { runAgent } from './run-agent.js';
 import { runGates } from './run-gates.js';
 import { snapshot } from './snapshot.js';
+import { checkpoint } from '../../platform/process/checkpoint.js';
 
 /** The story of an attempt, in order. Merging is no step: a person starts it, and waits for it. */
 const STEPS: Record<Exclude<AttemptPhase, 'merging'>, PipelineStep> = {
@@ -29,14 +30,20 @@ export async function runPipeline(lease: Lease, tools: PipelineTools): Promise<v
   for (let step = stepOf(attempt); step; step = stepOf(attempt)) {
     lease.lost.throwIfAborted();
     const context = await contextOf(attempt, lease, tools);
-    const { event, patch = {} } = await attemptStep(step, context, tools);
+    checkpoint(`${step.name}.begun`);
+    const { event, patch = {} } = await attemptStep(step.run, context, tools);
+    checkpoint(`${step.name}.done`);
     attempt = await tools.transitions.apply({ attemptId: attempt.id, event, patch, fence: lease.fence });
   }
 }
 
-function stepOf({ status, phase }: AttemptEntity): PipelineStep | undefined {
+function stepOf({
+  status,
+  phase,
+}: AttemptEntity): { name: keyof typeof STEPS; run: PipelineStep } | undefined {
   const isUnderWay = status === 'RUNNING' || status === 'GATES_RUNNING';
-  return isUnderWay && phase !== null && phase !== 'merging' ? STEPS[phase] : undefined;
+  if (!isUnderWay || phase === null || phase === 'merging') return undefined;
+  return { name: phase, run: STEPS[phase] };
 }
 
 async function attemptStep(

@@ -20,6 +20,7 @@ import { coalesceBatches } from './coalesce-batches.js';
 import type { RunContext } from './run-events.js';
 import type { RunEntity } from './run.entity.js';
 import { isFinished, OffsetConflict, RunStore } from './run-store.js';
+import { checkpoint } from '../../platform/process/checkpoint.js';
 
 export interface RunRequest {
   lease: Lease;
@@ -46,6 +47,7 @@ export class RunExecutor {
   async complete(request: RunRequest): Promise<RunEntity> {
     const known = await this.store.findLatest(request.lease.attemptId, request.purpose);
     const run = known && !neverBegan(known) ? known : await this.launch(request);
+    if (isFinished(run.state)) void dismissRunner(run, request.lease);
     const finished = await this.follow(run, request);
     // Whoever stored it died before its runner was there, so nothing has run yet.
     return neverBegan(finished) ? this.complete(request) : finished;
@@ -70,6 +72,7 @@ export class RunExecutor {
     const token = randomBytes(32).toString('hex');
     const directory = runDirectory(paths, id);
     const run = await this.store.create({ id, attemptId: lease.attemptId, purpose, role, token, directory });
+    checkpoint('run.stored');
     await launchRunner(
       {
         runId: id,
@@ -83,6 +86,7 @@ export class RunExecutor {
       },
       RUNNER_SCRIPT,
     );
+    checkpoint('run.launched');
     return run;
   }
 
@@ -125,6 +129,7 @@ export class RunExecutor {
           throw error;
         });
         if (batch.records.at(-1)?.kind === 'exit') {
+          checkpoint('run.ended');
           await handle.acknowledge().catch(() => undefined); // it may have left by itself
           return;
         }
@@ -171,6 +176,11 @@ export class RunExecutor {
       await sleep(RETRY_MS, undefined, { signal: over }).catch(() => undefined);
     }
   }
+}
+
+/** A server that stored the end of the run may have died before it told the runner so. */
+async function dismissRunner(run: RunEntity, lease: Lease): Promise<void> {
+  await new RunnerHandle(addressOf(run), lease.fence).acknowledge().catch(() => undefined);
 }
 
 /** After SIGTERM it may still write how the run ended; a sandbox does not outlive it. */

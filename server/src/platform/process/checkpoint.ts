@@ -1,0 +1,45 @@
+import { channel } from 'node:diagnostics_channel';
+
+/**
+ * Places between two effects, in the order in which an attempt meets them. The process may die at any of them and the
+ * next one has to go on from what is stored; the tests make it die at each.
+ */
+export const CHECKPOINTS = [
+  'start.stored',
+  'preparing.begun',
+  'preparing.fetched',
+  'preparing.checked_out',
+  'preparing.done',
+  'installing.begun',
+  'installing.done',
+  'agent.begun',
+  'run.stored',
+  'run.launched',
+  'run.ended',
+  'agent.done',
+  'snapshot.begun',
+  'snapshot.staged',
+  'snapshot.ref_moved',
+  'snapshot.done',
+  'gates.begun',
+  'gates.bench_ready',
+  'gates.output_kept',
+  'gates.done',
+  'collecting.begun',
+  'collecting.artifact_stored',
+  'collecting.done',
+  'approve.begun',
+  'approve.intended',
+  'approve.objects_delivered',
+  'approve.ref_moved',
+  'approve.delivered',
+  'approve.finished',
+] as const;
+export type Checkpoint = (typeof CHECKPOINTS)[number];
+
+const reached = channel('antfarm.checkpoint');
+
+/** Says that this place is reached. Nobody listens but a test that was loaded beside the server (`node --import`). */
+export function checkpoint(name: Checkpoint): void {
+  if (reached.hasSubscribers) reached.publish(name);
+}

@@ -31,6 +31,7 @@ async function runThrough(checkpoint: Checkpoint) {
   await kill.reached();
   await fixture.server.process.exited;
   await fixture.server.restart();
+  expect([201, 409]).toContain((await start()).status);
   const { body } = await fixture.api.get(`/api/tasks/${task.id}/attempts`);
   return { repository, attempts: body['items'] as { id: string }[] };
 }

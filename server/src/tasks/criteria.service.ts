@@ -30,7 +30,9 @@ export class CriteriaService {
       const count = await manager.countBy(Criterion, { taskId });
       if (count >= MAX_CRITERIA) throw tooManyCriteria(MAX_CRITERIA);
       const position = ((await manager.maximum(Criterion, 'position', { taskId })) ?? -1) + 1;
-      return manager.save(Criterion, newCriterion(taskId, position, input));
+      const criterion = newCriterion(taskId, position, input);
+      await manager.insert(Criterion, criterion);
+      return criterion;
     });
     return toCriterionResponse(criterion);
   }

@@ -40,7 +40,7 @@ export class MessagesService {
     const { projectId } = await this.tasks.owned(taskId, userId);
     const replyTo = input.reply_to ?? null;
     if (replyTo !== null && !(await this.messages.existsBy({ id: replyTo, taskId }))) throw unknownMessage();
-    const message = await this.messages.save({
+    const message = this.messages.create({
       id: newId(),
       taskId,
       senderType: 'user' as const,
@@ -49,6 +49,7 @@ export class MessagesService {
       replyTo,
       createdAt: new Date(),
     });
+    await this.messages.insert(message);
     this.signals.emit('message.created', { projectId, taskId, messageId: message.id });
     return toMessageResponse(message);
   }

@@ -12,7 +12,11 @@ interface Row {
   request_hash: string;
   status: number | null;
   body: string | null;
+  created_at: Date;
 }
+
+/** Either the answer that was stored, or the right to do the work; `since` is when it was first asked for. */
+export type Claim = { readonly answer: StoredAnswer } | { readonly since: Date };
 
 const LIFETIME = `interval '24 hours'`;
 const SWEEP_MS = 3_600_000;
@@ -21,6 +25,8 @@ const SWEEP_MS = 3_600_000;
 @Injectable()
 export class IdempotencyStore implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
+  /** Keys that this process works on. Any other without an answer was left by a server that was killed. */
+  private readonly underWay = new Set<string>();
 
   constructor(
     private readonly pool: Pool,
@@ -38,17 +44,23 @@ export class IdempotencyStore implements OnApplicationBootstrap, OnApplicationSh
     clearInterval(this.timer);
   }
 
-  /** Null: the key is ours now, do the work. Throws when the key stands for another request, or one under way. */
-  async claim(userId: string, key: string, requestHash: string): Promise<StoredAnswer | null> {
-    if (await this.tryClaim(userId, key, requestHash)) return null;
-    const { rows } = await this.pool.query<Row>(
-      'select request_hash, status, body from idempotency_keys where user_id = $1 and key = $2',
-      [userId, key],
-    );
-    const known = rows[0];
-    if (known && known.request_hash !== requestHash) throw keyReused();
-    if (known?.status == null || known.body === null) throw underWay();
-    return { status: known.status, body: JSON.parse(this.secrets.open(known.body, contextOf(userId, key))) };
+  /** Throws when the key stands for another request, or one under way. After a claim to work, `finish` ends it. */
+  async claim(userId: string, key: string, requestHash: string): Promise<Claim> {
+    const name = contextOf(userId, key);
+    if (this.underWay.has(name)) throw underWay();
+    this.underWay.add(name);
+    let isOurs = false;
+    try {
+      const known = await this.insertOrRead(userId, key, requestHash);
+      if (known.request_hash !== requestHash) throw keyReused();
+      if (known.status !== null && known.body !== null) {
+        return { answer: { status: known.status, body: JSON.parse(this.secrets.open(known.body, name)) } };
+      }
+      isOurs = true;
+      return { since: known.created_at };
+    } finally {
+      if (!isOurs) this.underWay.delete(name);
+    }
   }
 
   async store(userId: string, key: string, answer: StoredAnswer): Promise<void> {
@@ -60,7 +72,7 @@ export class IdempotencyStore implements OnApplicationBootstrap, OnApplicationSh
     );
   }
 
-  /** After a failure nothing was made: the same key may try again. */
+  /** After a refusal nothing was made: the same key may try again. */
   async free(userId: string, key: string): Promise<void> {
     await this.pool.query('delete from idempotency_keys where user_id = $1 and key = $2 and status is null', [
       userId,
@@ -68,19 +80,28 @@ export class IdempotencyStore implements OnApplicationBootstrap, OnApplicationSh
     ]);
   }
 
-  /** Also takes over what is expired, and what a server that was killed left unanswered. */
-  private async tryClaim(userId: string, key: string, requestHash: string): Promise<boolean> {
-    const { rowCount } = await this.pool.query(
+  finish(userId: string, key: string): void {
+    this.underWay.delete(contextOf(userId, key));
+  }
+
+  private async insertOrRead(userId: string, key: string, requestHash: string): Promise<Row> {
+    const { rows } = await this.pool.query<Row>(
       `insert into idempotency_keys (user_id, key, request_hash) values ($1, $2, $3)
-       on conflict (user_id, key) do update
-         set request_hash = excluded.request_hash, status = null, body = null, created_at = now()
-         where idempotency_keys.created_at < now() - ${LIFETIME}
-            or (idempotency_keys.status is null and idempotency_keys.created_at < now() - interval '2 minutes')`,
+       on conflict (user_id, key) do update set
+         request_hash = case when ${EXPIRED} then excluded.request_hash else idempotency_keys.request_hash end,
+         status = case when ${EXPIRED} then null else idempotency_keys.status end,
+         body = case when ${EXPIRED} then null else idempotency_keys.body end,
+         created_at = case when ${EXPIRED} then now() else idempotency_keys.created_at end
+       returning request_hash, status, body, created_at`,
       [userId, key, requestHash],
     );
-    return rowCount === 1;
+    const [row] = rows;
+    if (!row) throw new Error('The idempotency key was neither there nor made');
+    return row;
   }
 }
+
+const EXPIRED = `idempotency_keys.created_at < now() - ${LIFETIME}`;
 
 const contextOf = (userId: string, key: string): string => `user:${userId}:idempotency:${key}`;
 

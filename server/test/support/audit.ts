@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { isAlive, readIdentity } from '../../src/platform/process/process-identity.js';
 import { runFiles } from '../../src/platform/process/run-protocol/run-directory.js';
 import { git } from './git-fixture.js';
+import { runsOf } from './live-runs.js';
 import { markedProcesses } from './marked-processes.js';
 
 /** An installation that has come to rest. */
@@ -139,21 +140,9 @@ const isBare = (repository: string): boolean =>
   git(repository, 'rev-parse', '--is-bare-repository') === 'true';
 
 /** Runners and what they started are known by the run, whose folder is below `DATA_DIR`. */
-function auditProcesses(dataDir: string): string[] {
-  const attempts = join(dataDir, 'attempts');
-  const runs = list(attempts).flatMap((attempt) =>
-    list(join(attempts, attempt, 'runs')).map((id) => ({
-      id,
-      directory: join(attempts, attempt, 'runs', id),
-    })),
-  );
-  return runs.flatMap(({ id, directory }) => {
+const auditProcesses = (dataDir: string): string[] =>
+  runsOf(dataDir).flatMap(({ id, directory }) => {
     const runner = readIdentity(runFiles(directory).identity);
     const alive = [...(runner && isAlive(runner) ? [runner.pid] : []), ...markedProcesses(id)];
     return alive.map((pid) => `no process is without a lease: ${pid} of run ${id} is`);
   });
-}
-
-function list(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder) : [];
-}

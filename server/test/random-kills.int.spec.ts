@@ -16,13 +16,13 @@ describe('an installation whose parts are killed at random under a mixed load', 
   const [seed, kills] = [Number(SOAK_SEED), Number(SOAK_KILLS)];
   let fixture: AttemptFixture;
   let redis: RedisProcess | null = null;
-  let pool: pg.Pool;
+  let database: pg.Pool | undefined;
   beforeAll(async () => {
     redis = isSoak ? await RedisProcess.start() : null;
     fixture = await AttemptFixture.start(redis ? { REDIS_URL: redis.url } : {}, { embedded: isSoak });
   });
   afterAll(async () => {
-    await pool?.end();
+    await database?.end();
     await fixture.stop();
     await redis?.stop();
   });
@@ -37,7 +37,7 @@ describe('an installation whose parts are killed at random under a mixed load', 
       await killer.run(kills);
       await load.stop();
       const databaseUrl = fixture.server.databaseUrl ?? embeddedUrl(fixture.server.dataDir);
-      pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+      const pool = (database = new pg.Pool({ connectionString: databaseUrl, max: 2 }));
       await eventually(() => isAtRest(pool), 'every attempt to come to an end');
       expect(await audit({ databaseUrl, dataDir: fixture.server.dataDir })).toEqual([]);
       expect(await auditTold(pool, load.told)).toEqual([]);

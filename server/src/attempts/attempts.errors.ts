@@ -155,6 +155,14 @@ export const noResult = (): DomainError =>
     hint: 'Wait until its snapshot is taken.',
   });
 
+export const resultGone = (): DomainError =>
+  new DomainError({
+    code: 'attempt.result_gone',
+    kind: 'not_found',
+    detail: 'The result of this attempt is no longer kept.',
+    hint: 'It was removed after RETENTION_DAYS_ARTIFACTS. Run the card again to get a new one.',
+  });
+
 export const notInDiff = (path: string): DomainError =>
   new DomainError({
     code: 'attempt.not_in_diff',

@@ -19,6 +19,7 @@ import { AttemptRecovery } from './leases/attempt-recovery.js';
 import { AttemptResponses } from './attempt-response.js';
 import { AttemptRetention } from './artifacts/attempt-retention.js';
 import { DeletedData } from './artifacts/deleted-data.js';
+import { RetiredBranches } from './artifacts/retired-branches.js';
 import { DiscardAttempt } from './review/discard-attempt.js';
 import { AttemptReviewService } from './review/attempt-review.service.js';
 import { AttemptStarter } from './attempt-starter.js';
@@ -77,6 +78,7 @@ const GATEWAYS = [AttemptFeeds, AttemptsGateway, ProjectFeeds, ProjectGateway];
     AttemptMetrics,
     AttemptRetention,
     DeletedData,
+    RetiredBranches,
     DiscardAttempt,
     RequestGates,
     TaskBranches,

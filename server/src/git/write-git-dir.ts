@@ -5,8 +5,8 @@ export interface GitDirContent {
   /** A full ref name, or a commit id for a detached HEAD. */
   readonly head: string;
   readonly refs: Readonly<Record<string, string>>;
-  /** The object directory that is borrowed from. */
-  readonly borrows: string;
+  /** The object directory that is borrowed from, if one is. */
+  readonly borrows: string | null;
   readonly bare: boolean;
   readonly settings: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
@@ -20,7 +20,8 @@ export async function writeGitDir(gitDir: string, content: GitDirContent): Promi
   await Promise.all([
     writeFile(path.join(gitDir, 'HEAD'), `${head}\n`),
     writeFile(path.join(gitDir, 'packed-refs'), refs.sort().join('')),
-    writeFile(path.join(gitDir, 'objects/info/alternates'), `${content.borrows}\n`),
+    content.borrows !== null &&
+      writeFile(path.join(gitDir, 'objects/info/alternates'), `${content.borrows}\n`),
     writeFile(path.join(gitDir, 'config'), configText({ core: core(content.bare), ...content.settings })),
   ]);
 }

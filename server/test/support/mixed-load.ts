@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AttemptDto } from '../../src/attempts/attempts.dto.js';
+import type { TaskResponse } from '../../src/tasks/task-response.dto.js';
 import type { ApiAnswer } from './api-client.js';
 import type { AttemptFixture } from './attempt-fixture.js';
 import type { SeededRandom } from './seeded-random.js';
@@ -16,6 +16,7 @@ export interface Acknowledged {
 
 const RETRY_MS = 100;
 const AT_ONCE = 6;
+const DEEDS = ['run', 'run', 'run', 'cancel', 'approve', 'approve', 'sendBack', 'comment'] as const;
 
 /** Users who run, cancel, approve, send back and comment on cards, and who repeat what gets no answer. */
 export class MixedLoad {
@@ -30,7 +31,7 @@ export class MixedLoad {
     private readonly projectIds: readonly string[],
   ) {}
 
-  static async start(fixture: AttemptFixture, random: SeededRandom, users = 3): Promise<MixedLoad> {
+  static async start(fixture: AttemptFixture, random: SeededRandom, users = 5): Promise<MixedLoad> {
     const projects = await Promise.all(
       [{ test: 'ls run-*.txt', lint: 'true' }, {}].map((commands) =>
         fixture.createProject({ local_path: fixture.repository(), commands, max_concurrent_attempts: 3 }),
@@ -52,17 +53,7 @@ export class MixedLoad {
   }
 
   private async work(): Promise<void> {
-    const deeds = [
-      this.run,
-      this.run,
-      this.run,
-      this.cancel,
-      this.approve,
-      this.approve,
-      this.sendBack,
-      this.comment,
-    ];
-    while (!this.isOver) await this.random.pick(deeds).call(this);
+    while (!this.isOver) await this[this.random.pick(DEEDS)]();
   }
 
   private async run(): Promise<void> {
@@ -70,7 +61,7 @@ export class MixedLoad {
       await sleep(RETRY_MS);
       return;
     }
-    const [lines, pauses] = [this.random.between(1, 400), this.random.pick([0, 0, 1, 3])];
+    const [lines, pauses] = [this.random.between(1, 400), this.random.pick([0, 1, 3, 6])];
     const agent = await this.insist('/api/agents', {
       name: this.name('Agent'),
       adapter: 'command',
@@ -126,12 +117,15 @@ export class MixedLoad {
   }
 
   private async attempts(...statuses: readonly string[]): Promise<{ id: string }[]> {
-    const found: { id: string }[] = [];
-    for (const { taskId } of this.told.started.slice(-20)) {
-      const { items } = await this.read<{ items: AttemptDto[] }>(`/api/tasks/${taskId}/attempts`);
-      found.push(...items.filter(({ status, closed }) => statuses.includes(status) && !closed));
-    }
-    return found;
+    const boards = await Promise.all(
+      this.projectIds.map((id) =>
+        this.read<{ items: TaskResponse[] }>(`/api/projects/${id}/tasks?limit=all`),
+      ),
+    );
+    const latest = boards.flatMap(({ items }) => items.map(({ latest_attempt }) => latest_attempt));
+    return latest.flatMap((attempt) =>
+      attempt && statuses.includes(attempt.status) && !attempt.closed ? [{ id: attempt.id }] : [],
+    );
   }
 
   /** Under one key until there is an answer; `undefined` when that is a refusal. */

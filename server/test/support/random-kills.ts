@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sendSignal } from '../../src/platform/process/process-table.js';
 import type { AttemptFixture } from './attempt-fixture.js';
+import { eventually } from './eventually.js';
 import { liveRuns } from './live-runs.js';
 import { markedProcesses } from './marked-processes.js';
 import type { RedisProcess } from './redis-process.js';
@@ -21,7 +22,7 @@ export type Victim = (typeof VICTIMS)[number];
 
 /** Kills what keeps an installation running, one after the other, at moments that the seed says. */
 export class RandomKills {
-  /** How often each was hit; a runner or an agent can be hit only when there is one. */
+  /** How often each was hit. */
   readonly hits = new Map<Victim, number>();
 
   constructor(
@@ -32,42 +33,40 @@ export class RandomKills {
   ) {}
 
   async run(count: number): Promise<void> {
-    for (let kill = 0; kill < count;) {
+    for (let kill = 0; kill < count; kill++) {
       // No wait for a condition: any moment will do.
       await sleep(this.random.between(50, 1_200));
       const victim = this.random.pick(this.victims);
-      if (!(await this.hit(victim))) continue;
+      await this.hit(victim);
       this.hits.set(victim, (this.hits.get(victim) ?? 0) + 1);
-      kill += 1;
     }
   }
 
-  private async hit(victim: Victim): Promise<boolean> {
+  private async hit(victim: Victim): Promise<void> {
     const { server } = this.fixture;
+    const { dataDir } = server;
     switch (victim) {
       case 'server':
-        await server.kill('SIGKILL');
-        await server.restart();
-        return true;
       case 'server_stopped':
-        await server.kill('SIGTERM');
+        await server.kill(victim === 'server' ? 'SIGKILL' : 'SIGTERM');
         await server.restart();
-        return true;
+        break;
       case 'server_frozen':
         sendSignal(server.pid, 'SIGSTOP');
         await sleep(this.random.between(100, 2_000));
-        return sendSignal(server.pid, 'SIGCONT');
+        sendSignal(server.pid, 'SIGCONT');
+        break;
       case 'runner':
-        return this.killOne(liveRuns(server.dataDir).map(({ pid }) => pid));
+        await eventually(() => this.killOne(liveRuns(dataDir).map(({ pid }) => pid)), 'a runner');
+        break;
       case 'agent':
-        return this.killOne(
-          liveRuns(server.dataDir).flatMap(({ id, pid }) => markedProcesses(id).filter((one) => one !== pid)),
-        );
+        await eventually(() => this.killOne(agentsOf(dataDir)), 'an agent');
+        break;
       case 'database':
-        return this.killDatabase();
+        await this.killDatabase();
+        break;
       case 'queue':
         await this.redis?.restart(this.random.pick(['kill', 'flush']));
-        return this.redis !== null;
     }
   }
 
@@ -76,15 +75,19 @@ export class RandomKills {
   }
 
   /** The embedded PostgreSQL itself; of another, whose it is not, every connection. */
-  private async killDatabase(): Promise<boolean> {
+  private async killDatabase(): Promise<void> {
     const { databaseUrl, dataDir } = this.fixture.server;
-    if (databaseUrl === null) return sendSignal(embeddedPid(dataDir), 'SIGKILL');
-    const cut =
-      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()';
-    await this.fixture.query(cut);
-    return true;
+    if (databaseUrl === null) sendSignal(embeddedPid(dataDir), 'SIGKILL');
+    else await this.fixture.query(CUT_ALL);
   }
 }
+
+const CUT_ALL = `select pg_terminate_backend(pid) from pg_stat_activity
+  where datname = current_database() and pid <> pg_backend_pid()`;
+
+/** What runners have started, sandboxes among it. */
+const agentsOf = (dataDir: string): number[] =>
+  liveRuns(dataDir).flatMap(({ id, pid }) => markedProcesses(id).filter((one) => one !== pid));
 
 function embeddedPid(dataDir: string): number {
   return Number(readFileSync(join(clusterOf(dataDir), 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);

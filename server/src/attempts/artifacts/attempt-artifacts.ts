@@ -4,6 +4,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import type { ArtifactKind } from '../../contracts/attempt-status.js';
 import { newId } from '../../platform/database/new-id.js';
+import { checkpoint } from '../../platform/process/checkpoint.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { pageById } from '../../platform/http/page-by-id.js';
 import type { Page, PageQuery } from '../../platform/http/page.dto.js';
@@ -13,7 +14,7 @@ import { ArtifactEntity } from './artifact.entity.js';
 export interface NewArtifact {
   attemptId: string;
   kind: ArtifactKind;
-  /** Unique within the attempt: storing it again replaces it. */
+  /** Unique within the attempt: storing it again replaces it, and retention removes what was replaced. */
   name: string;
   contentType: string;
   source: { file: string } | { text: string };
@@ -34,13 +35,11 @@ export class AttemptArtifacts {
       storageKey,
       'file' in source ? { file: source.file } : { buffer: Buffer.from(source.text) },
     );
-    const previous = await this.rows.findOneBy({ attemptId, name });
     const row = { id, attemptId, kind, name, contentType, size, sha256, storageKey, createdAt: new Date() };
     await this.rows.manager.transaction(async (manager) => {
       await manager.delete(ArtifactEntity, { attemptId, name });
       await manager.insert(ArtifactEntity, row);
     });
-    if (previous) await this.storage.remove(previous.storageKey);
     return this.rows.create(row);
   }
 
@@ -62,11 +61,11 @@ export class AttemptArtifacts {
     return this.storage.open(artifact.storageKey, range);
   }
 
+  /** The rows first: a file without one is found again by what the rows' trigger notes. */
   async removeAll(attemptId: string): Promise<void> {
-    for (const artifact of await this.list(attemptId)) {
-      await this.storage.remove(artifact.storageKey);
-      await this.rows.delete({ id: artifact.id });
-    }
+    await this.rows.delete({ attemptId });
+    checkpoint('retention.rows_deleted');
+    await this.storage.removeBelow(attemptId);
   }
 }
 

@@ -6,13 +6,12 @@ import { AppConfig } from '../../platform/config/app-config.js';
 import { Instance } from '../../platform/instance/instance.js';
 import { AttemptArtifacts } from './attempt-artifacts.js';
 import { DeletedData } from './deleted-data.js';
+import { checkpoint } from '../../platform/process/checkpoint.js';
 import { ATTEMPTS_FOLDER } from '../attempt-paths.js';
+import { OVER, RetiredBranches } from './retired-branches.js';
 
 const HOUR_MS = 3_600_000;
 const BATCH = 100;
-
-/** Ended long ago, and nothing goes on from it: not reviewable, no process of it, no open child. */
-const OVER = `status in ('APPROVED_MERGED', 'FAILED', 'CANCELLED') or (closed is not null and status = 'REVIEW_READY')`;
 
 /**
  * Gives disk space back, and only where the database positively says that nothing needs it any more. A folder whose
@@ -26,6 +25,7 @@ export class AttemptRetention implements OnApplicationBootstrap, OnApplicationSh
   constructor(
     private readonly pool: Pool,
     private readonly artifacts: AttemptArtifacts,
+    private readonly branches: RetiredBranches,
     private readonly deleted: DeletedData,
     private readonly config: AppConfig,
     private readonly instance: Instance,
@@ -50,10 +50,11 @@ export class AttemptRetention implements OnApplicationBootstrap, OnApplicationSh
     const { workspaceDays, artifactDays } = this.config.retention;
     await this.removeWorkspaces(workspaceDays);
     await this.removeArtifacts(artifactDays);
+    await this.branches.remove(artifactDays);
     await this.deleted.remove();
   }
 
-  /** The folder goes first: a crash in between finds it again, and removing nothing twice does no harm. */
+  /** The folder goes last: as long as it is there, the next pass finds it. */
   private async removeWorkspaces(days: number): Promise<void> {
     const folder = join(this.instance.dataDir, ATTEMPTS_FOLDER);
     const present = await readdir(folder).catch(() => []);
@@ -63,8 +64,9 @@ export class AttemptRetention implements OnApplicationBootstrap, OnApplicationSh
       [present, this.instance.hostId, days],
     );
     for (const { id } of rows) {
-      await rm(join(folder, id), { recursive: true, force: true });
       await this.pool.query('update attempts set workspace_path = null where id = $1', [id]);
+      checkpoint('retention.path_forgotten');
+      await rm(join(folder, id), { recursive: true, force: true });
     }
   }
 

@@ -2,6 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
+import { checkpoint } from '../../platform/process/checkpoint.js';
 import { Instance } from '../../platform/instance/instance.js';
 import { ArtifactStorage } from '../../platform/storage/artifact-storage.port.js';
 import { ATTEMPTS_FOLDER, MIRRORS_FOLDER } from '../attempt-paths.js';
@@ -46,6 +47,7 @@ export class DeletedData {
         [BATCH],
       );
       for (const { key } of rows) await this.storage.remove(key);
+      checkpoint('retention.files_removed');
       const keys = rows.map(({ key }) => key);
       await this.pool.query(`delete from deleted_data where kind = 'artifact' and key = any($1)`, [keys]);
       if (rows.length < BATCH) return;

@@ -12,7 +12,7 @@ import { AttemptEvidence } from './attempt-evidence.js';
 import { attemptPaths } from '../attempt-paths.js';
 import { AttemptEntity } from '../attempt.entity.js';
 import type { AttemptDto } from '../attempts.dto.js';
-import { baseGone, noResult, notInDiff } from '../attempts.errors.js';
+import { baseGone, noResult, notInDiff, resultGone } from '../attempts.errors.js';
 import type {
   DiffDto,
   DiffFileDto,
@@ -41,7 +41,7 @@ export class AttemptReviewService {
   ) {}
 
   async diff(attemptId: string, user: Requester): Promise<DiffDto> {
-    const { mirror, baseSha, headSha } = this.resultOf(await this.attempts.findOwned(attemptId, user));
+    const { mirror, baseSha, headSha } = await this.keptResultOf(attemptId, user);
     const { stats, files } = await listChanges(mirror, baseSha, headSha);
     return {
       base_sha: baseSha,
@@ -65,7 +65,7 @@ export class AttemptReviewService {
     { path, hunk = 0 }: DiffFileQuery,
     user: Requester,
   ): Promise<DiffFileDto> {
-    const { mirror, baseSha, headSha } = this.resultOf(await this.attempts.findOwned(attemptId, user));
+    const { mirror, baseSha, headSha } = await this.keptResultOf(attemptId, user);
     const outcome = await diffFile(mirror, baseSha, headSha, path, { hunk });
     if (outcome.status === 'not_changed') throw notInDiff(path);
     if (outcome.status !== 'text') return { path, hunks: [], next_hunk: null };
@@ -132,6 +132,13 @@ export class AttemptReviewService {
     const { mirror, baseSha, headSha } = this.resultOf(attempt);
     const changes = await readRawChanges(mirror, baseSha, headSha);
     return changes.flatMap(({ path, oldPath }) => (oldPath ? [path, oldPath] : [path]));
+  }
+
+  /** Retention takes the branch of what is over, and what only that held. */
+  private async keptResultOf(attemptId: string, user: Requester) {
+    const result = this.resultOf(await this.attempts.findOwned(attemptId, user));
+    if ((await resolveCommit(result.mirror, result.headSha)) === null) throw resultGone();
+    return result;
   }
 
   private resultOf(attempt: AttemptEntity): { mirror: string; baseSha: string; headSha: string } {

@@ -34,6 +34,10 @@ export const CHECKPOINTS = [
   'approve.ref_moved',
   'approve.delivered',
   'approve.finished',
+  'retention.path_forgotten',
+  'retention.rows_deleted',
+  'retention.branches_deleted',
+  'retention.files_removed',
 ] as const;
 export type Checkpoint = (typeof CHECKPOINTS)[number];
 

@@ -25,4 +25,6 @@ export abstract class ArtifactStorage {
   abstract size(key: string): Promise<number>;
   /** Succeeds when there is nothing to remove. */
   abstract remove(key: string): Promise<void>;
+  /** Removes everything whose key begins with `prefix` and a slash. */
+  abstract removeBelow(prefix: string): Promise<void>;
 }

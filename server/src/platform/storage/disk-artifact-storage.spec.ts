@@ -39,7 +39,7 @@ describe('DiskArtifactStorage', () => {
     await storage.put('a', { buffer: Buffer.from('old') });
     await expect(storage.put('a', { file: root })).rejects.toMatchObject({ code: 'EISDIR' });
     expect(await read('a')).toBe('old');
-    expect(await readdir(root)).toEqual(['a']);
+    expect((await readdir(root, { recursive: true })).sort()).toEqual(['a', 'drafts']);
   });
 
   it('says when there is nothing, and does not mind removing it', async () => {
@@ -48,6 +48,16 @@ describe('DiskArtifactStorage', () => {
       kind: 'not_found',
     });
     await storage.remove('gone');
+  });
+
+  it('removes what a process that died had begun, and folders with their last file', async () => {
+    await storage.put('a/b', { buffer: Buffer.from('x') });
+    await writeFile(join(root, 'drafts', 'half'), 'x');
+    await new DiskArtifactStorage(root).remove('a/b');
+    expect(await readdir(root)).toEqual([]);
+    await storage.put('a/b', { buffer: Buffer.from('x') });
+    await storage.removeBelow('a');
+    expect(await readdir(root)).toEqual(['drafts']);
   });
 
   it('refuses keys that leave its folder', async () => {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream, rmSync } from 'node:fs';
+import { mkdir, open, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { DomainError } from '../errors/domain-error.js';
@@ -16,14 +16,20 @@ const SEGMENT = /^(?!\.{1,2}$)[A-Za-z0-9._-]+$/;
 
 /** Artifacts as files below one folder; a file appears complete and on disk, or not at all. */
 export class DiskArtifactStorage extends ArtifactStorage {
+  private readonly drafts: string;
+
+  /** Nobody else writes below `root`: what a process that died had begun to write there goes. */
   constructor(private readonly root: string) {
     super();
+    this.drafts = join(root, 'drafts');
+    rmSync(this.drafts, { recursive: true, force: true });
   }
 
   override async put(key: string, source: ArtifactSource): Promise<StoredArtifact> {
     const target = this.pathOf(key);
-    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-    const draft = `${target}.${randomUUID()}`;
+    for (const folder of [dirname(target), this.drafts])
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+    const draft = join(this.drafts, randomUUID());
     try {
       const stored = await writeDurably(draft, readableOf(source));
       await rename(draft, target);
@@ -55,7 +61,14 @@ export class DiskArtifactStorage extends ArtifactStorage {
   }
 
   override async remove(key: string): Promise<void> {
-    await rm(this.pathOf(key), { force: true });
+    const path = this.pathOf(key);
+    await rm(path, { force: true });
+    const folder = dirname(path);
+    if (folder !== this.root) await rmdir(folder).catch(() => undefined); // others are in it, or it is gone
+  }
+
+  override async removeBelow(prefix: string): Promise<void> {
+    await rm(this.pathOf(prefix), { recursive: true, force: true });
   }
 
   private pathOf(key: string): string {

@@ -12,6 +12,7 @@ export interface ServerProcess {
   readonly stdout: () => string;
   readonly stderr: () => string;
   readonly exited: Promise<number | null>;
+  hasExited(): boolean;
   kill(signal: NodeJS.Signals): Promise<number | null>;
 }
 
@@ -41,6 +42,7 @@ export function spawnServer({ script = MAIN, command = [], env, uid, gid }: Invo
     stdout,
     stderr,
     exited,
+    hasExited: () => child.exitCode !== null || child.signalCode !== null,
     kill: async (signal) => {
       child.kill(signal);
       return exited;

@@ -21,6 +21,8 @@ export interface TestServer {
   kill(signal: NodeJS.Signals): Promise<number | null>;
   /** Ends it as Ctrl-C does, if it still runs, and starts it again on the same data. */
   restart(): Promise<void>;
+  /** Starts it again if it has ended; else nothing. */
+  resume(): Promise<void>;
   /** Ends it and deletes its data and database. */
   stop(): Promise<void>;
 }
@@ -79,6 +81,9 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     restart: async () => {
       await running.child.kill('SIGTERM');
       running = await launch();
+    },
+    resume: async () => {
+      if (running.child.hasExited()) running = await launch();
     },
     stop: async () => {
       await running.child.kill('SIGTERM');

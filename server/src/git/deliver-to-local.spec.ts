@@ -60,7 +60,12 @@ describe('delivering into a local repository', () => {
 
   it('moves the branch and the worktree that has it checked out, and leaves nothing else', async () => {
     const config = readFileSync(path.join(repository, '.git/config'), 'utf8');
-    expect(await deliver()).toEqual({ status: 'delivered', checkedOut: repository, already: false });
+    expect(await deliver()).toEqual({
+      status: 'delivered',
+      checkedOut: repository,
+      already: false,
+      kept: [],
+    });
     expect([tip(), status()]).toEqual([commit, '']);
     expect(git(repository, 'for-each-ref', '--format=%(refname)')).toBe('refs/heads/main');
     expect(existsSync(path.join(repository, '.git/FETCH_HEAD'))).toBe(false);
@@ -70,21 +75,21 @@ describe('delivering into a local repository', () => {
   it('does it once', async () => {
     await deliver();
     const later = commitFiles(repository, { later: '1' });
-    expect(await deliver()).toEqual({ status: 'delivered', checkedOut: repository, already: true });
+    expect(await deliver()).toEqual({ status: 'delivered', checkedOut: repository, already: true, kept: [] });
     expect(tip()).toBe(later);
   });
 
   it('moves only the ref when the branch is not checked out', async () => {
     git(repository, 'checkout', '-q', '-b', 'other');
     writeFiles(repository, { 'a.txt': 'dirty\n' });
-    expect(await deliver()).toEqual({ status: 'delivered', checkedOut: null, already: false });
+    expect(await deliver()).toEqual({ status: 'delivered', checkedOut: null, already: false, kept: [] });
     expect([tip(), status()]).toEqual([commit, ' M a.txt']);
   });
 
   it('works for a bare repository', async () => {
     const bare = path.join(folder, 'bare.git');
     git(folder, 'clone', '-q', '--bare', repository, bare);
-    expect(await deliver(bare)).toEqual({ status: 'delivered', checkedOut: null, already: false });
+    expect(await deliver(bare)).toEqual({ status: 'delivered', checkedOut: null, already: false, kept: [] });
     expect(tip(bare)).toBe(commit);
   });
 
@@ -92,8 +97,13 @@ describe('delivering into a local repository', () => {
     const linked = path.join(folder, 'linked');
     git(repository, 'checkout', '-q', '-b', 'other');
     git(repository, 'worktree', 'add', '-q', linked, 'main');
-    expect(await deliver(linked)).toEqual({ status: 'delivered', checkedOut: linked, already: false });
-    expect(await deliver(repository)).toMatchObject({ status: 'delivered', already: true });
+    expect(await deliver(linked)).toEqual({
+      status: 'delivered',
+      checkedOut: linked,
+      already: false,
+      kept: [],
+    });
+    expect(await deliver(repository)).toMatchObject({ status: 'delivered', already: true, kept: [] });
     expect([status(linked), status()]).toEqual(['', '']);
   });
 

@@ -30,8 +30,11 @@ export const CHECKPOINTS = [
   'collecting.done',
   'approve.begun',
   'approve.intended',
+  'approve.checkout_locked',
   'approve.objects_delivered',
   'approve.ref_moved',
+  'approve.files_updated',
+  'approve.index_updated',
   'approve.delivered',
   'approve.finished',
 ] as const;

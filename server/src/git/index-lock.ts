@@ -34,7 +34,7 @@ export async function takeIndexLock(gitDir: string, commit: string): Promise<Ind
     await link(draft, indexLockFile(gitDir)); // with its content or not at all, and never over another's
     return 'ours';
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') return inspectIndexLock(gitDir, commit);
+    if (errorCode(error) === 'EEXIST') return await inspectIndexLock(gitDir, commit);
     throw error;
   } finally {
     await rm(draft, { force: true });

@@ -7,6 +7,7 @@ import { eventually } from './support/eventually.js';
 import { git, temporaryFolder, writeFiles } from './support/git-fixture.js';
 import { startGitHttpServer, type GitHttpServer } from './support/git-http-server.js';
 import { KillPoints } from './support/kill-points.js';
+import { TcpProxy } from './support/tcp-proxy.js';
 
 const SHAPES = ['main worktree', 'linked worktree', 'nowhere', 'bare', 'remote'] as const;
 type Shape = (typeof SHAPES)[number];
@@ -23,14 +24,17 @@ interface Target {
 const kill = new KillPoints(temporaryFolder());
 let fixture: AttemptFixture;
 let host: GitHttpServer;
+let database: TcpProxy;
 let targets: Record<Shape, Target>;
 let agentId: string;
 
 beforeAll(async () => {
-  fixture = await AttemptFixture.start({
-    ...kill.env,
-    ALLOW_REPO_PROTOCOLS: 'http',
-    ALLOW_PRIVATE_REPO_HOSTS: '127.0.0.1',
+  const env = { ...kill.env, ALLOW_REPO_PROTOCOLS: 'http', ALLOW_PRIVATE_REPO_HOSTS: '127.0.0.1' };
+  fixture = await AttemptFixture.start(env, {
+    databaseThrough: async (url) => {
+      database = await TcpProxy.to(url);
+      return database.through(url);
+    },
   });
   host = await startGitHttpServer(fixture.folder, null);
   const made = await Promise.all(SHAPES.map(async (shape) => [shape, await createTarget(shape)]));
@@ -43,6 +47,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await host.close();
   await fixture.stop();
+  await database.close();
 });
 
 async function createTarget(shape: Shape): Promise<Target> {
@@ -138,6 +143,25 @@ describe('a server that is killed in an approval at', () => {
       expect(mergesIn(target.repository)).toBe(before + 1);
       expectTidy(target);
     }
+    expect(await faults()).toEqual([]);
+  });
+});
+
+describe('a database that goes away', () => {
+  it('when the branch has just moved leaves the approval to be finished when it is back', async () => {
+    const target = targets['main worktree'];
+    const id = await createResult(target);
+    const before = mergesIn(target.repository);
+    kill.arm('approve.delivered', 'SIGSTOP');
+    const answer = fixture.approve(id);
+    await kill.reached();
+    database.cut();
+    process.kill(fixture.server.pid, 'SIGCONT');
+    expect((await answer).status).toBeGreaterThanOrEqual(500);
+    database.restore();
+    expect(await decided(id)).toMatchObject({ status: 'APPROVED_MERGED' });
+    expect(mergesIn(target.repository)).toBe(before + 1);
+    expectTidy(target);
     expect(await faults()).toEqual([]);
   });
 });

@@ -147,18 +147,29 @@ describe('a server that is killed in an approval at', () => {
   });
 });
 
-describe('a database that goes away', () => {
-  it('when the branch has just moved leaves the approval to be finished when it is back', async () => {
+const REFUSE_DONE = `create function refuse_done() returns trigger language plpgsql as
+  $$ begin raise exception 'no room'; end $$;
+  create trigger refuse_done before update on merges for each row when (new.state = 'done') execute function refuse_done()`;
+
+describe('a database that', () => {
+  it.each<[string, () => unknown, () => unknown]>([
+    ['goes away', () => database.cut(), () => database.restore()],
+    [
+      'cannot store it',
+      () => fixture.query(REFUSE_DONE),
+      () => fixture.query('drop function refuse_done cascade'),
+    ],
+  ])('%s when the branch has just moved has the approval finished later', async (_, fail, mend) => {
     const target = targets['main worktree'];
     const id = await createResult(target);
     const before = mergesIn(target.repository);
     kill.arm('approve.delivered', 'SIGSTOP');
     const answer = fixture.approve(id);
     await kill.reached();
-    database.cut();
+    await fail();
     process.kill(fixture.server.pid, 'SIGCONT');
     expect((await answer).status).toBeGreaterThanOrEqual(500);
-    database.restore();
+    await mend();
     expect(await decided(id)).toMatchObject({ status: 'APPROVED_MERGED' });
     expect(mergesIn(target.repository)).toBe(before + 1);
     expectTidy(target);

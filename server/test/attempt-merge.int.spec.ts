@@ -112,6 +112,40 @@ describe('a local repository', () => {
     expect(await hashFolder(repository)).toBe(before);
   });
 
+  it('whose branch was replaced says so instead of naming no files', async () => {
+    const { id, repository } = await fixture.run({ agent: 'echo 1 >new.txt' });
+    git(repository, 'checkout', '-q', '--orphan', 'fresh');
+    commitFiles(repository, { fresh: '1' });
+    git(repository, 'branch', '-q', '-M', 'fresh', 'main');
+    const before = await hashFolder(repository);
+    for (const action of ['approve', 'update-from-base']) {
+      const { status, body } = await fixture.act(id, action, { mode: 'merge' });
+      expect({ status, code: body['code'] as string }).toEqual({
+        status: 409,
+        code: 'attempt.unrelated_histories',
+      });
+    }
+    expect(await fixture.attempt(id)).toMatchObject({ status: 'REVIEW_READY', phase: null });
+    expect(await hashFolder(repository)).toBe(before);
+  });
+
+  it('whose branch was taken back, or is gone, is merged as it is then, or refused', async () => {
+    const repository = fixture.repository();
+    const first = git(repository, 'rev-parse', 'main');
+    commitFiles(repository, { 'later.txt': '1' });
+    const { id } = await fixture.run({ repository, agent: 'echo 1 >new.txt' });
+    git(repository, 'checkout', '-qb', 'other', first);
+    git(repository, 'branch', '-q', '-m', 'main', 'kept');
+    expect((await fixture.approve(id)).body).toMatchObject({ code: 'attempt.base_gone', status: 409 });
+    git(repository, 'branch', '-q', 'main', first);
+    expect((await fixture.approve(id)).body).toMatchObject({
+      status: 'APPROVED_MERGED',
+      merge: { base_sha: first },
+    });
+    // The attempt was made on the later commit, so that comes back with it.
+    expect(git(repository, 'ls-tree', '--name-only', 'main')).toBe('later.txt\nnew.txt\nreadme.md');
+  });
+
   it('gets a merge commit by the agent, committed by its user, with title and key', async () => {
     const { id, repository, task } = await fixture.run({
       agent: 'echo 1 >new.txt',
@@ -203,6 +237,44 @@ describe('approving', () => {
     expect(git(repository, 'ls-files').split('\n')).toHaveLength(11);
     expect(git(repository, 'status', '--porcelain')).toBe('');
     expect(git(repository, 'rev-list', '--count', '--first-parent', 'main')).toBe('11');
+  });
+
+  it.each(['rerun-gates', 'update-from-base', 'cancel', 'discard', 'request-changes'])(
+    'during %s does one of the two, or one after the other',
+    async (action) => {
+      const { id, repository, task } = await fixture.run({
+        agent: 'echo 1 >"$(head -c8 /proc/sys/kernel/random/uuid)"',
+        project: { commands: { test: 'true' } },
+      });
+      commitFiles(repository, { 'base.txt': '1' });
+      const answers = await Promise.all([
+        fixture.approve(id),
+        fixture.act(id, action, action === 'request-changes' ? { feedback: 'more' } : undefined),
+        fixture.approve(id),
+      ]);
+      expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+      const { body } = await fixture.api.get(`/api/tasks/${task.id}/attempts`);
+      const attempts = body['items'] as { id: string }[];
+      const ended = await Promise.all(attempts.map((attempt) => fixture.settled(attempt.id)));
+      const merged = ended.filter(({ status }) => status === 'APPROVED_MERGED');
+      const count = git(repository, 'rev-list', '--count', '--merges', '--first-parent', 'main');
+      expect(count).toBe(`${merged.length}`);
+      expect(git(repository, 'status', '--porcelain')).toBe('');
+    },
+  );
+
+  it('of parent and child at once merges the open one', async () => {
+    const { id, repository } = await fixture.run({
+      agent: 'echo 1 >"$(head -c8 /proc/sys/kernel/random/uuid)"',
+    });
+    const { body: child } = await fixture.act(id, 'request-changes', { feedback: 'more' });
+    await fixture.settled(child['id'] as string);
+    const [parents, children] = await Promise.all([
+      fixture.approve(id),
+      fixture.approve(child['id'] as string),
+    ]);
+    expect([parents.body['code'], children.body['status']]).toEqual(['attempt.closed', 'APPROVED_MERGED']);
+    expect(git(repository, 'rev-list', '--count', '--merges', '--first-parent', 'main')).toBe('1');
   });
 
   it('of the same attempt ten times at once merges it once', async () => {

@@ -62,8 +62,19 @@ export const mergeConflict = (files: readonly string[]): DomainError =>
     extra: { files },
   });
 
-export const isMergeConflict = (error: unknown): boolean =>
-  error instanceof DomainError && error.code === MERGE_CONFLICT;
+const UNRELATED_HISTORIES = 'attempt.unrelated_histories';
+
+export const unrelatedHistories = (branch: string): DomainError =>
+  new DomainError({
+    code: UNRELATED_HISTORIES,
+    kind: 'conflict',
+    detail: `The branch ${branch} has been replaced: it shares no commit with this attempt any more.`,
+    hint: 'Start a new attempt from the branch as it is now, or restore the old one.',
+  });
+
+/** The change and the base cannot be brought together by git alone. */
+export const needsPersonToMerge = (error: unknown): boolean =>
+  error instanceof DomainError && [MERGE_CONFLICT, UNRELATED_HISTORIES].includes(error.code);
 
 export const headMoved = (): DomainError =>
   new DomainError({
@@ -90,9 +101,11 @@ export const checkoutDirty = (paths: readonly string[], worktree: string): Domai
     extra: { files: paths },
   });
 
+const CHECKOUT_BUSY = 'attempt.checkout_busy';
+
 export const checkoutBusy = (detail: string): DomainError =>
   new DomainError({
-    code: 'attempt.checkout_busy',
+    code: CHECKOUT_BUSY,
     kind: 'conflict',
     detail,
     hint: 'Put that in order, then approve again. Nothing was touched.',
@@ -105,6 +118,24 @@ export const pushRefused = (detail: string): DomainError =>
     detail,
     hint: 'Look at the project’s URL and token with Validate, then approve again.',
   });
+
+const PUSH_UNANSWERED = 'attempt.push_unanswered';
+
+export const pushUnanswered = (detail: string): DomainError =>
+  new DomainError({
+    code: PUSH_UNANSWERED,
+    kind: 'conflict',
+    detail: `The merge was sent, and whether it arrived is not known yet: ${detail}`,
+    hint: 'The approval stands. Antfarm asks again every few seconds, and sends it again where it is missing.',
+  });
+
+/** Nothing is decided: the merge may be there, or arrive yet. */
+export const isUnanswered = (error: unknown): boolean =>
+  error instanceof DomainError && error.code === PUSH_UNANSWERED;
+
+/** What passes without anybody's doing, or was not expected at all; an approval that was begun waits for it. */
+export const mayPass = (error: unknown): boolean =>
+  !(error instanceof DomainError) || [CHECKOUT_BUSY, PUSH_UNANSWERED].includes(error.code);
 
 export const pullRequestsNotConfigured = (): DomainError =>
   new DomainError({

@@ -33,6 +33,7 @@ import { AttemptsService } from './attempts.service.js';
 import { AttemptsUsage } from './attempts-usage.js';
 import { MergeAttempt } from './merge-attempt.js';
 import { MergeDelivery } from './review/merge-delivery.js';
+import { MergeNotices } from './review/merge-notices.js';
 import { RequestGates } from './review/request-gates.js';
 import { TaskBranches } from './review/task-branches.js';
 import { UpdateAttempt } from './review/update-attempt.js';
@@ -63,6 +64,7 @@ const GATEWAYS = [AttemptFeeds, AttemptsGateway, ProjectFeeds, ProjectGateway];
     AttemptReviewService,
     MergeAttempt,
     MergeDelivery,
+    MergeNotices,
     AttemptStarter,
     AttemptTransitions,
     AttemptEventsService,

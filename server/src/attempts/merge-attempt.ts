@@ -1,15 +1,16 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { GitError } from '../git/git-error.js';
 import { withKeyedLock } from '../git/keyed-lock.js';
 import { mergeIntoBase } from '../git/merge-into-base.js';
 import { resolveCommit } from '../git/resolve-commit.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { newId } from '../platform/database/new-id.js';
+import { DomainError } from '../platform/errors/domain-error.js';
 import { Instance } from '../platform/instance/instance.js';
 import { ProjectsService } from '../projects/projects.service.js';
 import { type TaskResponse, TasksService } from '../tasks/tasks.service.js';
 import { agentIdentity } from './agent-identity.js';
-import { AttemptBoard } from './attempt-board.js';
 import { attemptPaths } from './attempt-paths.js';
 import { AttemptTransitions, IllegalTransition } from './attempt-transitions.js';
 import { AttemptEntity, type MergeOverride } from './attempt.entity.js';
@@ -24,15 +25,19 @@ import {
   fetchFailed,
   headMoved,
   illegalTransition,
-  isMergeConflict,
+  isUnanswered,
+  mayPass,
   mergeConflict,
+  needsPersonToMerge,
   notReviewed,
   nothingToMerge,
   pullRequestsNotConfigured,
+  unrelatedHistories,
 } from './attempts.errors.js';
 import { AttemptEvidence } from './review/attempt-evidence.js';
 import { MergeEntity } from './review/merge.entity.js';
 import { committerOf, MergeDelivery, type MergeTarget } from './review/merge-delivery.js';
+import { MergeNotices } from './review/merge-notices.js';
 import { updateMirror } from './update-mirror.js';
 import { checkpoint } from '../platform/process/checkpoint.js';
 
@@ -47,6 +52,7 @@ interface MergeContext extends MergeTarget {
 /** Approve: merges an attempt into its base, where the user has it. Nothing of the user's is touched by a refusal. */
 @Injectable()
 export class MergeAttempt {
+  private readonly logger = new Logger('MergeAttempt');
   /** Of this process. */
   private readonly underWay = new Set<string>();
 
@@ -59,30 +65,34 @@ export class MergeAttempt {
     private readonly transitions: AttemptTransitions,
     private readonly evidence: AttemptEvidence,
     private readonly delivery: MergeDelivery,
-    private readonly board: AttemptBoard,
+    private readonly notices: MergeNotices,
   ) {}
 
   /** One merge of a project at a time; approving again after success answers the same. */
   approve(attemptId: string, projectId: string, request: ApproveDto, userId: string): Promise<AttemptEntity> {
-    return withKeyedLock(`approve ${projectId}`, async () => {
-      this.underWay.add(attemptId);
-      try {
-        return await this.approveLocked(attemptId, request, userId);
-      } finally {
-        this.underWay.delete(attemptId);
-      }
-    });
+    return this.alone(attemptId, projectId, () => this.approveLocked(attemptId, request, userId));
   }
 
   /**
-   * Finishes what reached the user's repository and drops what did not, of merges that a stopped server, or a database
-   * that went away, left in the middle.
+   * Finishes what reached the user's repository and drops what cannot reach it, of merges that a stopped server, or a
+   * database or remote that went away, left in the middle. It waits for none of them: a remote may hang.
    */
   async recover(): Promise<void> {
     const { hostId } = this.instance;
     const merging = await this.dataSource.manager.findBy(AttemptEntity, { phase: 'merging', hostId });
     for (const { id, projectId } of merging.filter((attempt) => !this.underWay.has(attempt.id))) {
-      await withKeyedLock(`approve ${projectId}`, () => this.recoverOne(id));
+      this.alone(id, projectId, () => this.recoverOne(id)).catch((error: unknown) => {
+        this.logger.warn({ msg: 'a merge could not be taken up again', attempt: id, err: error });
+      });
+    }
+  }
+
+  private async alone<T>(attemptId: string, projectId: string, work: () => Promise<T>): Promise<T> {
+    this.underWay.add(attemptId);
+    try {
+      return await withKeyedLock(`approve ${projectId}`, work);
+    } finally {
+      this.underWay.delete(attemptId);
     }
   }
 
@@ -91,6 +101,7 @@ export class MergeAttempt {
     request: ApproveDto,
     userId: string,
   ): Promise<AttemptEntity> {
+    await this.recoverOne(attemptId);
     const attempt = await this.load(attemptId);
     if (attempt.status === 'APPROVED_MERGED') return attempt;
     if (attempt.closed) throw attemptClosed(attempt.closed.reason);
@@ -107,10 +118,9 @@ export class MergeAttempt {
     try {
       return await this.mergeUntilDelivered({ ...context, override });
     } catch (error) {
-      await this.refuse(attemptId);
-      if (isMergeConflict(error)) {
-        await this.board.refresh(attemptId, { needsAttention: { reason: 'conflict', ref: attemptId } });
-      }
+      // Anything else may have come after the branch moved: `recover` finds out.
+      if (error instanceof DomainError && !isUnanswered(error)) await this.refuse(attemptId);
+      if (needsPersonToMerge(error)) await this.notices.askForPerson(attemptId);
       throw error;
     }
   }
@@ -130,7 +140,8 @@ export class MergeAttempt {
     for (let races = 0; races < MAX_RACES; races++) {
       const merge = await this.intend(context);
       checkpoint('approve.intended');
-      if ((await this.delivery.deliver(merge, context)) === 'delivered') return this.finish(merge);
+      const delivery = await this.delivery.deliver(merge, context);
+      if (delivery.status === 'delivered') return this.finish(merge, delivery.kept);
       await this.drop(merge);
     }
     throw baseMoved();
@@ -161,7 +172,7 @@ export class MergeAttempt {
       message: `${task.title} (${task.key})\n\n${attempt.summary ?? ''}`.trim() + '\n',
     });
     if (outcome.status === 'conflicts') throw mergeConflict(outcome.paths);
-    if (outcome.status === 'unrelated') throw mergeConflict([]);
+    if (outcome.status === 'unrelated') throw unrelatedHistories(attempt.baseBranch);
     const resultSha = outcome.status === 'merged' ? outcome.commit : base;
     const merge = this.dataSource.manager.create(MergeEntity, {
       id: newId(),
@@ -179,7 +190,7 @@ export class MergeAttempt {
     return this.dataSource.manager.save(merge);
   }
 
-  private async finish(merge: MergeEntity): Promise<AttemptEntity> {
+  private async finish(merge: MergeEntity, kept: readonly string[]): Promise<AttemptEntity> {
     const patch = {
       mergeSha: merge.resultSha,
       merge: { base_sha: merge.baseSha, override: merge.override },
@@ -191,6 +202,7 @@ export class MergeAttempt {
     });
     checkpoint('approve.finished');
     this.transitions.announce(outcome);
+    await this.notices.tellKept(merge.attemptId, kept);
     return outcome.attempt;
   }
 
@@ -219,11 +231,22 @@ export class MergeAttempt {
     const attempt = await this.load(attemptId);
     if (attempt.phase !== 'merging') return;
     const merge = await this.dataSource.manager.findOneBy(MergeEntity, { attemptId, state: 'intended' });
-    if (!merge) return this.refuse(attemptId);
-    const context = { ...(await this.contextOf(attempt)), override: merge.override };
-    const delivery = await this.delivery.deliver(merge, context).catch(() => 'base_moved' as const);
-    if (delivery === 'delivered') await this.finish(merge);
-    else await this.refuse(attemptId);
+    if (!merge) return this.giveUp(attemptId, 'The server stopped before the merge was made.');
+    try {
+      const context = { ...(await this.contextOf(attempt)), override: merge.override };
+      const delivery = await this.delivery.deliver(merge, context);
+      if (delivery.status === 'delivered') await this.finish(merge, delivery.kept);
+      else await this.giveUp(attemptId, `The branch ${merge.baseBranch} moved meanwhile.`);
+    } catch (error) {
+      if (!(error instanceof DomainError || error instanceof GitError)) throw error;
+      if (mayPass(error)) await this.notices.tellWaiting(attemptId, error.message);
+      else await this.giveUp(attemptId, error.message);
+    }
+  }
+
+  private async giveUp(attemptId: string, detail: string): Promise<void> {
+    await this.refuse(attemptId);
+    await this.notices.tellDropped(attemptId, detail);
   }
 
   private async contextOf(attempt: AttemptEntity): Promise<Omit<MergeContext, 'override'>> {

@@ -17,7 +17,7 @@ const SIGNS: readonly (readonly [RemoteFailure['status'], RegExp])[] = [
   ],
   [
     'refused',
-    /transport '.*' not allowed|dubious ownership|unable to update url base from redirection|error: 30\d/i,
+    /transport '.*' not allowed|dubious ownership|unable to update url base from redirection|error: (30\d|4\d\d)/i,
   ],
   [
     'unreachable',

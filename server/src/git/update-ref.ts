@@ -1,5 +1,5 @@
 import { GitError } from './git-error.js';
-import { runGit, type GitPlace } from './run-git.js';
+import { runGit, type GitOptions, type GitPlace } from './run-git.js';
 
 export type RefUpdate =
   | { readonly status: 'updated' }
@@ -9,19 +9,28 @@ export type RefUpdate =
 const NOT_AS_EXPECTED =
   /but expected|reference already exists|unable to resolve reference|reference is missing but expected/;
 
+/** What the reflog says of a move, and settings of git for it. */
+export interface RefMove extends Pick<GitOptions, 'env' | 'settings'> {
+  readonly message?: string;
+}
+
 /** Moves a ref from `from` (`null`: it must not exist) to `to` (`null`: it is deleted), or loses the race. */
 export async function compareAndSwapRef(
   place: GitPlace,
   ref: string,
   from: string | null,
   to: string | null,
-  env: Readonly<Record<string, string>> = {},
+  { message, ...options }: RefMove = {},
 ): Promise<RefUpdate> {
   if (!ref.startsWith('refs/')) throw new TypeError(`Not a full ref name: ${ref}`);
   const command =
     to === null ? `delete ${ref}\0${from ?? ''}\0` : `update ${ref}\0${to}\0${from ?? zero(to)}\0`;
   try {
-    await runGit(place, ['update-ref', '--no-deref', '-z', '--stdin'], { input: command, env });
+    const why = message === undefined ? [] : ['-m', message];
+    await runGit(place, ['update-ref', ...why, '--no-deref', '-z', '--stdin'], {
+      ...options,
+      input: command,
+    });
     return { status: 'updated' };
   } catch (error) {
     if (error instanceof GitError && NOT_AS_EXPECTED.test(error.output)) {

@@ -8,7 +8,7 @@ import { resolveCommit } from '../../git/resolve-commit.js';
 import { AppConfig } from '../../platform/config/app-config.js';
 import { assertNever } from '../../platform/errors/assert-never.js';
 import type { Project } from '../../projects/projects.service.js';
-import { checkoutBusy, checkoutDirty, pushRefused } from '../attempts.errors.js';
+import { checkoutBusy, checkoutDirty, pushRefused, pushUnanswered } from '../attempts.errors.js';
 import type { MergeEntity } from './merge.entity.js';
 import { allowedUrl, updateMirror } from '../update-mirror.js';
 
@@ -19,7 +19,13 @@ export interface MergeTarget {
   token: string | null;
 }
 
-export type Delivery = 'delivered' | 'base_moved';
+export type Delivery =
+  /** `kept`: files of a checkout that the user changed at that moment; they are as the user left them. */
+  { readonly status: 'delivered'; readonly kept: readonly string[] } | { readonly status: 'base_moved' };
+
+const DELIVERED: Delivery = { status: 'delivered', kept: [] };
+// Longer than git may take for a push; one that a dead server left behind has no other limit.
+const GIVE_UP_AFTER_MS = 30 * 60_000;
 
 /** Moves the user's branch to a merge that the mirror holds: in a local repository, or by a push. */
 @Injectable()
@@ -28,22 +34,26 @@ export class MergeDelivery {
 
   /** Where nothing is to be moved, all is delivered. Throws a `DomainError` for what stands in the way. */
   async deliver(merge: MergeEntity, target: MergeTarget): Promise<Delivery> {
-    const { project, mirror, token } = target;
+    if (merge.resultSha === merge.baseSha) return DELIVERED;
+    return target.project.localPath
+      ? this.deliverToFolder(merge, target, target.project.localPath)
+      : this.push(merge, target);
+  }
+
+  private async deliverToFolder(
+    { baseBranch: branch, resultSha: commit, baseSha: expectedOld, createdAt: date }: MergeEntity,
+    { project, mirror }: MergeTarget,
+    repository: string,
+  ): Promise<Delivery> {
+    const committer = { ...(await committerOf(project)), date };
+    return localDelivery(
+      await deliverToLocal({ repository, mirror, branch, commit, expectedOld, committer }),
+    );
+  }
+
+  private async push(merge: MergeEntity, target: MergeTarget): Promise<Delivery> {
     const { baseBranch: branch, resultSha: commit, baseSha: expectedOld } = merge;
-    if (commit === expectedOld) return 'delivered';
-    if (project.localPath) {
-      const committer = { ...(await committerOf(project)), date: merge.createdAt };
-      return localDelivery(
-        await deliverToLocal({
-          repository: project.localPath,
-          mirror,
-          branch,
-          commit,
-          expectedOld,
-          committer,
-        }),
-      );
-    }
+    const { project, mirror, token } = target;
     const url = await allowedUrl(project, this.config);
     if (url.status === 'refused') throw pushRefused(url.detail);
     const outcome = await deliverToRemote({
@@ -54,18 +64,25 @@ export class MergeDelivery {
       commit,
       expectedOld,
     });
+    if (outcome.status === 'pushed') return DELIVERED;
     // A connection that broke, or a push that was answered by an earlier one of ours: the branch itself tells.
-    if (outcome.status !== 'pushed' && (await this.hasArrived(merge, target))) return 'delivered';
-    return remoteDelivery(outcome);
+    const arrival = await this.askWhetherArrived(merge, target);
+    if (arrival === 'arrived') return DELIVERED;
+    const age = Date.now() - merge.createdAt.getTime();
+    if (arrival === 'unknown' || (outcome.status === 'unreachable' && age < GIVE_UP_AFTER_MS)) {
+      throw pushUnanswered(explain(outcome));
+    }
+    if (outcome.status === 'base_moved') return { status: 'base_moved' };
+    throw pushRefused(explain(outcome));
   }
 
-  private async hasArrived(
+  private async askWhetherArrived(
     { baseBranch, resultSha }: MergeEntity,
     { project, mirror, token }: MergeTarget,
-  ): Promise<boolean> {
-    if (await updateMirror(project, token, mirror, this.config)) return false;
+  ): Promise<'arrived' | 'missing' | 'unknown'> {
+    if (await updateMirror(project, token, mirror, this.config)) return 'unknown';
     const tip = await resolveCommit(mirror, `refs/remotes/origin/${baseBranch}`);
-    return tip !== null && isAncestor(mirror, resultSha, tip);
+    return tip !== null && (await isAncestor(mirror, resultSha, tip)) ? 'arrived' : 'missing';
   }
 }
 
@@ -78,8 +95,9 @@ export async function committerOf({ localPath }: Project): Promise<Identity> {
 function localDelivery(outcome: LocalOutcome): Delivery {
   switch (outcome.status) {
     case 'delivered':
+      return { status: 'delivered', kept: outcome.kept };
     case 'base_moved':
-      return outcome.status;
+      return { status: 'base_moved' };
     case 'checkout_dirty':
       throw checkoutDirty(outcome.paths, outcome.worktree);
     case 'operation_in_progress':
@@ -93,15 +111,13 @@ function localDelivery(outcome: LocalOutcome): Delivery {
   }
 }
 
-function remoteDelivery(outcome: RemoteOutcome): Delivery {
+function explain(outcome: Exclude<RemoteOutcome, { status: 'pushed' }>): string {
   switch (outcome.status) {
-    case 'pushed':
-      return 'delivered';
     case 'base_moved':
-      return 'base_moved';
+      return 'The branch has moved.';
     case 'rejected':
-      throw pushRefused(`The remote refuses the push: ${outcome.reason}`);
+      return `The remote refuses the push: ${outcome.reason}`;
     default:
-      throw pushRefused(`The push failed (${outcome.status}): ${outcome.detail}`);
+      return `The push failed (${outcome.status}): ${outcome.detail}`;
   }
 }

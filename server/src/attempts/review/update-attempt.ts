@@ -15,7 +15,13 @@ import { agentIdentity } from '../agent-identity.js';
 import { refuseUnlessOpenResult } from '../attempt-guards.js';
 import { attemptPaths } from '../attempt-paths.js';
 import { AttemptEntity } from '../attempt.entity.js';
-import { baseGone, fetchFailed, illegalTransition, mergeConflict } from '../attempts.errors.js';
+import {
+  baseGone,
+  fetchFailed,
+  illegalTransition,
+  mergeConflict,
+  unrelatedHistories,
+} from '../attempts.errors.js';
 import { lockAttempt } from '../lock-attempt.js';
 import { RequestGates } from './request-gates.js';
 import { TaskBranches } from './task-branches.js';
@@ -73,7 +79,7 @@ export class UpdateAttempt {
       committer: signature,
     });
     if (outcome.status === 'conflicts') throw mergeConflict(outcome.paths);
-    if (outcome.status === 'unrelated') throw mergeConflict([]);
+    if (outcome.status === 'unrelated') throw unrelatedHistories(attempt.baseBranch);
     if (outcome.status === 'up_to_date') return undefined;
     const { commit: headSha, tree } = outcome;
     const [treeSha, { stats: diffStats }] = await Promise.all([

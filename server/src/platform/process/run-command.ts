@@ -18,6 +18,8 @@ export interface RunCommandOptions {
   readonly signal?: AbortSignal;
   /** Bytes of output kept in memory; more ends the command. 64 MiB unless told. */
   readonly maxOutputBytes?: number;
+  /** Told at once, so that whoever comes after us can know whether it still runs. */
+  readonly onStart?: (pid: number) => void;
 }
 
 export type CommandEnd =
@@ -54,6 +56,7 @@ export async function runCommand(command: Command, options: RunCommandOptions = 
       ? {}
       : { stdout: { file: options.outputFile }, buffer: { stdout: false } as const }),
   });
+  if (subprocess.pid !== undefined) options.onStart?.(subprocess.pid);
   const stop = stopOn(options, subprocess.pid);
   const result = await subprocess.finally(() => stop.disarm());
   return {

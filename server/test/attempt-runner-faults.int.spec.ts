@@ -89,35 +89,6 @@ describe('an attempt keeps what was done and says how it ended', () => {
     await expectEnded(inner, 'agent_failed');
     await expectAudited();
   });
-
-  it('when the server comes back to a run whose directory is removed, a link, or claimed by a recycled pid', async () => {
-    const [removed, linked, recycled] = [await startWaiting(), await startWaiting(), await startWaiting()];
-    await fixture.server.kill('SIGKILL');
-    rmSync(removed.directory, { recursive: true });
-    const elsewhere = join(fixture.folder, 'elsewhere');
-    renameSync(linked.directory, elsewhere);
-    symlinkSync(elsewhere, linked.directory);
-    // The runner is gone, and its pid is now that of this test.
-    sendSignal(recycled.runner.pid, 'SIGKILL');
-    const impostor = { ...identifyProcess(process.pid), startTime: recycled.runner.startTime };
-    writeFileSync(runFiles(recycled.directory).identity, JSON.stringify(impostor));
-    await fixture.server.restart();
-    for (const attempt of [removed, linked, recycled]) await expectEnded(attempt, 'interrupted');
-    await expectAudited();
-  });
-
-  it('when the server that comes back speaks another protocol than the runner', async () => {
-    const attempt = await startWaiting();
-    await fixture.server.kill('SIGKILL');
-    writeFileSync(newerProtocol, '');
-    await fixture.server.restart();
-    await expectEnded(attempt, 'interrupted');
-    const said = (await fixture.storedEvents(attempt.id)).map(({ event }) => JSON.stringify(event.payload));
-    expect(said).toContainEqual(expect.stringContaining('another version of Antfarm'));
-    await expectAudited();
-    rmSync(newerProtocol);
-    await fixture.server.restart();
-  });
 });
 
 it('a server whose run is taken by a higher fence lets go of it, and nothing is lost or done twice', async () => {
@@ -150,5 +121,24 @@ it('a server whose run is taken by a higher fence lets go of it, and nothing is 
   )) as [{ errors: number }];
   expect(errors).toBe(0);
   await seenByOther.catch(() => undefined);
+  await expectAudited();
+});
+
+it('a server that comes back after an upgrade ends what it cannot reach any more, and signals nobody else', async () => {
+  const [outdated, removed, linked, recycled] = await Promise.all([1, 2, 3, 4].map(startWaiting));
+  await fixture.server.kill('SIGKILL');
+  rmSync(removed!.directory, { recursive: true });
+  const elsewhere = join(fixture.folder, 'elsewhere');
+  renameSync(linked!.directory, elsewhere);
+  symlinkSync(elsewhere, linked!.directory);
+  // The runner is gone, and its pid is now that of this test.
+  sendSignal(recycled!.runner.pid, 'SIGKILL');
+  const impostor = { ...identifyProcess(process.pid), startTime: recycled!.runner.startTime };
+  writeFileSync(runFiles(recycled!.directory).identity, JSON.stringify(impostor));
+  writeFileSync(newerProtocol, '');
+  await fixture.server.restart();
+  for (const attempt of [outdated!, removed!, linked!, recycled!]) await expectEnded(attempt, 'interrupted');
+  const said = (await fixture.storedEvents(outdated!.id)).map(({ event }) => JSON.stringify(event.payload));
+  expect(said).toContainEqual(expect.stringContaining('another version of Antfarm'));
   await expectAudited();
 });

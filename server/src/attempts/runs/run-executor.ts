@@ -38,8 +38,8 @@ export interface RunRequest {
 const RUNNER_SCRIPT = fileURLToPath(new URL('../../../../runner.mjs', import.meta.url));
 const RETRY_MS = 300;
 const ENDING_GRACE_MS = 10_000;
-/** Of one transaction; larger ones are no faster and make the first line wait. */
-const BATCH_RECORDS = 2_000;
+/** Of one transaction; larger ones are no faster, make the first line wait, and cost memory. */
+const BATCH = { maxRecords: 2_000, maxBytes: 1024 * 1024 };
 
 /** Brings a run from wherever it is to its end: launch, attach, catch up, or find that it is gone. */
 @Injectable()
@@ -125,7 +125,7 @@ export class RunExecutor {
     try {
       // Wins only if no runner has claimed the run; a runner that is still booting will find it taken.
       claimAbandonedRun(addressOf(run));
-      for await (const batch of coalesceBatches(handle.attach(run.spoolOffset, signal), BATCH_RECORDS)) {
+      for await (const batch of coalesceBatches(handle.attach(run.spoolOffset, signal), BATCH)) {
         await this.store.store(run, batch, context, lease.fence).catch((error: unknown) => {
           reading.abort();
           throw error;

@@ -145,9 +145,13 @@ describe('attaching to a runner', () => {
   });
 
   it('gives up a runner that hangs, although it was attached to', async () => {
-    const { spec, runner, handle: usual } = await startRun(createSpec('echo up; sleep 60'));
-    await untilPrinted(usual, 'up');
-    const all = collectRecords(new RunnerHandle(spec, 1, { pingMs: 50, replyMs: 100, unreachableMs: 500 }));
+    const { spec, runner } = await startRun(createSpec('echo up; sleep 60'));
+    const handle = new RunnerHandle(spec, 1, { pingMs: 50, replyMs: 100, unreachableMs: 500 });
+    const seen: string[] = [];
+    const all = (async () => {
+      for await (const { records } of handle.attach(0)) seen.push(...outputText(records));
+    })();
+    await eventually(() => seen.includes('up'), 'the attachment to be live');
     sendSignal(runner.pid, 'SIGSTOP');
     await expect(all).rejects.toBeInstanceOf(RunnerUnreachable);
   });

@@ -1,13 +1,17 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { isAlive } from '../src/platform/process/process-identity.js';
+import { sendSignal } from '../src/platform/process/process-table.js';
 import { PROTOCOL_VERSION } from '../src/platform/process/run-protocol/messages.js';
 import { CONTROL_SOCKET, runFiles } from '../src/platform/process/run-protocol/run-directory.js';
 import { sendRequest } from '../src/platform/runner-client/runner-connection.js';
-import { Superseded } from '../src/platform/runner-client/runner-errors.js';
+import { claimAbandonedRun, destroySurvivors } from '../src/platform/runner-client/abandoned-run.js';
+import { RunnerUnreachable, Superseded } from '../src/platform/runner-client/runner-errors.js';
 import { RunnerHandle } from '../src/platform/runner-client/runner-handle.js';
 import { eventually } from './support/eventually.js';
+import { markedProcesses } from './support/marked-processes.js';
 import {
   collectRecords,
   completeRun,
@@ -124,6 +128,49 @@ describe('attaching to a runner', () => {
     letGo(spec.steps[0]!.cwd);
     expect(outputText(await all)).toEqual(['up', 'done']);
     await handle.acknowledge();
+  });
+
+  it('goes on with a runner that did not answer for a while', async () => {
+    const { spec, runner } = await startRun(createSpec(untilReleased));
+    const handle = new RunnerHandle(spec, 1, { pingMs: 50, replyMs: 50, unreachableMs: 60_000 });
+    await untilPrinted(handle, 'up');
+    const all = collectRecords(handle);
+    sendSignal(runner.pid, 'SIGSTOP');
+    const { runId, token, runDirectory } = spec;
+    const ping = sendRequest(runDirectory, { ...credentials, runId, token, type: 'ping' }, 300);
+    await expect(ping).rejects.toThrow('in time');
+    letGo(spec.steps[0]!.cwd);
+    sendSignal(runner.pid, 'SIGCONT');
+    expect(outputText(await all)).toEqual(['up', 'done']);
+  });
+
+  it('gives up a runner that hangs, although it was attached to', async () => {
+    const { spec, runner } = await startRun(createSpec('echo up; sleep 60'));
+    const handle = new RunnerHandle(spec, 1, { pingMs: 50, replyMs: 100, unreachableMs: 500 });
+    const seen: string[] = [];
+    const all = (async () => {
+      for await (const { records } of handle.attach(0)) seen.push(...outputText(records));
+    })();
+    await eventually(() => seen.includes('up'), 'the attachment to be live');
+    sendSignal(runner.pid, 'SIGSTOP');
+    await expect(all).rejects.toBeInstanceOf(RunnerUnreachable);
+  });
+
+  it.each([
+    ['removed', () => undefined],
+    ['a link to another one', (path: string) => symlinkSync(createFolder('other-'), path)],
+  ])('ends when the run directory is %s, and the runner is ended with its agent', async (_name, replace) => {
+    const { spec, runner } = await startRun(createSpec('echo up; sleep 60'));
+    const handle = new RunnerHandle(spec, 1, { pingMs: 50, replyMs: 1_000, unreachableMs: 60_000 });
+    await untilPrinted(handle, 'up');
+    const all = collectRecords(handle);
+    rmSync(spec.runDirectory, { recursive: true });
+    replace(spec.runDirectory);
+    expect(exitOf(await all)).toBeUndefined();
+    expect(claimAbandonedRun(spec)).toBe(true);
+    await destroySurvivors(spec);
+    expect(isAlive(runner)).toBe(false);
+    expect(markedProcesses(spec.runId)).toEqual([]);
   });
 
   it('finds a run directory whose path is longer than a socket address', async () => {

@@ -1,17 +1,15 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   closeSync,
   fstatSync,
-  mkdirSync,
   openSync,
   readFileSync,
   readSync,
   rmSync,
-  statfsSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { PROTOCOL_VERSION } from '../src/platform/process/run-protocol/messages.js';
 import { runFiles } from '../src/platform/process/run-protocol/run-directory.js';
 import { sendRequest } from '../src/platform/runner-client/runner-connection.js';
@@ -30,6 +28,7 @@ import {
   shellAgent,
   startRun,
 } from './support/run-fixture.js';
+import { describeWithSmallDisk, mountSmallDisk, type SmallDisk } from './support/small-disk.js';
 
 afterEach(cleanUpRuns);
 
@@ -116,60 +115,31 @@ describe('binary output', () => {
   });
 });
 
-function mountSmallDisk(size: string) {
-  const mountPoint = join(createSpec('true').runDirectory, 'disk');
-  const filler = join(mountPoint, 'filler');
-  mkdirSync(mountPoint, { recursive: true });
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', mountPoint]);
-  return {
-    runDirectory: join(mountPoint, 'run'),
-    fill: (mib: number) =>
-      execFileSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=1M', `count=${mib}`], { stdio: 'ignore' }),
-    untilFull: () => eventually(() => statfsSync(mountPoint).bavail === 0, 'the disk to be full'),
-    makeRoom: () => {
-      rmSync(filler, { force: true });
-      execFileSync('mount', ['-o', 'remount,size=16m', mountPoint]);
-    },
-    unmount: () => execFileSync('umount', ['--lazy', mountPoint]),
-  };
-}
-
-/** Root of a container may often not. */
-function canMount(): boolean {
-  try {
-    mountSmallDisk('1m').unmount();
-    return true;
-  } catch {
-    return false;
-  } finally {
-    void cleanUpRuns();
-  }
-}
-
-const mayMount = canMount();
-(mayMount ? describe : describe.skip)(`a full disk${mayMount ? '' : ' (needs root that may mount)'}`, () => {
-  let disk: ReturnType<typeof mountSmallDisk> | undefined;
-  afterEach(() => {
-    disk?.unmount();
-    disk = undefined;
+describeWithSmallDisk('a full disk', () => {
+  let disk: SmallDisk;
+  beforeEach(() => {
+    disk = mountSmallDisk('4m');
   });
+  afterEach(() => disk.unmount());
+
+  const runDirectory = (): string => join(disk.path, 'run');
+  const ballast = (): string => join(disk.path, 'ballast');
+  const untilFull = () => eventually(() => disk.freeBytes() === 0, 'the disk to be full');
 
   const printMuch = (lines: number) => nodeAgent('numbered-lines', String(lines), '1000', '1');
 
   it('holds up the agent; when there is room again nothing is lost', async () => {
-    disk = mountSmallDisk('2m');
-    disk.fill(1);
-    const { runDirectory } = disk;
-    const { handle } = await startRun(createSpec(printMuch(20_000), { runDirectory }));
+    writeFileSync(ballast(), Buffer.alloc(3 * MIB));
+    const { handle } = await startRun(createSpec(printMuch(20_000), { runDirectory: runDirectory() }));
     const all = collectRecords(handle);
-    await disk.untilFull();
+    await untilFull();
     expect(handle.isRunnerAlive()).toBe(true);
-    disk.makeRoom();
+    rmSync(ballast());
     const records = await all;
     expect(outputText(records)).toEqual(numberedLines(20_000));
     expect(records.map(({ n }) => n)).toEqual(records.map((_, index) => index + 1));
     expect(ofKind(records, 'disk_was_full').length).toBeGreaterThan(0);
-    const log = readFileSync(runFiles(runDirectory).rawLog('agent'), 'utf8');
+    const log = readFileSync(runFiles(runDirectory()).rawLog('agent'), 'utf8');
     expect(log).toBe(
       numberedLines(20_000)
         .map((line) => `${line}\n`)
@@ -178,29 +148,25 @@ const mayMount = canMount();
   });
 
   it('that stays full stops the run, with a readable end', async () => {
-    disk = mountSmallDisk('1m');
-    const { runDirectory } = disk;
-    const spec = createSpec(printMuch(100_000), { runDirectory, limits: { diskFullMs: 500 } });
+    const limits = { diskFullMs: 500 };
+    const spec = createSpec(printMuch(100_000), { runDirectory: runDirectory(), limits });
     const records = await completeRun(spec);
     expect(exitOf(records)?.reason).toBe('disk_full');
     expect(records.map(({ n }) => n)).toEqual(records.map((_, index) => index + 1));
   });
 
   it('does not keep a run from being cancelled', async () => {
-    disk = mountSmallDisk('1m');
-    const { runDirectory } = disk;
-    const { handle } = await startRun(createSpec(printMuch(1_000_000), { runDirectory }));
+    const { handle } = await startRun(createSpec(printMuch(1_000_000), { runDirectory: runDirectory() }));
     const all = collectRecords(handle);
-    await disk.untilFull();
+    await untilFull();
     await handle.cancel();
     expect(exitOf(await all)?.reason).toBe('cancelled');
   });
 
   it('at the launch is reported as such', async () => {
-    disk = mountSmallDisk('1m');
-    const { runDirectory } = disk;
-    mkdirSync(dirname(runDirectory), { recursive: true });
-    expect(() => disk?.fill(2)).toThrow();
-    await expect(startRun(createSpec('true', { runDirectory }))).rejects.toMatchObject({ code: 'ENOSPC' });
+    await disk.fill();
+    await expect(startRun(createSpec('true', { runDirectory: runDirectory() }))).rejects.toMatchObject({
+      code: 'ENOSPC',
+    });
   });
 });

@@ -154,7 +154,7 @@ describeInEachMode('the command adapter', (sandbox) => {
 describe('the events file of an agent', () => {
   it('is read while the agent runs', async () => {
     const script =
-      'echo \'{"kind":"MESSAGE","payload":{"text":"early"}}\' >> $AGENT_EVENTS_FILE; touch hold; while [ -e hold ]; do sleep 0.02; done';
+      'touch hold; echo \'{"kind":"MESSAGE","payload":{"text":"early"}}\' >> $AGENT_EVENTS_FILE; while [ -e hold ]; do sleep 0.02; done';
     const step = { input: { kind: 'prompt', prompt: '' } } as const;
     const { handle, spec } = await startRun(createSpec(script, { step }));
     for await (const { records } of handle.attach(0)) {

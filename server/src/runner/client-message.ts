@@ -5,6 +5,7 @@ const credentials = { protocol: z.int(), runId: z.string(), token: z.string(), f
 
 const schema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('attach'), from: z.int(), ...credentials }),
+  z.object({ type: z.literal('ping'), ...credentials }),
   z.object({ type: z.literal('cancel'), ...credentials }),
   z.object({ type: z.literal('answer'), requestId: z.string(), line: z.string(), ...credentials }),
   z.object({ type: z.literal('acknowledge'), ...credentials }),

@@ -84,6 +84,8 @@ export class ControlSocket {
     switch (message.type) {
       case 'attach':
         return await this.attach(message.from, socket);
+      case 'ping':
+        return undefined;
       case 'cancel':
         this.commands.cancel();
         return undefined;

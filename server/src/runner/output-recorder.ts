@@ -6,7 +6,7 @@ import { LineSplitter, type SplitLine } from './line-splitter.js';
 import { LineThrottle } from './line-throttle.js';
 import { toOutputRecord } from './output-record.js';
 import type { RawLog } from './raw-log.js';
-import type { Redaction } from './redactor.js';
+import type { Redaction } from '../platform/process/redaction/redactor.js';
 import type { Spool } from './spool.js';
 
 const NOTICE_AFTER_MS = 1_000;

@@ -6,7 +6,7 @@ import type { ExitRecord, StopReason } from '../platform/process/run-protocol/ru
 import type { RunSpec, StepSpec } from '../platform/process/run-protocol/run-spec.js';
 import { ControlSocket, type RunnerCommands } from './control-socket.js';
 import { isDiskFull, Patience } from './disk-file.js';
-import { Redaction } from './redactor.js';
+import { Redaction } from '../platform/process/redaction/redactor.js';
 import { Spool } from './spool.js';
 import { type RunContext, type StepOutcome, StepRun } from './step-run.js';
 
@@ -53,7 +53,8 @@ export class Runner implements RunnerCommands {
     clearTimeout(runtimeTimer);
     await this.spool.seal(this.exitRecord(decisive));
 
-    await this.waitForAcknowledgement();
+    // Whoever sends a signal cannot talk to this runner, and reads the end of the run from its file.
+    if (this.stopReason !== 'runner_terminated') await this.waitForAcknowledgement();
     socket.close();
     await this.spool.close();
   }

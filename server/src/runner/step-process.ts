@@ -2,7 +2,9 @@ import { type ChildProcess, execFileSync, spawn, type SpawnOptions } from 'node:
 import { once } from 'node:events';
 import { Duplex, type Readable, type Writable } from 'node:stream';
 import { type Containment, GroupContainment, NamespaceContainment } from '../platform/process/containment.js';
+import { enterProcessCgroup } from '../platform/process/process-cgroup.js';
 import { identifyProcess } from '../platform/process/process-identity.js';
+import { countThreads, listProcesses } from '../platform/process/process-table.js';
 import { RUN_MARKER } from '../platform/process/run-protocol/run-directory.js';
 import type { RunSpec, StepSpec } from '../platform/process/run-protocol/run-spec.js';
 import { bubblewrapOptions } from '../platform/process/sandbox/bubblewrap-options.js';
@@ -24,6 +26,8 @@ export interface StepProcess {
   readonly exited: Promise<StepExit>;
   /** Lets the step's program begin. Until then a dying runner takes the step with it. */
   begin(): void;
+  /** The process that was spawned; what it started is for the containment. */
+  kill(): void;
 }
 
 /** Setting up a sandbox takes milliseconds, unless a mount hangs. */
@@ -37,7 +41,10 @@ const OPTIONS_FD = 5;
  * Runs in front of the step's program. bwrap needs 5 to 40 ms until --die-with-parent is armed; a runner
  * killed in that time would leave an unsupervised step. Here it leaves a gate that reads end-of-file.
  */
-const GATE = `echo ready >&${GATE_FD} && read -r go <&${GATE_FD} && exec "$@" ${GATE_FD}<&-`;
+const GATE = `echo ready >&${GATE_FD} && read -r go <&${GATE_FD} || exit
+limit=$1; shift
+{ ulimit -u "$limit" || ulimit -p "$limit"; } 2>/dev/null # bash calls it -u, dash -p
+exec "$@" ${GATE_FD}<&-`;
 
 export async function startStep(step: StepSpec, prepared: PreparedStep, run: RunSpec): Promise<StepProcess> {
   const [stdout, stderr] = createOutputPipes(run.runDirectory);
@@ -62,6 +69,8 @@ export async function startStep(step: StepSpec, prepared: PreparedStep, run: Run
   const leaderPid = step.sandbox.mode === 'none' ? child.pid : await readInitPid(child);
   const isReady = await Promise.race([once(gate, 'data').then(() => true), exited.then(() => false)]);
   clearTimeout(watchdog);
+  if (isReady && leaderPid !== undefined && process.getuid?.() === 0)
+    enterProcessCgroup(run.runId, withChildren(leaderPid), run.limits.processes);
   return {
     stdout: stdout.readable,
     stderr: stderr.readable,
@@ -69,6 +78,7 @@ export async function startStep(step: StepSpec, prepared: PreparedStep, run: Run
     containment: isReady && leaderPid !== undefined ? contain(step, leaderPid, run.runId) : undefined,
     exited,
     begin: () => gate.end('go\n'),
+    kill: () => void child.kill('SIGKILL'),
   };
 }
 
@@ -79,6 +89,9 @@ function contain(step: StepSpec, leaderPid: number, runId: string): Containment 
     ? new GroupContainment(leader, runId)
     : new NamespaceContainment(leader);
 }
+
+const withChildren = (leader: number): number[] =>
+  listProcesses().flatMap(({ pid, parentPid }) => (pid === leader || parentPid === leader ? pid : []));
 
 /** Node connects additional descriptors with socket pairs, hence readable and writable. */
 function streamAt(child: ChildProcess, fd: number): Duplex {
@@ -96,7 +109,7 @@ function spawnContained(
 ): ChildProcess {
   const marker = { [RUN_MARKER]: run.runId };
   const env = { ...prepared.env, ...step.secrets, ...marker };
-  const gated = ['/bin/sh', '-c', GATE, 'gate', ...prepared.argv];
+  const gated = ['/bin/sh', '-c', GATE, 'gate', processLimit(step, run), ...prepared.argv];
   if (step.sandbox.mode === 'none') {
     const [program = '', ...rest] = [...dieWithParent(run.toolPath), ...gated];
     return spawn(program, rest, { stdio, cwd: step.cwd, env, detached: true });
@@ -115,6 +128,11 @@ function spawnContained(
     pipe.end(options.map((option) => `${option}\0`).join(''));
   });
   return child;
+}
+
+/** In a user namespace of its own the kernel counts a sandbox alone; without one, all that the user has. */
+function processLimit({ sandbox }: StepSpec, { limits }: RunSpec): string {
+  return String(limits.processes + (sandbox.mode === 'none' ? countThreads() : 0));
 }
 
 let parentDeathPrefix: readonly string[] | undefined;

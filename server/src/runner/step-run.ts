@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { destroyLeftovers } from '../platform/process/containment.js';
+import { destroyLeftovers, stepMark } from '../platform/process/containment.js';
+import { removeProcessCgroup } from '../platform/process/process-cgroup.js';
 import type { ProcessIdentity } from '../platform/process/process-identity.js';
 import { runFiles } from '../platform/process/run-protocol/run-directory.js';
 import type { RecordBody, StopReason } from '../platform/process/run-protocol/run-record.js';
@@ -10,7 +11,7 @@ import { DiskFull, type Patience } from './disk-file.js';
 import { EventTail } from './event-tail.js';
 import { OutputRecorder } from './output-recorder.js';
 import { RawLog } from './raw-log.js';
-import type { Redaction } from './redactor.js';
+import type { Redaction } from '../platform/process/redaction/redactor.js';
 import { OutputRefused, type Spool } from './spool.js';
 import { InputStream } from './step-input.js';
 import { startStep, type StepExit, type StepProcess } from './step-process.js';
@@ -86,7 +87,8 @@ export class StepRun {
     clearTimeout(timer);
     this.input?.close();
     // Nothing of this step may touch the workspace once the step counts as exited.
-    await (this.process.containment?.destroy() ?? destroyLeftovers(undefined, runId));
+    await (this.process.containment?.destroy() ?? destroyLeftovers(undefined, [stepMark(runId)]));
+    removeProcessCgroup(runId);
     await this.finishOutputs(outputs);
     await this.unlessRefused(recorder.finish());
     await this.unlessRefused(this.events?.drain());
@@ -111,6 +113,8 @@ export class StepRun {
     await Promise.race([exited, grace()]);
     await containment?.destroy();
     this.run.patience.giveUp();
+    await Promise.race([exited, grace()]);
+    this.process.kill(); // a bwrap that was stopped reports no exit
     void grace().then(() => this.events?.giveUp()); // until then its last events can be read
   }
 

@@ -59,7 +59,10 @@ const stricter = (a: number | null | undefined, b: number | null | undefined): n
 function failureOf({ state, outcome }: RunEntity, runtimeS: number): AttemptFailure | null {
   if (state === 'succeeded') return null;
   if (state === 'interrupted') {
-    return attemptFailure('interrupted', 'The agent was killed together with its runner.');
+    return attemptFailure(
+      'interrupted',
+      'The runner of the agent was lost, and the agent was ended with it.',
+    );
   }
   switch (outcome?.reason) {
     case 'cancelled':
@@ -71,8 +74,9 @@ function failureOf({ state, outcome }: RunEntity, runtimeS: number): AttemptFail
     case 'output_limit':
       return attemptFailure('budget_exceeded', 'The agent wrote more output than is kept.');
     case 'orphaned':
-    case 'runner_terminated':
       return attemptFailure('interrupted', 'The agent was stopped while no server was there.');
+    case 'runner_terminated':
+      return attemptFailure('interrupted', 'The agent was stopped because its runner was ended.');
     default:
       return attemptFailure('agent_failed', exitMessage(outcome?.steps['agent']));
   }

@@ -1,13 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
 import type { RecordBatch } from '../../platform/runner-client/record-reader.js';
 
+export interface BatchLimits {
+  readonly maxRecords: number;
+  readonly maxBytes: number;
+}
+
 /**
- * Joins batches that are there already into one of about `maxRecords` records: the busier the database, the larger
+ * Joins batches that are there already into one of about `maxRecords` records or `maxBytes`, whichever is less: the busier the database, the larger
  * its transactions, and a single line still goes out at once.
  */
 export async function* coalesceBatches(
   source: AsyncGenerator<RecordBatch>,
-  maxRecords: number,
+  { maxRecords, maxBytes }: BatchLimits,
 ): AsyncGenerator<RecordBatch> {
   let next = readAhead(source);
   try {
@@ -17,11 +22,13 @@ export async function* coalesceBatches(
       const batches = [first.value];
       let records = first.value.records.length;
       next = readAhead(source);
-      while (records < maxRecords) {
+      let bytes = first.value.to - first.value.from;
+      while (records < maxRecords && bytes < maxBytes) {
         const more = await Promise.race([next, setImmediate(undefined)]);
         if (more === undefined || more.done) break;
         batches.push(more.value);
         records += more.value.records.length;
+        bytes += more.value.to - more.value.from;
         next = readAhead(source);
       }
       yield join(batches);

@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { programPath } from '../../platform/config/pick-environment.js';
 import { isDatabaseAway } from '../../platform/database/is-database-away.js';
 import { newId } from '../../platform/database/new-id.js';
+import { Redaction } from '../../platform/process/redaction/redactor.js';
 import {
   DEFAULT_LIMITS,
   type RunLimits,
@@ -12,9 +13,10 @@ import {
 } from '../../platform/process/run-protocol/run-spec.js';
 import { claimAbandonedRun, destroySurvivors } from '../../platform/runner-client/abandoned-run.js';
 import { launchRunner } from '../../platform/runner-client/launch-runner.js';
-import { RunnerUnreachable } from '../../platform/runner-client/runner-errors.js';
+import { RequestRefused, RunnerUnreachable, Superseded } from '../../platform/runner-client/runner-errors.js';
 import { type RunnerAddress, RunnerHandle } from '../../platform/runner-client/runner-handle.js';
 import { type AttemptPaths, runDirectory } from '../attempt-paths.js';
+import { AttemptEventsService, LeaseLost } from '../events/attempt-events.service.js';
 import type { Lease } from '../leases/attempt-leases.js';
 import { coalesceBatches } from './coalesce-batches.js';
 import type { RunContext } from './run-events.js';
@@ -35,14 +37,17 @@ export interface RunRequest {
 /** The bundle lies beside the compiled server. */
 const RUNNER_SCRIPT = fileURLToPath(new URL('../../../../runner.mjs', import.meta.url));
 const RETRY_MS = 300;
-const HUNG_RUNNER_GRACE_MS = 10_000;
-/** Of one transaction; larger ones are no faster and make the first line wait. */
-const BATCH_RECORDS = 2_000;
+const ENDING_GRACE_MS = 10_000;
+/** Of one transaction; larger ones are no faster, make the first line wait, and cost memory. */
+const BATCH = { maxRecords: 2_000, maxBytes: 1024 * 1024 };
 
 /** Brings a run from wherever it is to its end: launch, attach, catch up, or find that it is gone. */
 @Injectable()
 export class RunExecutor {
-  constructor(private readonly store: RunStore) {}
+  constructor(
+    private readonly store: RunStore,
+    private readonly events: AttemptEventsService,
+  ) {}
 
   async complete(request: RunRequest): Promise<RunEntity> {
     const known = await this.store.findLatest(request.lease.attemptId, request.purpose);
@@ -92,10 +97,7 @@ export class RunExecutor {
 
   private async follow(run: RunEntity, { lease, steps }: RunRequest): Promise<RunEntity> {
     const handle = new RunnerHandle(addressOf(run), lease.fence);
-    const context: RunContext = {
-      runId: run.id,
-      steps: new Map(steps.map(({ name, command, cwd }) => [name, { cmd: commandText(command), cwd }])),
-    };
+    const context: RunContext = { runId: run.id, steps: commandsOf(steps) };
     const finished = new AbortController();
     void this.cancelWhenAsked(handle, lease, finished.signal);
     try {
@@ -123,7 +125,7 @@ export class RunExecutor {
     try {
       // Wins only if no runner has claimed the run; a runner that is still booting will find it taken.
       claimAbandonedRun(addressOf(run));
-      for await (const batch of coalesceBatches(handle.attach(run.spoolOffset, signal), BATCH_RECORDS)) {
+      for await (const batch of coalesceBatches(handle.attach(run.spoolOffset, signal), BATCH)) {
         await this.store.store(run, batch, context, lease.fence).catch((error: unknown) => {
           reading.abort();
           throw error;
@@ -139,13 +141,27 @@ export class RunExecutor {
     } catch (error) {
       lease.lost.throwIfAborted();
       if (error instanceof OffsetConflict) return;
-      if (error instanceof RunnerUnreachable) {
-        await endRunner(handle, lease);
+      if (error instanceof Superseded) throw new LeaseLost(run.attemptId);
+      if (error instanceof RunnerUnreachable || error instanceof RequestRefused) {
+        await this.endRunner(run, handle, lease, error.message);
         return;
       }
       if (!isDatabaseAway(error)) throw error;
       await sleep(RETRY_MS, undefined, { signal: lease.lost });
     }
+  }
+
+  /** What it recorded is read from its file afterwards; after SIGTERM that may still say how the run ended. */
+  private async endRunner(run: RunEntity, handle: RunnerHandle, lease: Lease, why: string): Promise<void> {
+    const message = `${why}. It is ended; what it recorded is kept.`;
+    const payload = { level: 'WARN', message, stream: null, run_id: run.id } as const;
+    await this.events.append(run.attemptId, [{ kind: 'LOG', payload }], lease.fence);
+    const deadline = performance.now() + ENDING_GRACE_MS;
+    handle.terminate();
+    while (handle.isRunnerAlive() && performance.now() < deadline) {
+      await sleep(RETRY_MS, undefined, { signal: lease.lost });
+    }
+    handle.terminate('SIGKILL'); // a sandbox does not outlive it
   }
 
   private async reload(run: RunEntity, lease: Lease): Promise<RunEntity> {
@@ -183,16 +199,6 @@ async function dismissRunner(run: RunEntity, lease: Lease): Promise<void> {
   await new RunnerHandle(addressOf(run), lease.fence).acknowledge().catch(() => undefined);
 }
 
-/** After SIGTERM it may still write how the run ended; a sandbox does not outlive it. */
-async function endRunner(handle: RunnerHandle, lease: Lease): Promise<void> {
-  const deadline = performance.now() + HUNG_RUNNER_GRACE_MS;
-  handle.terminate();
-  while (handle.isRunnerAlive() && performance.now() < deadline) {
-    await sleep(RETRY_MS, undefined, { signal: lease.lost });
-  }
-  handle.terminate('SIGKILL');
-}
-
 const addressOf = ({ id, token, directory }: RunEntity): RunnerAddress => ({
   runId: id,
   token,
@@ -200,6 +206,14 @@ const addressOf = ({ id, token, directory }: RunEntity): RunnerAddress => ({
 });
 
 const neverBegan = (run: RunEntity): boolean => run.state === 'interrupted' && run.spoolOffset === 0;
+
+/** A secret that somebody wrote into a command is redacted there as it is in the output. */
+function commandsOf(steps: readonly StepSpec[]): RunContext['steps'] {
+  const redaction = new Redaction(steps.flatMap(({ secrets }) => Object.values(secrets)));
+  return new Map(
+    steps.map(({ name, command, cwd }) => [name, { cmd: redaction.text(commandText(command)), cwd }]),
+  );
+}
 
 const commandText = (command: string | readonly string[]): string =>
   typeof command === 'string' ? command : command.join(' ');

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive, isOfThisHost, type ProcessIdentity } from './process-identity.js';
 import { hasEnvironmentEntry, listProcesses, readProcess, sendSignal } from './process-table.js';
-import { RUN_MARKER } from './run-protocol/run-directory.js';
+import { RUN_MARKER, RUNNER_MARKER } from './run-protocol/run-directory.js';
 
 /** Everything that one step started, as far as the operating system lets us hold it together. */
 export interface Containment {
@@ -28,6 +28,7 @@ export class NamespaceContainment implements Containment {
 
   /** PID 1 ignores SIGTERM, so the group's signal reaches the step only; bwrap itself forwards nothing. */
   terminate(): void {
+    if (!isAlive(this.leader)) return;
     if (!sendSignal(-this.leader.pid, 'SIGTERM')) sendSignal(this.leader.pid, 'SIGKILL');
   }
 
@@ -49,22 +50,34 @@ export class GroupContainment implements Containment {
   ) {}
 
   terminate(): void {
-    sendSignal(-this.leader.pid, 'SIGTERM');
+    const group = ownGroup(this.leader);
+    if (group !== undefined) sendSignal(-group, 'SIGTERM');
   }
 
   destroy(): Promise<void> {
-    return destroyMembers(() => findMembers(this.leader.pid, this.runId));
+    return destroyLeftovers(this.leader, [stepMark(this.runId)]);
   }
 }
 
-/** Kills what a dead runner or a half-built sandbox left behind, as far as it can be recognised. */
-export function destroyLeftovers(leader: ProcessIdentity | undefined, runId: string): Promise<void> {
-  return destroyMembers(() => findMembers(leader && ownGroup(leader), runId));
-}
+/** What the processes of a run's steps carry in their environment. */
+export const stepMark = (runId: string): string => `${RUN_MARKER}=${runId}`;
 
-async function destroyMembers(find: () => number[]): Promise<void> {
+/** What the run's runner carries in its own. */
+export const runnerMark = (runId: string): string => `${RUNNER_MARKER}=${runId}`;
+
+/**
+ * Kills the leader's group, whoever carries one of the marks, and all their descendants: what a dead runner or a
+ * half-built sandbox left behind, as far as it can be recognised.
+ */
+export async function destroyLeftovers(
+  leader: ProcessIdentity | undefined,
+  marks: readonly string[],
+): Promise<void> {
   for (let emptyLooks = 0; emptyLooks < LOOKS_TO_BE_SURE;) {
-    const members = find();
+    const group = leader && ownGroup(leader);
+    // One signal to all of a group: whoever forks faster than a list of it can be read does not get away.
+    if (group !== undefined) sendSignal(-group, 'SIGKILL');
+    const members = findMembers(group, marks);
     for (const pid of members) sendSignal(pid, 'SIGKILL');
     emptyLooks = members.length === 0 ? emptyLooks + 1 : 0;
     if (emptyLooks < LOOKS_TO_BE_SURE) await sleep(POLL_MS);
@@ -78,11 +91,11 @@ function ownGroup(leader: ProcessIdentity): number | undefined {
   return holder === undefined || holder.startTime === leader.startTime ? leader.pid : undefined;
 }
 
-function findMembers(groupId: number | undefined, runId: string): number[] {
+function findMembers(groupId: number | undefined, marks: readonly string[]): number[] {
   const processes = listProcesses();
   const members = new Set<number>();
   for (const { pid, groupId: group } of processes) {
-    if (group === groupId || hasEnvironmentEntry(pid, `${RUN_MARKER}=${runId}`)) members.add(pid);
+    if (group === groupId || marks.some((mark) => hasEnvironmentEntry(pid, mark))) members.add(pid);
   }
   let sizeBefore: number;
   do {

@@ -21,6 +21,10 @@ export function listFromProc(): ProcessEntry[] {
     .filter((entry) => entry !== undefined);
 }
 
+/** The fourth field of `/proc/loadavg` is running/existing (proc_loadavg(5)). */
+export const countProcThreads = (): number =>
+  Number(/\/(\d+)/.exec(readFileSync('/proc/loadavg', 'utf8'))?.[1] ?? 0);
+
 /** The `NAME=value` entries that a process was started with; none when it has ended or is another user's. */
 export const readProcEnvironment = (pid: number): string[] => readProcFile(pid, 'environ')?.split('\0') ?? [];
 

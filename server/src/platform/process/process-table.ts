@@ -1,5 +1,5 @@
 import type { ProcessEntry } from './process-entry.js';
-import { listFromProc, readFromProc, readProcEnvironment } from './proc-filesystem.js';
+import { countProcThreads, listFromProc, readFromProc, readProcEnvironment } from './proc-filesystem.js';
 import { listFromPs, readFromPs } from './ps-command.js';
 import { errorCode } from './system-error.js';
 
@@ -11,6 +11,9 @@ export const readProcess = (pid: number): ProcessEntry | undefined =>
 
 /** All processes that this one can see. */
 export const listProcesses = (): ProcessEntry[] => (HAS_PROC ? listFromProc() : listFromPs());
+
+/** Of the whole machine, all users' together; 0 where nobody says. */
+export const countThreads = (): number => (HAS_PROC ? countProcThreads() : 0);
 
 /** Whether the process was started with `entry` (`NAME=value`); never known without /proc. */
 export const hasEnvironmentEntry = (pid: number, entry: string): boolean =>

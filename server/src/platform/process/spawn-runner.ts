@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { READY_FD, runFiles } from './run-protocol/run-directory.js';
+import { READY_FD, runFiles, RUNNER_MARKER } from './run-protocol/run-directory.js';
 import type { RunSpec } from './run-protocol/run-spec.js';
 
 /**
@@ -18,7 +18,7 @@ export async function spawnRunner(spec: RunSpec, script: string): Promise<string
     detached: true,
     cwd: spec.runDirectory,
     // The server's environment holds its own secrets, and every process of this user can read it in /proc.
-    env: { PATH: spec.toolPath },
+    env: { PATH: spec.toolPath, [RUNNER_MARKER]: spec.runId },
     stdio: ['pipe', log, log, 'pipe'],
   });
   closeSync(log);

@@ -9,11 +9,15 @@ import { CONTROL_SOCKET } from '../process/run-protocol/run-directory.js';
 import { RequestRefused, Superseded } from './runner-errors.js';
 
 /** Sends one request; the returned socket carries whatever follows the reply. Throws RequestRefused. */
-export async function sendRequest(runDirectory: string, message: ClientMessage): Promise<Socket> {
+export async function sendRequest(
+  runDirectory: string,
+  message: ClientMessage,
+  replyMs?: number,
+): Promise<Socket> {
   const socket = await connectInside(runDirectory);
   try {
     socket.write(`${JSON.stringify(message)}\n`);
-    const reply = JSON.parse(await readLine(socket)) as RunnerReply;
+    const reply = JSON.parse(await readLine(socket, replyMs)) as RunnerReply;
     if (reply.ok) return socket;
     throw reply.reason === 'superseded' ? new Superseded() : new RequestRefused(reply.reason);
   } catch (error) {

@@ -10,10 +10,18 @@ export class RunnerNotStarted extends Error {
   }
 }
 
+const REFUSALS: Record<RefusalReason, string> = {
+  unauthorized: 'The runner does not take this server for the one that it belongs to',
+  superseded: 'Another server commands the runner now',
+  unsupported_protocol: 'The runner belongs to another version of Antfarm, which this one cannot talk to',
+  bad_offset: 'The runner has recorded less than what is stored of it already',
+  bad_request: 'The runner does not understand this server',
+};
+
 /** The runner is there and says no: trying again is pointless. */
 export class RequestRefused extends Error {
   constructor(readonly reason: RefusalReason) {
-    super(`The runner refused the request: ${reason}`);
+    super(REFUSALS[reason]);
   }
 }
 
@@ -27,6 +35,6 @@ export class Superseded extends RequestRefused {
 /** The runner's process is alive but has not answered for a minute. */
 export class RunnerUnreachable extends Error {
   constructor(runId: string) {
-    super(`The runner of run ${runId} does not answer`);
+    super(`The runner of run ${runId} has not answered for too long`);
   }
 }

@@ -1,11 +1,13 @@
 import { createReadStream, existsSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { addAbortSignal } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAlive, readIdentity } from '../process/process-identity.js';
+import { isAlive, type ProcessIdentity, readIdentity } from '../process/process-identity.js';
 import { sendSignal } from '../process/process-table.js';
 import { type ClientRequest, PROTOCOL_VERSION } from '../process/run-protocol/messages.js';
 import { runFiles } from '../process/run-protocol/run-directory.js';
 import { readRecords, type RecordBatch } from './record-reader.js';
+import { isOwnDirectory } from './abandoned-run.js';
 import { sendRequest } from './runner-connection.js';
 import { RequestRefused, RunnerUnreachable } from './runner-errors.js';
 
@@ -17,18 +19,28 @@ export interface RunnerAddress {
 
 const FIRST_RETRY_MS = 20;
 const LONGEST_RETRY_MS = 1_000;
-const UNREACHABLE_AFTER_MS = 60_000;
+
+export interface Patience {
+  /** How often a runner that is attached to has to show that it still answers. */
+  readonly pingMs: number;
+  /** How long it may take to answer a request. */
+  readonly replyMs: number;
+  /** How long a runner whose process is alive may not answer. */
+  readonly unreachableMs: number;
+}
+
+const USUAL_PATIENCE: Patience = { pingMs: 10_000, replyMs: 5_000, unreachableMs: 60_000 };
 
 /** The server's side of one run, whether its runner is alive or not. */
 export class RunnerHandle {
   constructor(
     private readonly address: RunnerAddress,
     private readonly fence: number,
+    private readonly patience = USUAL_PATIENCE,
   ) {}
 
   isRunnerAlive(): boolean {
-    const identity = readIdentity(runFiles(this.address.runDirectory).identity);
-    return identity !== undefined && isAlive(identity);
+    return this.findRunner() !== undefined;
   }
 
   /**
@@ -56,7 +68,7 @@ export class RunnerHandle {
         lastContact = performance.now();
       }
       if (!isLive) return;
-      if (performance.now() - lastContact > UNREACHABLE_AFTER_MS) {
+      if (performance.now() - lastContact > this.patience.unreachableMs) {
         throw new RunnerUnreachable(this.address.runId);
       }
       await sleep(retryMs, undefined, { signal }).catch(() => undefined);
@@ -83,8 +95,15 @@ export class RunnerHandle {
    * step, writes its exit record and ends; SIGKILL when it does not. Returns false when it is not alive.
    */
   terminate(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): boolean {
-    const identity = readIdentity(runFiles(this.address.runDirectory).identity);
-    return identity !== undefined && isAlive(identity) && sendSignal(identity.pid, signal);
+    const runner = this.findRunner();
+    return runner !== undefined && sendSignal(runner.pid, signal);
+  }
+
+  private findRunner(): ProcessIdentity | undefined {
+    const { runDirectory } = this.address;
+    if (!isOwnDirectory(runDirectory)) return undefined;
+    const identity = readIdentity(runFiles(runDirectory).identity);
+    return identity && isAlive(identity) ? identity : undefined;
   }
 
   private async connect(
@@ -94,11 +113,22 @@ export class RunnerHandle {
     try {
       const socket = await this.send({ type: 'attach', from });
       if (signal) addAbortSignal(signal, socket);
+      this.hangUpWhenItHangs(socket);
       return untilClosed(socket as AsyncIterable<Buffer>);
     } catch (error) {
       if (error instanceof RequestRefused) throw error;
       return undefined; // not listening yet, or just gone: the next round decides
     }
+  }
+
+  /** A process that was stopped, or whose directory is gone, keeps its connections; a new one tells. */
+  private hangUpWhenItHangs(socket: Socket): void {
+    const timer = setInterval(() => {
+      this.request({ type: 'ping' }).catch((error: unknown) => {
+        if (!(error instanceof RequestRefused)) socket.destroy();
+      });
+    }, this.patience.pingMs).unref();
+    socket.once('close', () => clearInterval(timer));
   }
 
   private async *readFile(from: number): AsyncGenerator<Buffer> {
@@ -113,7 +143,7 @@ export class RunnerHandle {
   private send(request: ClientRequest): ReturnType<typeof sendRequest> {
     const { runId, token, runDirectory } = this.address;
     const credentials = { protocol: PROTOCOL_VERSION, runId, token, fence: this.fence };
-    return sendRequest(runDirectory, { ...credentials, ...request });
+    return sendRequest(runDirectory, { ...credentials, ...request }, this.patience.replyMs);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { AgentEvent } from '../../platform/process/run-protocol/run-record.js';
 import type { SandboxMount } from '../../platform/process/sandbox/bubblewrap-options.js';
-import type { Redaction } from '../redactor.js';
+import type { Redaction } from '../../platform/process/redaction/redactor.js';
 import type { StepStdin } from '../step-input.js';
 
 /** What an adapter needs to know of the run that its step belongs to. */

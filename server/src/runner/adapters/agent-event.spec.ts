@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Redaction } from '../redactor.js';
+import { Redaction } from '../../platform/process/redaction/redactor.js';
 import { parseAgentEvent } from './agent-event.js';
 
 const parse = (event: unknown) =>

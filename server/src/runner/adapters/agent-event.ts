@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { LOG_LEVELS } from '../../contracts/attempt-event.js';
 import { ATTEMPT_PHASES } from '../../contracts/attempt-status.js';
 import { AGENT_EVENT_KINDS, type AgentEvent } from '../../platform/process/run-protocol/run-record.js';
-import type { Redaction } from '../redactor.js';
+import type { Redaction } from '../../platform/process/redaction/redactor.js';
 import { toSafeText } from '../safe-text.js';
 import type { ParsedEvent } from './adapter.js';
 

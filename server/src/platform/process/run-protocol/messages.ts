@@ -17,6 +17,8 @@ export interface Credentials {
 
 export type ClientRequest =
   | { type: 'attach'; from: number }
+  /** Whether it answers at all; a runner that does not know it yet refuses, and so does answer. */
+  | { type: 'ping' }
   | { type: 'cancel' }
   | { type: 'answer'; requestId: string; line: string }
   | { type: 'acknowledge' };

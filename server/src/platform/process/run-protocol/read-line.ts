@@ -3,8 +3,8 @@ import type { Socket } from 'node:net';
 const MAX_BYTES = 1024 * 1024;
 const TIMEOUT_MS = 5_000;
 
-/** Reads one line of at most 1 MiB within 5 s, else throws; bytes after it stay readable on the socket. */
-export function readLine(socket: Socket): Promise<string> {
+/** Reads one line of at most 1 MiB within 5 s or the given time, else throws; bytes after it stay readable on the socket. */
+export function readLine(socket: Socket, timeoutMs = TIMEOUT_MS): Promise<string> {
   return new Promise((resolve, reject) => {
     let received = Buffer.alloc(0);
     const fail = (message: string): void => {
@@ -29,7 +29,7 @@ export function readLine(socket: Socket): Promise<string> {
       }
     };
     const onEnd = (): void => fail('The connection closed before a line was complete');
-    const timeout = setTimeout(() => fail('No line in time'), TIMEOUT_MS);
+    const timeout = setTimeout(() => fail('No line in time'), timeoutMs);
     const stopListening = (): void => {
       clearTimeout(timeout);
       socket.off('readable', onReadable).off('end', onEnd).off('close', onEnd);

@@ -21,6 +21,9 @@ export const CONTROL_SOCKET = 'control.sock';
 /** Set in every step's environment, so that what is left of a killed run can be found. */
 export const RUN_MARKER = 'ANTFARM_RUN_ID';
 
+/** The same in the runner's own environment, for when its directory, and its identity with it, is gone. */
+export const RUNNER_MARKER = 'ANTFARM_RUNNER_OF';
+
 /** The runner announces on this descriptor that it listens, or why it does not. */
 export const READY_FD = 3;
 

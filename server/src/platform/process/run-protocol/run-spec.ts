@@ -70,6 +70,8 @@ export interface RunLimits {
   spoolBytes: number;
   /** Of each step's raw log. */
   rawLogBytes: number;
+  /** Processes and threads of a step at once; without a sandbox, beside those that the machine has already. */
+  processes: number;
   /** Wall clock of the whole run. */
   runtimeMs: number;
   /** Time between SIGTERM and SIGKILL. */
@@ -91,6 +93,7 @@ export const DEFAULT_LIMITS: RunLimits = {
   burstLines: 100_000,
   spoolBytes: 512 * MIB,
   rawLogBytes: 1024 * MIB,
+  processes: 4_096,
   runtimeMs: 120 * MINUTE,
   terminateGraceMs: 5_000,
   orphanedMs: 10 * MINUTE,

@@ -2,7 +2,7 @@ const SHORTEST = 6;
 
 /**
  * The byte sequences to look for in output: each secret as it is and as programs print it, in base64 (also
- * when other bytes stand before it), base64url, URL-encoded and inside a JSON string. Shorter ones than
+ * when other bytes stand before it), base64url, URL-encoded, in hex and inside a JSON string. Shorter ones than
  * 6 characters are left out: they would redact ordinary text.
  */
 export function secretPatterns(secrets: readonly string[]): Buffer[] {
@@ -18,7 +18,10 @@ const spellings = (secret: string): string[] => [
   ...base64Spellings(Buffer.from(secret)),
   ...urlSpellings(secret),
   ...jsonSpellings(secret),
+  ...hexSpellings(Buffer.from(secret).toString('hex')),
 ];
+
+const hexSpellings = (hex: string): string[] => [hex, hex.toUpperCase()];
 
 /** A character of base64 that also holds bits of a neighbour is unknown, unless the text ends there. */
 function base64Spellings(secret: Buffer): string[] {

@@ -35,6 +35,8 @@ describe('redaction', () => {
     ['URL-encoded in lower case', encodeURIComponent(SECRET).replace(/%../g, (e) => e.toLowerCase())],
     ['form-encoded', new URLSearchParams([['', SECRET]]).toString().slice(1)],
     ['inside JSON', JSON.stringify(SECRET).slice(1, -1)],
+    ['in hex', Buffer.from(SECRET).toString('hex')],
+    ['in upper-case hex', Buffer.from(SECRET).toString('hex').toUpperCase()],
   ];
 
   it.each(spellings)('finds a secret %s, split at every offset', (_name, spelling) => {
@@ -47,11 +49,20 @@ describe('redaction', () => {
     expect(redactChunks(redaction, inPieces(bytes, 1))).toBe('before [redacted] after');
   });
 
-  it.each(['', 'u', 'us', 'user:'])('finds a secret in base64 behind "%s"', (prefix) => {
-    const secret = 'sk-ant-0123456789abcdef';
-    const text = Buffer.from(`${prefix}${secret} and more`).toString('base64');
-    const redacted = redactChunks(new Redaction([secret]), [Buffer.from(text)]);
+  const alignments = ['', 'u', 'us', 'user:'].flatMap((prefix) =>
+    (['base64', 'base64url'] as const).map((encoding) => [encoding, prefix] as const),
+  );
+
+  it.each(alignments)('finds a secret in %s behind "%s", split at every offset', (encoding, prefix) => {
+    const secret = 'sk-ant-0123>>>??456789abcdef';
+    const text = Buffer.from(`${prefix}${secret} and more`).toString(encoding);
+    const redaction = new Redaction([secret]);
+    const redacted = redactChunks(redaction, [Buffer.from(text)]);
     expect(redacted).toContain('[redacted]');
+    for (let at = 0; at <= text.length; at++) {
+      const chunks = [text.slice(0, at), text.slice(at)].map((part) => Buffer.from(part));
+      expect(redactChunks(redaction, chunks)).toBe(redacted);
+    }
     const certain = Math.floor((secret.length * 4) / 3) - 1;
     expect(text.length - redacted.replace('[redacted]', '').length).toBeGreaterThanOrEqual(certain);
   });

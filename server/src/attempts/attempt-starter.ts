@@ -4,6 +4,7 @@ import { type Agent, AgentsService } from '../agents/agents.service.js';
 import { GATES } from '../contracts/attempt-status.js';
 import { newId } from '../platform/database/new-id.js';
 import { Signals } from '../platform/signals/signals.service.js';
+import { checkpoint } from '../platform/process/checkpoint.js';
 import { type Project, ProjectsService } from '../projects/projects.service.js';
 import { type Task, TasksService } from '../tasks/tasks.service.js';
 import { refuseUnlessOpenResult } from './attempt-guards.js';
@@ -13,7 +14,6 @@ import { type AgentAtStart, AttemptEntity } from './attempt.entity.js';
 import type { RequestChangesDto, StartAttemptDto } from './attempt-requests.dto.js';
 import { noAgent, taskBusy, tooManyAttempts } from './attempts.errors.js';
 import { lockAttempt } from './lock-attempt.js';
-import { checkpoint } from '../platform/process/checkpoint.js';
 
 /** Who asks: every attempt belongs to the owner of its project. */
 export interface Requester {

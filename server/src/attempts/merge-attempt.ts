@@ -8,6 +8,7 @@ import { AppConfig } from '../platform/config/app-config.js';
 import { newId } from '../platform/database/new-id.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { Instance } from '../platform/instance/instance.js';
+import { checkpoint } from '../platform/process/checkpoint.js';
 import { ProjectsService } from '../projects/projects.service.js';
 import { type TaskResponse, TasksService } from '../tasks/tasks.service.js';
 import { agentIdentity } from './agent-identity.js';
@@ -39,7 +40,6 @@ import { MergeEntity } from './review/merge.entity.js';
 import { committerOf, MergeDelivery, type MergeTarget } from './review/merge-delivery.js';
 import { MergeNotices } from './review/merge-notices.js';
 import { updateMirror } from './update-mirror.js';
-import { checkpoint } from '../platform/process/checkpoint.js';
 
 const MAX_RACES = 3;
 

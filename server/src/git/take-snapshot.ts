@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { lstat, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { checkpoint } from '../platform/process/checkpoint.js';
 import { gitlinkPath, readStart, type Gitlink, type SnapshotStart } from './capture-index.js';
 import { commitTree } from './commit-tree.js';
 import { evidenceTreeOf } from './evidence-tree.js';
@@ -12,7 +13,6 @@ import { handoverOf, type WorkspaceCapture } from './snapshot-place.js';
 import type { SnapshotWarning } from './snapshot-warning.js';
 import { stageWorkspace } from './stage-workspace.js';
 import { updateRef } from './update-ref.js';
-import { checkpoint } from '../platform/process/checkpoint.js';
 
 export interface SnapshotOrder extends WorkspaceCapture {
   /** The first parent is the commit that the workspace started from, and the head if nothing changed. */

@@ -1,7 +1,11 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Pool } from 'pg';
 import { AppConfig } from '../../platform/config/app-config.js';
 import { Instance } from '../../platform/instance/instance.js';
+import { clearStaleLocks } from '../../git/clear-stale-locks.js';
+import { MIRRORS_FOLDER } from '../attempt-paths.js';
 import { AttemptLeases } from './attempt-leases.js';
 import { AttemptQueue } from './attempt-queue.js';
 import { MergeAttempt } from '../merge-attempt.js';
@@ -27,6 +31,8 @@ export class AttemptRecovery implements OnApplicationBootstrap, OnApplicationShu
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.config.role === 'api') return;
+    const mirrors = join(this.instance.dataDir, MIRRORS_FOLDER);
+    for (const name of await readdir(mirrors).catch(() => [])) await clearStaleLocks(join(mirrors, name));
     await this.leases.clearOfHost(this.instance.hostId);
     await this.sweep();
     this.timer = setInterval(() => {

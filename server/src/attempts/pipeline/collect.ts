@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { AttemptEvent } from '../../contracts/attempt-event.js';
 import { writePatch } from '../../git/write-patch.js';
 import { runFiles } from '../../platform/process/run-protocol/run-directory.js';
+import { checkpoint } from '../../platform/process/checkpoint.js';
 import type { NewArtifact } from '../artifacts/attempt-artifacts.js';
 import { summarise } from './summarise.js';
 import type { PipelineStep, StepContext } from './pipeline-step.js';
 import type { PipelineTools } from './pipeline-tools.js';
-import { checkpoint } from '../../platform/process/checkpoint.js';
 
 /** Keeps what is worth keeping: the patch, the raw logs and a summary; gives the gates' checkouts back. */
 export const collect: PipelineStep = async (context, tools) => {

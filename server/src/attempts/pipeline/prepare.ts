@@ -1,4 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises';
+import { checkpoint } from '../../platform/process/checkpoint.js';
 import { captureIndex } from '../../git/capture-index.js';
 import { createWorkspace } from '../../git/create-workspace.js';
 import { leaveOutOfSnapshot } from '../../git/leave-out-of-snapshot.js';
@@ -9,7 +10,6 @@ import { StepFailed } from './step-failed.js';
 import { updateMirror } from '../update-mirror.js';
 import type { PipelineStep, StepContext } from './pipeline-step.js';
 import type { PipelineTools } from './pipeline-tools.js';
-import { checkpoint } from '../../platform/process/checkpoint.js';
 
 /** Fetches the base, and gives the attempt a workspace of its own. */
 export const prepare: PipelineStep = async (context, tools) => {

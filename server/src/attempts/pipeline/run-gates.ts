@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { GATES, type GateName } from '../../contracts/attempt-status.js';
 import type { Command } from '../../projects/projects.service.js';
 import { runFiles } from '../../platform/process/run-protocol/run-directory.js';
+import { checkpoint } from '../../platform/process/checkpoint.js';
 import type { RunEntity } from '../runs/run.entity.js';
 import { compareWithBase } from './compare-with-base.js';
 import {
@@ -15,7 +16,6 @@ import {
 } from './gate-bench.js';
 import type { PipelineStep, StepContext } from './pipeline-step.js';
 import type { PipelineTools } from './pipeline-tools.js';
-import { checkpoint } from '../../platform/process/checkpoint.js';
 
 /**
  * Runs the gates on a fresh checkout of the attempt's result, each in a run of its own, so that what a gate

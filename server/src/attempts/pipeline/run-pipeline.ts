@@ -1,3 +1,4 @@
+import { checkpoint } from '../../platform/process/checkpoint.js';
 import type { AttemptPhase } from '../../contracts/attempt-status.js';
 import { attemptPaths } from '../attempt-paths.js';
 import { LeaseLost } from '../events/attempt-events.service.js';
@@ -12,7 +13,6 @@ import { prepare } from './prepare.js';
 import { runAgent } from './run-agent.js';
 import { runGates } from './run-gates.js';
 import { snapshot } from './snapshot.js';
-import { checkpoint } from '../../platform/process/checkpoint.js';
 
 /** The story of an attempt, in order. Merging is no step: a person starts it, and waits for it. */
 const STEPS: Record<Exclude<AttemptPhase, 'merging'>, PipelineStep> = {

@@ -15,6 +15,7 @@ import { claimAbandonedRun, destroySurvivors } from '../../platform/runner-clien
 import { launchRunner } from '../../platform/runner-client/launch-runner.js';
 import { RequestRefused, RunnerUnreachable, Superseded } from '../../platform/runner-client/runner-errors.js';
 import { type RunnerAddress, RunnerHandle } from '../../platform/runner-client/runner-handle.js';
+import { checkpoint } from '../../platform/process/checkpoint.js';
 import { type AttemptPaths, runDirectory } from '../attempt-paths.js';
 import { AttemptEventsService, LeaseLost } from '../events/attempt-events.service.js';
 import type { Lease } from '../leases/attempt-leases.js';
@@ -22,7 +23,6 @@ import { coalesceBatches } from './coalesce-batches.js';
 import type { RunContext } from './run-events.js';
 import type { RunEntity } from './run.entity.js';
 import { isFinished, OffsetConflict, RunStore } from './run-store.js';
-import { checkpoint } from '../../platform/process/checkpoint.js';
 
 export interface RunRequest {
   lease: Lease;

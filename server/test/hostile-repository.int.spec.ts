@@ -21,8 +21,6 @@ afterAll(() => fixture.stop());
 
 const CHANGE = 'for file in *.txt; do echo agent >>$file; done';
 const COMMANDS = { test: 'git status || true' };
-/** As `git` of the owner, without the filter process that makes it give up. */
-const COMMIT = 'git -c filter.process.process= commit -q --no-gpg-sign --no-verify';
 
 const place = (name: string): string => join(fixture.folder, fixture.unique(name));
 const hostileRepository = (): string => createRepository(place('hostile'), VECTOR_FILES);
@@ -66,7 +64,7 @@ describe('a hostile repository of the user', () => {
     canaries.plant(repository, 'repository');
     canaries.asOwner(
       repository,
-      `git -c filter.process.process= add -A; git update-index --add --cacheinfo 160000,${first},sub; ${COMMIT} -m planted; mkdir sub`,
+      `git add -A; git update-index --add --cacheinfo 160000,${first},sub; git commit -q -m planted; mkdir sub`,
     );
     const ended = await fixture.run({ repository, agent: CHANGE, project: { commands: COMMANDS } });
     expect(ended.attempt).toMatchObject({ status: 'REVIEW_READY' });
@@ -74,7 +72,7 @@ describe('a hostile repository of the user', () => {
     const merged = await doEverything(ended, () =>
       canaries.asOwner(
         repository,
-        `printf 'top\\ndriver\\n' >driver.txt; echo 1 >base.txt; git add base.txt driver.txt; ${COMMIT} -m base`,
+        `printf 'top\\ndriver\\n' >driver.txt; echo 1 >base.txt; git add base.txt driver.txt; git commit -q -m base`,
       ),
     );
     expect(git(repository, 'rev-parse', 'main')).toBe(merged['merge_sha']);

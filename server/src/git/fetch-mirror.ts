@@ -35,7 +35,8 @@ export function fetchMirror(
           }));
       return { status: 'fetched' };
     } catch (error) {
-      if (error instanceof GitError) return classifyRemoteFailure(error);
+      // A full disk is no fault of the source.
+      if (error instanceof GitError && !error.diskFull) return classifyRemoteFailure(error);
       throw error;
     }
   });

@@ -1,5 +1,6 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { removeTree } from '../platform/storage/remove-tree.js';
 import { runGit } from './run-git.js';
 import { safeText } from './safe-text.js';
 import { handoverOf, workspaceGit, type WorkspaceCapture } from './snapshot-place.js';
@@ -41,17 +42,17 @@ async function ignoredBefore(
   names: readonly Buffer[],
 ): Promise<ReadonlySet<string>> {
   const rules = path.join(handoverOf(capture.snapshotDir), 'old-rules');
-  await rm(rules, { recursive: true, force: true });
+  await removeTree(rules);
   await mkdir(rules);
   const { place, options } = workspaceGit(capture);
   const listing = await runGit({ gitDir: capture.mirror }, ['ls-tree', '-r', '-z', startCommit]);
-  for (const record of splitNul(listing.stdout).filter(isRegularIgnoreFile)) {
-    const [, , blob = ''] = safeText(record).split(/[ \t]/);
-    const name = record.subarray(record.indexOf('\t') + 1).toString();
-    const { stdout } = await runGit({ gitDir: capture.mirror }, ['cat-file', 'blob', blob]);
-    await mkdir(path.join(rules, path.dirname(name)), { recursive: true });
-    await writeFile(path.join(rules, name), stdout);
-  }
+  const indexFile = path.join(capture.snapshotDir, 'rules-index');
+  await rm(indexFile, { force: true });
+  // By git rather than by us: whole paths may be longer than the system takes at once.
+  const old = { gitDir: capture.mirror, workTree: rules, indexFile };
+  const input = joinNul(splitNul(listing.stdout).filter(isRegularIgnoreFile));
+  await runGit(old, ['update-index', '-z', '--index-info'], { input });
+  await runGit(old, ['checkout-index', '--all', '--quiet']);
   const here = { ...place, workTree: rules };
   const args = ['check-ignore', '--no-index', '-z', '--stdin'];
   const { stdout } = await runGit(here, args, { ...options, input: joinNul(names), exitCodes: [0, 1] });

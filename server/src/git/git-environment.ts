@@ -41,6 +41,8 @@ const BASE = {
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_TERMINAL_PROMPT: '0',
   GIT_NO_REPLACE_OBJECTS: '1',
+  // Where objects are missing, a partial clone would run whatever its remote is configured to run.
+  GIT_NO_LAZY_FETCH: '1',
   GIT_LFS_SKIP_SMUDGE: '1',
   GIT_SSH_COMMAND: 'ssh -oBatchMode=yes -oConnectTimeout=20',
   SSH_ASKPASS_REQUIRE: 'never',

@@ -1,7 +1,9 @@
 import { runCommand, type Command, type RunCommandOptions } from '../platform/process/run-command.js';
+import { disarmConfig } from './disarm-config.js';
 import { gitEnvironment, type GitSettings, type GitTransport } from './git-environment.js';
 import { GitError } from './git-error.js';
 import { redact } from './redact.js';
+import { splitNul } from './split-nul.js';
 
 /** Where git works: a repository of ours by its git directory, a repository of the user's by its path, or nowhere. */
 export type GitPlace =
@@ -36,7 +38,8 @@ export async function runGit(
   options: GitOptions = {},
 ): Promise<GitOutput> {
   const { exitCodes = [0], secrets = [] } = options;
-  const command = gitCommand(place, args, options);
+  const settings = { ...(await disarmed(place)), ...options.settings };
+  const command = gitCommand(place, args, { ...options, settings });
   const result = await runCommand(options.confine?.(command) ?? command, {
     timeoutMs: TIMEOUT_MS,
     ...options,
@@ -48,6 +51,17 @@ export async function runGit(
   }
   const safeArgs = args.map((arg) => redact(arg, secrets));
   throw new GitError(safeArgs, end, exitCode, stderr === '' ? redact(result.detail ?? '', secrets) : stderr);
+}
+
+/** Whoever made a repository that the user only downloaded also wrote the configuration in it. */
+async function disarmed(place: GitPlace): Promise<GitSettings> {
+  if (place === 'nowhere' || !('repository' in place)) return {};
+  const args = ['config', '--list', '--name-only', '-z'];
+  const { end, exitCode, stdout, stderr } = await runCommand(gitCommand(place, args, {}), {
+    timeoutMs: 10_000,
+  });
+  if (exitCode !== 0) throw new GitError(args, end, exitCode, Buffer.from(stderr).toString());
+  return disarmConfig(splitNul(Buffer.from(stdout)));
 }
 
 function gitCommand(

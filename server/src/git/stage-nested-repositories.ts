@@ -5,8 +5,7 @@ import { safeText } from './safe-text.js';
 import { handoverOf, workspaceGit, type WorkspaceCapture } from './snapshot-place.js';
 import type { SnapshotWarning } from './snapshot-warning.js';
 import { joinNul, splitNul } from './split-nul.js';
-import { isTooLarge } from './too-large.js';
-import { isUnsafePath } from './unsafe-name.js';
+import { whyLeftOut } from './why-left-out.js';
 
 /**
  * Captures the files of repositories that the agent made or cloned inside its workspace. `git add` would keep only
@@ -21,9 +20,12 @@ export async function stageNestedRepositories(
   for (const repository of repositories) {
     try {
       const files = await listFiles(capture, repository);
-      const taken = (await withoutIgnored(capture, files)).filter(
-        (file) => !isUnsafePath(safeText(file)) && !isTooLarge(capture.workspace, file, maxFileBytes),
-      );
+      const taken: Buffer[] = [];
+      for (const file of await withoutIgnored(capture, files)) {
+        const kind = whyLeftOut(capture.workspace, file, maxFileBytes);
+        if (kind === null) taken.push(file);
+        else warnings.push({ kind, path: safeText(file) });
+      }
       const { place, options } = workspaceGit(capture);
       const args = ['update-index', '--add', '--replace', '-z', '--stdin'];
       await runGit(place, args, { ...options, input: joinNul(taken) });

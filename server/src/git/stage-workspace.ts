@@ -8,8 +8,7 @@ import type { SnapshotWarning } from './snapshot-warning.js';
 import { readAddErrors } from './snapshot-warning.js';
 import { joinNul, splitNul } from './split-nul.js';
 import { stageNestedRepositories } from './stage-nested-repositories.js';
-import { isTooLarge } from './too-large.js';
-import { isUnsafePath } from './unsafe-name.js';
+import { whyLeftOut } from './why-left-out.js';
 
 export interface StagedWorkspace {
   /** The tree as the confined git wrote it; its objects are still in the handover folder. */
@@ -94,14 +93,14 @@ function sortOut(
     } else if (isRepository) {
       sorted.nested.push(bare);
       sorted.warnings.push({ kind: 'nested_repository', path: shown });
-    } else if (isUnsafePath(shown)) {
-      sorted.leftOut.push(bare);
-      sorted.warnings.push({ kind: 'unsafe_name', path: shown });
-    } else if (isTooLarge(rules.workspace, bare, rules.maxFileBytes)) {
-      sorted.leftOut.push(bare);
-      sorted.warnings.push({ kind: 'too_large', path: shown });
     } else {
-      sorted.wanted.push(name);
+      const kind = whyLeftOut(rules.workspace, bare, rules.maxFileBytes);
+      if (kind === null) {
+        sorted.wanted.push(name);
+      } else {
+        sorted.leftOut.push(bare);
+        sorted.warnings.push({ kind, path: shown });
+      }
     }
   }
   return sorted;

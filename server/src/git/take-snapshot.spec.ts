@@ -284,8 +284,65 @@ describe.each(sandboxWorks ? ['bare', 'confined'] : ['bare'])('a snapshot (%s)',
     chmodSync(path.join(workspace, 'closed'), 0);
     const { commit, warnings } = await taken();
     expect(contentOf(commit, 'open')).toBe('1');
-    expect(contentOf(commit, 'a.txt')).toBe('a');
-    expect(warnings).toContainEqual({ kind: 'special_file', path: 'a.txt' });
+    expect(changes(commit)).toContain('D\ta.txt');
+    expect(warnings).toEqual(
+      expect.arrayContaining(['a.txt', 'pipe'].map((path) => ({ kind: 'special_file', path }))),
+    );
+  });
+
+  it.each([
+    ['a .gitignore', '.gitignore'],
+    ['a .gitattributes', 'deep/.gitattributes'],
+    ['the HEAD of a nested repository', 'nested/.git/HEAD'],
+    ['the HEAD to which a .git file leads', 'elsewhere/HEAD'],
+  ])('does not wait for a fifo that is %s, in a closed folder', async (_, name) => {
+    await begin();
+    git(workspace, 'init', '-q', 'nested');
+    writeFiles(workspace, {
+      'other/.git': 'gitdir: ../elsewhere\n',
+      'elsewhere/objects/x': '',
+      'elsewhere/refs/x': '',
+    });
+    const fifo = path.join(workspace, name);
+    rmSync(fifo, { force: true });
+    execFileSync('mkfifo', [fifo]);
+    if (name.includes('/')) chmodSync(path.dirname(fifo), 0o500);
+    writeFiles(workspace, { 'a.txt': 'A\n' });
+    const { commit, warnings } = await taken();
+    expect(warnings).toContainEqual({ kind: 'special_file', path: name });
+    expect(contentOf(commit, 'a.txt')).toBe('A');
+  });
+
+  it('says what it leaves out of nested repositories too', async () => {
+    await begin();
+    createRepository(path.join(workspace, 'nested'), { 'n.txt': 'n' });
+    writeFiles(workspace, { 'nested/.Git/x': '1', 'nested/large': 'more than ten bytes' });
+    const { warnings } = await taken({ maxFileBytes: 10 });
+    expect(warnings).toEqual([
+      { kind: 'nested_repository', path: 'nested' },
+      { kind: 'unsafe_name', path: 'nested/.Git/x' },
+      { kind: 'too_large', path: 'nested/large' },
+    ]);
+  });
+
+  it('takes a .gitignore with a path of 4,000 characters', async () => {
+    const long = path.join(...Array.from({ length: 19 }, () => 'd'.repeat(200)), 'e'.repeat(240));
+    execFileSync(
+      'sh',
+      [
+        '-c',
+        `mkdir -p $1; for part in $(echo $1 | tr / ' '); do cd $part; done; echo '*.x' >.gitignore`,
+        'sh',
+        long,
+      ],
+      { cwd: repository },
+    );
+    git(repository, 'add', '-A');
+    git(repository, 'commit', '-qm', 'long');
+    await begin();
+    writeFiles(workspace, { '.gitignore': 'ignored\nbuild/\n*.secret\n', 'x.secret': '1' });
+    expect((await taken()).hiddenFiles).toEqual(['x.secret']);
+    execFileSync('rm', ['-rf', folder]); // Node's own would fail
   });
 
   it('says that the workspace is gone', async () => {

@@ -7,6 +7,7 @@ import { commitTree } from './commit-tree.js';
 import { evidenceTreeOf } from './evidence-tree.js';
 import { handOverObjects } from './hand-over-objects.js';
 import type { Signature } from './identity.js';
+import { removeSpecialFiles } from './remove-special-files.js';
 import { treeOf } from './resolve-commit.js';
 import { runGit } from './run-git.js';
 import { handoverOf, type WorkspaceCapture } from './snapshot-place.js';
@@ -48,6 +49,7 @@ export async function takeSnapshot(order: SnapshotOrder): Promise<SnapshotOutcom
   const start = await readStart(snapshotDir);
   // A snapshot that was killed left it; nobody else writes here.
   await rm(path.join(handoverOf(snapshotDir), 'index.lock'), { recursive: true, force: true });
+  const removed = await removeSpecialFiles(order);
   const [startCommit] = order.parents;
   const [staged, startTree] = await Promise.all([
     stageWorkspace(order, start, order.maxFileBytes ?? MAX_FILE_BYTES),
@@ -63,7 +65,8 @@ export async function takeSnapshot(order: SnapshotOrder): Promise<SnapshotOutcom
   ]);
   if (moved.status === 'lost_race' && moved.actual !== commit) return moved;
   checkpoint('snapshot.ref_moved');
-  const { warnings, hiddenFiles } = staged;
+  const { hiddenFiles } = staged;
+  const warnings = [...removed, ...staged.warnings];
   return { status: 'taken', commit, tree, evidenceTree, changed, warnings, hiddenFiles };
 }
 

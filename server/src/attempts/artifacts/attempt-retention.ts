@@ -1,9 +1,10 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Pool } from 'pg';
 import { AppConfig } from '../../platform/config/app-config.js';
 import { Instance } from '../../platform/instance/instance.js';
+import { removeTree } from '../../platform/storage/remove-tree.js';
 import { AttemptArtifacts } from './attempt-artifacts.js';
 import { DeletedData } from './deleted-data.js';
 import { checkpoint } from '../../platform/process/checkpoint.js';
@@ -66,7 +67,7 @@ export class AttemptRetention implements OnApplicationBootstrap, OnApplicationSh
     for (const { id } of rows) {
       await this.pool.query('update attempts set workspace_path = null where id = $1', [id]);
       checkpoint('retention.path_forgotten');
-      await rm(join(folder, id), { recursive: true, force: true });
+      await removeTree(join(folder, id));
     }
   }
 

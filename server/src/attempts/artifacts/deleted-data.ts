@@ -1,10 +1,11 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { checkpoint } from '../../platform/process/checkpoint.js';
 import { Instance } from '../../platform/instance/instance.js';
 import { ArtifactStorage } from '../../platform/storage/artifact-storage.port.js';
+import { removeTree } from '../../platform/storage/remove-tree.js';
 import { ATTEMPTS_FOLDER, MIRRORS_FOLDER } from '../attempt-paths.js';
 
 const BATCH = 500;
@@ -37,7 +38,7 @@ export class DeletedData {
       'select key from deleted_data where kind = $1 and key = any($2)',
       [kind, present],
     );
-    for (const { key } of rows) await rm(join(folder, `${key}${suffix}`), { recursive: true, force: true });
+    for (const { key } of rows) await removeTree(join(folder, `${key}${suffix}`));
   }
 
   private async removeArtifacts(): Promise<void> {

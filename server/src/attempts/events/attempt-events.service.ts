@@ -130,6 +130,17 @@ export class AttemptEventsService {
     return rows[0]?.text ?? null;
   }
 
+  /** What the server itself, and no run, logged last that begins so. */
+  async lastOwnLog(attemptId: string, beginning: string): Promise<string | null> {
+    const { rows } = await this.pool.query<{ message: string }>(
+      `select payload->>'message' as message from attempt_events
+       where attempt_id = $1 and kind = 'LOG' and payload->>'run_id' is null
+         and starts_with(payload->>'message', $2) order by seq desc limit 1`,
+      [attemptId, beginning],
+    );
+    return rows[0]?.message ?? null;
+  }
+
   private async reserve(
     runner: SqlRunner,
     attemptId: string,

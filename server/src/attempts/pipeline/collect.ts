@@ -5,7 +5,9 @@ import type { AttemptEvent } from '../../contracts/attempt-event.js';
 import { writePatch } from '../../git/write-patch.js';
 import { runFiles } from '../../platform/process/run-protocol/run-directory.js';
 import { checkpoint } from '../../platform/process/checkpoint.js';
+import { removeTree } from '../../platform/storage/remove-tree.js';
 import type { NewArtifact } from '../artifacts/attempt-artifacts.js';
+import { LEFT_OUT } from './left-out.js';
 import { summarise } from './summarise.js';
 import type { PipelineStep, StepContext } from './pipeline-step.js';
 import type { PipelineTools } from './pipeline-tools.js';
@@ -15,7 +17,9 @@ export const collect: PipelineStep = async (context, tools) => {
   const { attempt, paths, lease } = context;
   const gates = await tools.gates.responses(attempt.id, attempt.treeSha);
   const said = await tools.events.lastMessage(attempt.id);
-  const summary = said ?? summarise({ diff: attempt.diffStats, gates, failure: attempt.failure });
+  const leftOut = await tools.events.lastOwnLog(attempt.id, LEFT_OUT);
+  const text = said ?? summarise({ diff: attempt.diffStats, gates, failure: attempt.failure });
+  const summary = leftOut === null ? text : `${text}\n\n${leftOut}`;
 
   const drafts = await mkdtemp(join(paths.attempt, 'collect-'));
   try {
@@ -33,7 +37,7 @@ export const collect: PipelineStep = async (context, tools) => {
   } finally {
     await rm(drafts, { recursive: true, force: true });
   }
-  await rm(paths.gates, { recursive: true, force: true });
+  await removeTree(paths.gates);
   return { event: 'COLLECTED', patch: { summary } };
 };
 

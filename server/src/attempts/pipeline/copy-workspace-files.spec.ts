@@ -43,4 +43,13 @@ describe('workspace files', () => {
     await expect(readFile(join(outside, 'env'))).rejects.toThrow('ENOENT');
     await expect(readFile(join(outside, 'deep/local.json'))).rejects.toThrow('ENOENT');
   });
+
+  test('are not read through symbolic links of the repository', async () => {
+    const outside = join(root, 'outside');
+    await mkdir(outside);
+    await writeFile(join(outside, 'id_rsa'), 'secret');
+    await symlink(outside, join(from, 'keys'));
+    await symlink(join(outside, 'id_rsa'), join(from, 'key'));
+    expect(await copyWorkspaceFiles(from, to, ['keys/id_rsa', 'keys/*', 'key', '**/id_rsa'])).toEqual([]);
+  });
 });

@@ -8,7 +8,7 @@ const MAX_ENTRIES = 100_000;
 const NEVER = new Set(['.git', 'node_modules']);
 
 /**
- * Copies files that git does not track (`.env`) from the user's repository. What exists stays; nothing is written
+ * Copies files that git does not track (`.env`) from the user's repository. What exists stays; nothing is read or written
  * through a symbolic link of the repository. Returns the relative paths that were copied.
  */
 export async function copyWorkspaceFiles(
@@ -42,9 +42,15 @@ async function matches(root: string, glob: string): Promise<string[]> {
 async function copyInto(from: string, to: string, path: string): Promise<boolean> {
   const target = join(to, path);
   if (await lstat(target).catch(() => undefined)) return false;
+  if (!(await isReallyBelow(from, dirname(path)))) return false;
   if (!(await makeFolderInside(to, dirname(path)))) return false;
   await copyFile(join(from, path), target, constants.COPYFILE_EXCL);
   return true;
+}
+
+/** A folder that the repository has as a link leads to files that are none of it. */
+async function isReallyBelow(root: string, folder: string): Promise<boolean> {
+  return (await realpath(join(root, folder))) === join(await realpath(root), folder);
 }
 
 /** Makes a folder below `root` level by level; `false` when a symbolic link or a file stands in the way. */

@@ -35,8 +35,11 @@ export function failureOf(error: unknown, phase: AttemptPhase | null): AttemptFa
   return undefined;
 }
 
+/** As git, the runner and Node say it. */
+const DISK_FULL = /no space left on device|disk quota exceeded/i;
+
 function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code: unknown = 'code' in error ? error.code : undefined;
-  return code === 'ENOSPC' || code === 'EDQUOT' || error.message.includes('No space left on device');
+  return code === 'ENOSPC' || code === 'EDQUOT' || DISK_FULL.test(error.message);
 }

@@ -1,8 +1,9 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import type { GateName, GateStatus } from '../../contracts/attempt-status.js';
 import { captureIndex } from '../../git/capture-index.js';
 import { createCheckout } from '../../git/create-workspace.js';
 import { listTouchedFiles } from '../../git/list-touched-files.js';
+import { removeTree } from '../../platform/storage/remove-tree.js';
 import type { Command } from '../../projects/projects.service.js';
 import { gatePaths } from '../attempt-paths.js';
 import { copyWorkspaceFiles } from './copy-workspace-files.js';
@@ -40,7 +41,7 @@ export async function setUpBench(
   tools: PipelineTools,
 ): Promise<void> {
   const place = gatePaths(paths.gates, bench.name);
-  await rm(place.root, { recursive: true, force: true });
+  await removeTree(place.root);
   const folders = [place.home, place.tmp, place.snapshot];
   for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 });
   const { mirror } = paths;
@@ -116,7 +117,7 @@ async function readBlamed(file: string): Promise<Partial<Record<GateName, string
 }
 
 export async function removeBench({ name }: Bench, { paths }: StepContext): Promise<void> {
-  await rm(gatePaths(paths.gates, name).root, { recursive: true, force: true });
+  await removeTree(gatePaths(paths.gates, name).root);
 }
 
 const purposeOf = (bench: Bench, gate: GateName): string => `${bench.name}:${gate}`;

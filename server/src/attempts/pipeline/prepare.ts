@@ -1,9 +1,10 @@
-import { mkdir, rm } from 'node:fs/promises';
-import { checkpoint } from '../../platform/process/checkpoint.js';
+import { mkdir } from 'node:fs/promises';
 import { captureIndex } from '../../git/capture-index.js';
 import { createWorkspace } from '../../git/create-workspace.js';
 import { leaveOutOfSnapshot } from '../../git/leave-out-of-snapshot.js';
 import { resolveCommit } from '../../git/resolve-commit.js';
+import { checkpoint } from '../../platform/process/checkpoint.js';
+import { removeTree } from '../../platform/storage/remove-tree.js';
 import { agentIdentity } from '../agent-identity.js';
 import { copyWorkspaceFiles } from './copy-workspace-files.js';
 import { StepFailed } from './step-failed.js';
@@ -18,7 +19,7 @@ export const prepare: PipelineStep = async (context, tools) => {
   const isolation = await tools.sandboxes.isolationFor(attempt.agent, project.network);
   const { baseSha, startSha } = await commitsOf(context, tools, signal);
   checkpoint('preparing.fetched');
-  await rm(paths.attempt, { recursive: true, force: true });
+  await removeTree(paths.attempt);
   const folders = [paths.agentHome, paths.agentTmp, paths.snapshot, paths.runs];
   for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 });
   const { mirror, workspace, snapshot: snapshotDir } = paths;

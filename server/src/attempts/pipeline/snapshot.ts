@@ -5,6 +5,7 @@ import type { SnapshotWarning } from '../../git/snapshot-warning.js';
 import { takeSnapshot } from '../../git/take-snapshot.js';
 import { agentIdentity } from '../agent-identity.js';
 import { attemptFailure } from './failure-of.js';
+import { leftOutLine } from './left-out.js';
 import type { PipelineStep } from './pipeline-step.js';
 
 const MAX_LISTED_FILES = 200;
@@ -44,7 +45,7 @@ export const snapshot: PipelineStep = async ({ attempt, task, paths, lease }, to
   await tools.events.append(
     attempt.id,
     [
-      ...outcome.warnings.map(warningEvent),
+      ...warningEvents(outcome.warnings),
       ...hiddenFilesEvents(outcome.hiddenFiles),
       {
         kind: 'PATCH',
@@ -64,16 +65,16 @@ const warn = (message: string): AttemptEvent => ({
   payload: { level: 'WARN', message, stream: null, run_id: null },
 });
 
-const WARNINGS: Record<SnapshotWarning['kind'], string> = {
+const KEPT: Partial<Record<SnapshotWarning['kind'], string>> = {
   nested_repository: 'is a repository of its own: its files were taken, its history was not',
   submodule: 'is a submodule: it stays at the commit that the base names',
-  unsafe_name: 'has a name that git refuses, and was left out',
-  too_large: 'is too large, and was left out',
-  unreadable: 'could not be read, and was left out',
-  special_file: 'is no regular file, and was left out',
 };
 
-const warningEvent = ({ kind, path }: SnapshotWarning): AttemptEvent => warn(`${path} ${WARNINGS[kind]}`);
+function warningEvents(warnings: readonly SnapshotWarning[]): AttemptEvent[] {
+  const leftOut = leftOutLine(warnings);
+  const kept = warnings.flatMap(({ kind, path }) => (KEPT[kind] ? [`${path} ${KEPT[kind]}`] : []));
+  return [...kept.slice(0, MAX_LISTED_FILES), ...(leftOut ? [leftOut] : [])].map(warn);
+}
 
 function hiddenFilesEvents(files: readonly string[]): AttemptEvent[] {
   if (files.length === 0) return [];

@@ -1,41 +1,36 @@
 import pg from 'pg';
 import type { AttemptFixture } from '../../server/test/support/attempt-fixture.js';
+import { eventually } from '../../server/test/support/eventually.js';
 import { readEvents } from '../events.js';
 import { atMost, type Figure } from '../figure.js';
 import { compare, measurePairs, timed } from '../pairs.js';
-import { type Attempts, prepareAttempts } from '../projects.js';
+import { prepareAttempts } from '../projects.js';
 import { median, percentile } from '../statistics.js';
 
 const ATTEMPTS = 10;
-/** Of each attempt, 5 ms apart. */
-const LINES = 600;
+/** Of each attempt. The first ones come while other agents still start, and are not counted. */
+const LINES = 700;
+const FIRST_LINES = 100;
 const INTERVAL_MS = 5;
 const COMMITS = 500;
-/** All agents begin together: what the start of another costs is not a line's latency. */
-const GATHER_MS = 1_000;
 
 /** The monotonic clock is the same in every process and sandbox of a machine. */
-const AGENT = (meet: string) => `${meet} && exec node -e '
-let lines = 0;
-const begin = Math.ceil(performance.timeOrigin / ${GATHER_MS} + 1) * ${GATHER_MS};
-setTimeout(() => {
-  const timer = setInterval(() => {
-    process.stdout.write("at " + process.hrtime.bigint() + "\\n");
-    if (++lines === ${LINES}) clearInterval(timer);
-  }, ${INTERVAL_MS});
-}, begin - Date.now());'`;
+const PRINT_CLOCK = `exec node -e '
+let line = 0;
+const timer = setInterval(() => {
+  process.stdout.write("line " + ++line + " at " + process.hrtime.bigint() + "\\n");
+  if (line === ${LINES}) clearInterval(timer);
+}, ${INTERVAL_MS})'`;
 
 export const lineLatency: Figure = {
   name: 'line latency',
   limit: 'the round trip of a bare INSERT',
   async measure(stage) {
     const fixture = await stage.fixture();
-    const attempts = await prepareAttempts(fixture, AGENT(fixture.meeting.wait('latency')));
     const database = new pg.Pool({ connectionString: fixture.server.databaseUrl ?? '', max: 1 });
     await database.query('create table plain_commits (at timestamptz)');
-    let round = 0;
     const pairs = await measurePairs(
-      () => latencies(fixture, attempts, ++round),
+      () => latencies(fixture),
       () => commits(database),
     );
     await database.end();
@@ -60,20 +55,25 @@ export const lineLatency: Figure = {
 };
 
 /** From each print to its receipt on a socket, in milliseconds. */
-async function latencies(fixture: AttemptFixture, attempts: Attempts): Promise<number[]> {
+async function latencies(fixture: AttemptFixture): Promise<number[]> {
+  const { meeting, server } = fixture;
   const samples: number[] = [];
+  const name = fixture.unique('latency');
+  const attempts = await prepareAttempts(fixture, `${meeting.wait(name)} && ${PRINT_CLOCK}`);
   const ids = await Promise.all(Array.from({ length: ATTEMPTS }, attempts.start));
-  const ends = ids.map(
-    (id) =>
-      readEvents(fixture.server, id, (frame) => {
-        const now = process.hrtime.bigint();
-        for (const [, printed] of frame.toString().matchAll(/"message":"at (\d+)"/g)) {
-          samples.push(Number(now - BigInt(printed ?? 0)) / 1e6);
-        }
-      }).closed,
+  const sockets = ids.map((id) =>
+    readEvents(server, id, (frame) => {
+      const now = process.hrtime.bigint();
+      for (const [, line, printed = '0'] of frame.toString().matchAll(/"line (\d+) at (\d+)"/g)) {
+        if (Number(line) > FIRST_LINES) samples.push(Number(now - BigInt(printed)) / 1e6);
+      }
+    }),
   );
-  await Promise.all(ends);
-  if (samples.length !== ATTEMPTS * LINES) throw new Error(`${samples.length} lines came`);
+  await eventually(() => meeting.count(name) === ATTEMPTS, 'all agents');
+  meeting.letGo(name);
+  await Promise.all(sockets.map(({ closed }) => closed));
+  const expected = ATTEMPTS * (LINES - FIRST_LINES);
+  if (samples.length !== expected) throw new Error(`${samples.length} of ${expected} lines came`);
   return samples;
 }
 

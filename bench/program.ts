@@ -17,7 +17,9 @@ export class Program {
   /** What the program says under this name. */
   async tells(name: string): Promise<number> {
     while (!(name in this.told)) {
-      const [code] = (await Promise.race([once(this.child, 'message'), once(this.child, 'exit')])) as [unknown];
+      const [code] = (await Promise.race([once(this.child, 'message'), once(this.child, 'exit')])) as [
+        unknown,
+      ];
       if (typeof code !== 'object') throw new Error(`The program ended with ${String(code)}`);
     }
     return Number(this.told[name]);

@@ -17,3 +17,11 @@ export function readEvents(
   socket.on('message', onFrame);
   return { opened: once(socket, 'open'), closed: once(socket, 'close') };
 }
+
+/** Reads an attempt's events to their end; throws unless a frame had this text. */
+export async function requireFrame(address: Address, attemptId: string, text: string): Promise<void> {
+  const found: Buffer[] = [];
+  const onFrame = (frame: Buffer): void => void (frame.includes(text) && found.push(frame));
+  await readEvents(address, attemptId, onFrame).closed;
+  if (found.length === 0) throw new Error(`Attempt ${attemptId} ended without ${text}`);
+}

@@ -19,8 +19,10 @@ const begun = performance.now();
 for (const figure of chosen) {
   const start = performance.now();
   try {
-    measured.push({ figure, measurements: await figure.measure(stage) });
-    console.error(`${figure.name}: ${seconds(start)}`);
+    const measurements = await figure.measure(stage);
+    measured.push({ figure, measurements });
+    // On standard error: a run that is ended early has told what it found.
+    console.error(`${figure.name}: ${seconds(start)}\n${table(measurements)}\n`);
   } catch (error) {
     broken += 1;
     console.error(`${figure.name} BROKE after ${seconds(start)}:`, error);

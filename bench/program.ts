@@ -17,10 +17,8 @@ export class Program {
   /** What the program says under this name. */
   async tells(name: string): Promise<number> {
     while (!(name in this.told)) {
-      const [code] = (await Promise.race([once(this.child, 'message'), once(this.child, 'exit')])) as [
-        unknown,
-      ];
-      if (typeof code !== 'object') throw new Error(`The program ended with ${String(code)}`);
+      if (this.child.exitCode !== null) throw new Error(`The program ended with ${this.child.exitCode}`);
+      await Promise.race([once(this.child, 'message'), once(this.child, 'exit')]);
     }
     return Number(this.told[name]);
   }

@@ -3,7 +3,7 @@ import type { AttemptFixture } from '../server/test/support/attempt-fixture.js';
 export interface Attempts {
   readonly projectId: string;
   /** Starts one on a card of its own and answers its id. */
-  start(): Promise<string>;
+  readonly start: () => Promise<string>;
 }
 
 /** A project whose cards are all worked on by one command, ten at once. */

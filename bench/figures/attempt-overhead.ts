@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { removeFolder, temporaryFolder } from '../../server/test/support/git-fixture.js';
 import type { AttemptFixture } from '../../server/test/support/attempt-fixture.js';
-import { readEvents } from '../events.js';
+import { requireFrame } from '../events.js';
 import { atMost, type Figure, type Measurement } from '../figure.js';
 import { compare, measurePairs, timed } from '../pairs.js';
 import { type Attempts, prepareAttempts } from '../projects.js';
@@ -55,14 +55,8 @@ const atOnceDo = (count: number, action: (index: number) => Promise<unknown>): P
   Promise.all(Array.from({ length: count }, (_, index) => action(index)));
 
 /** From the request to the end of its socket's stream. */
-async function oneAttempt(fixture: AttemptFixture, attempts: Attempts): Promise<void> {
-  let isReady = false;
-  const id = await attempts.start();
-  await readEvents(fixture.server, id, (frame) => {
-    isReady ||= frame.includes('"type":"end","status":"REVIEW_READY"');
-  }).closed;
-  if (!isReady) throw new Error(`Attempt ${id} did not become ready for review`);
-}
+const oneAttempt = async ({ server }: AttemptFixture, attempts: Attempts): Promise<void> =>
+  requireFrame(server, await attempts.start(), '"type":"end","status":"REVIEW_READY"');
 
 async function scripts(fixture: AttemptFixture, repository: string, atOnce: number): Promise<number> {
   const folder = temporaryFolder();

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import type { AttemptFixture } from '../../server/test/support/attempt-fixture.js';
 import { eventually } from '../../server/test/support/eventually.js';
-import { readEvents } from '../events.js';
+import { requireFrame } from '../events.js';
 import { atLeast, type Figure, type Measurement } from '../figure.js';
 import { compare, measurePairs } from '../pairs.js';
 import { idleMemoryMiB, watchMemory } from '../process-memory.js';
@@ -85,9 +85,7 @@ async function stuckReaders(): Promise<Measurement> {
   const before = await idleMemoryMiB(server.pid);
   const memory = watchMemory(server.pid);
   meeting.letGo('stuck');
-  let seen = false;
-  await readEvents(server, id, (frame) => (seen ||= frame.includes(`line ${STUCK_LINES}:`))).closed;
-  if (!seen) throw new Error('A reader that reads did not get the last line beside those that are stuck');
+  await requireFrame(server, id, `line ${STUCK_LINES}:`); // who reads gets everything
   const most = memory.stop();
   for (const socket of sockets) socket.terminate();
   await fixture.stop();

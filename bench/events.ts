@@ -20,8 +20,10 @@ export function readEvents(
 
 /** Reads an attempt's events to their end; throws unless a frame had this text. */
 export async function requireFrame(address: Address, attemptId: string, text: string): Promise<void> {
-  const found: Buffer[] = [];
-  const onFrame = (frame: Buffer): void => void (frame.includes(text) && found.push(frame));
+  let found = 0;
+  const onFrame = (frame: Buffer): void => {
+    if (frame.includes(text)) found += 1;
+  };
   await readEvents(address, attemptId, onFrame).closed;
-  if (found.length === 0) throw new Error(`Attempt ${attemptId} ended without ${text}`);
+  if (found === 0) throw new Error(`Attempt ${attemptId} ended without ${text}`);
 }

@@ -58,9 +58,10 @@ const exists = ({ mode }: TreeSide) => mode !== '000000';
 
 // By ids rather than by names: names need not be UTF-8, and attributes of the path have no say.
 async function diffBlobs(mirror: string, change: RawChange): Promise<Buffer> {
-  const empty = (await runGit({ gitDir: mirror }, ['hash-object', '-w', '--stdin'], { input: '' })).stdout;
-  const [before, after] = [change.old, change.new].map((side) =>
-    exists(side) ? side.id : empty.toString().trim(),
+  const [before = '', after = ''] = await Promise.all(
+    [change.old, change.new].map((side) =>
+      exists(side) ? Promise.resolve(side.id) : writeEmptyBlob(mirror),
+    ),
   );
   const args = [
     'diff',
@@ -71,8 +72,14 @@ async function diffBlobs(mirror: string, change: RawChange): Promise<Buffer> {
     '-U3',
     '--end-of-options',
   ];
-  const { stdout } = await runGit({ gitDir: mirror }, [...args, before ?? '', after ?? '']);
+  const { stdout } = await runGit({ gitDir: mirror }, [...args, before, after]);
   return stdout;
+}
+
+/** Stands for the side on which there is no such file. */
+async function writeEmptyBlob(mirror: string): Promise<string> {
+  const { stdout } = await runGit({ gitDir: mirror }, ['hash-object', '-w', '--stdin'], { input: '' });
+  return stdout.toString().trim();
 }
 
 function submoduleHunks({ old, new: now }: RawChange): DiffHunk[] | null {

@@ -24,6 +24,8 @@ export class Spool {
   private holdsReserve = true;
   private isSealed = false;
   private queue: Promise<unknown> = Promise.resolve();
+  /** The last bytes that were written, and where they begin: a reader that keeps up needs no read of the file. */
+  private latest: { readonly from: number; readonly bytes: Buffer } = { from: 0, bytes: Buffer.alloc(0) };
   private readonly events = new EventEmitter().setMaxListeners(0);
 
   private constructor(
@@ -63,7 +65,11 @@ export class Spool {
     if (records.length > 0) await this.enqueue(records, false);
   }
 
-  read(buffer: Buffer, position: number): Promise<{ bytesRead: number }> {
+  async read(buffer: Buffer, position: number): Promise<{ bytesRead: number }> {
+    const { from, bytes } = this.latest;
+    if (position >= from && position < this.end) {
+      return { bytesRead: bytes.copy(buffer, 0, position - from) };
+    }
     return this.disk.file.read(buffer, 0, Math.min(buffer.length, this.end - position), position);
   }
 
@@ -89,6 +95,7 @@ export class Spool {
     if (!isOwn && this.refusal !== undefined) throw new OutputRefused(this.refusal);
     const bytes = this.serialize(bodies);
     const fullForMs = isOwn ? await this.writeOwn(bytes) : await this.writeOutput(bytes);
+    this.latest = { from: this.end - bytes.length, bytes };
     this.lastNumber += bodies.length;
     this.events.emit('grown');
     if (fullForMs > 0) await this.write([{ kind: 'disk_was_full', durationMs: Math.round(fullForMs) }], true);

@@ -28,9 +28,11 @@ export class AttemptRecovery implements OnApplicationBootstrap, OnApplicationShu
   async onApplicationBootstrap(): Promise<void> {
     if (this.config.role === 'api') return;
     await this.leases.clearOfHost(this.instance.hostId);
+    await this.merges.recover();
     await this.sweep();
     this.timer = setInterval(() => {
-      this.sweep().catch((error: unknown) => this.logger.warn({ msg: 'the sweep failed', err: error }));
+      for (const work of [this.merges.recover(), this.sweep()])
+        work.catch((error: unknown) => this.logger.warn({ msg: 'the sweep failed', err: error }));
     }, SWEEP_MS).unref();
   }
 
@@ -39,7 +41,6 @@ export class AttemptRecovery implements OnApplicationBootstrap, OnApplicationShu
   }
 
   private async sweep(): Promise<void> {
-    await this.merges.recover();
     const { rows } = await this.pool.query<{ id: string }>(
       `select id from attempts
        where status in ('QUEUED', 'RUNNING', 'GATES_RUNNING') and (host_id is null or host_id = $1)

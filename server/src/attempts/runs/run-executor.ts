@@ -12,6 +12,7 @@ import {
 } from '../../platform/process/run-protocol/run-spec.js';
 import { claimAbandonedRun, destroySurvivors } from '../../platform/runner-client/abandoned-run.js';
 import { launchRunner } from '../../platform/runner-client/launch-runner.js';
+import type { RecordBatch } from '../../platform/runner-client/record-reader.js';
 import { RunnerUnreachable } from '../../platform/runner-client/runner-errors.js';
 import { type RunnerAddress, RunnerHandle } from '../../platform/runner-client/runner-handle.js';
 import { type AttemptPaths, runDirectory } from '../attempt-paths.js';
@@ -124,7 +125,7 @@ export class RunExecutor {
       // Wins only if no runner has claimed the run; a runner that is still booting will find it taken.
       claimAbandonedRun(addressOf(run));
       for await (const batch of coalesceBatches(handle.attach(run.spoolOffset, signal), BATCH_RECORDS)) {
-        await this.store.store(run, batch, context, lease.fence).catch((error: unknown) => {
+        await this.storeBatch(run, batch, context, lease).catch((error: unknown) => {
           reading.abort();
           throw error;
         });
@@ -145,6 +146,24 @@ export class RunExecutor {
       }
       if (!isDatabaseAway(error)) throw error;
       await sleep(RETRY_MS, undefined, { signal: lease.lost });
+    }
+  }
+
+  /** While the database is away the runner stays attached: else it would take its server for dead, and end the agent. */
+  private async storeBatch(
+    run: RunEntity,
+    batch: RecordBatch,
+    context: RunContext,
+    lease: Lease,
+  ): Promise<void> {
+    while (run.spoolOffset < batch.to) {
+      try {
+        await this.store.store(run, batch, context, lease.fence);
+      } catch (error) {
+        if (!isDatabaseAway(error)) throw error;
+        await sleep(RETRY_MS, undefined, { signal: lease.lost });
+        Object.assign(run, await this.reload(run, lease)); // perhaps only the answer was lost
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { Instance } from '../instance/instance.js';
 import { dataSourceOptions } from './data-source-options.js';
+import { endSilentConnections } from './end-silent-connections.js';
 import { migrate } from './migrate.js';
 import { poolOf } from './pool-of.js';
 
@@ -22,6 +23,7 @@ import { poolOf } from './pool-of.js';
         if (!options) throw new Error('No data source options');
         const dataSource = await new DataSource(options).initialize();
         await migrate(dataSource);
+        endSilentConnections(poolOf(dataSource));
         return dataSource;
       },
     }),

@@ -4,6 +4,9 @@ import pg from 'pg';
 import { makePostgresConnectionsPatient } from './patient-postgres-connection.js';
 
 const POOL_SIZE = 20;
+const SEARCH_PATH = '-c search_path=bullmq';
+/** No statement of a queue takes longer, unless the network has swallowed it. */
+const PATIENCE_MS = 10_000;
 
 /** Where BullMQ keeps its jobs, shared by all queues and workers of this process. Injection token. */
 export abstract class QueueBackend {
@@ -21,16 +24,14 @@ export async function connectPostgresQueue(databaseUrl: string): Promise<QueueBa
     connectionString: databaseUrl,
     max: POOL_SIZE,
     keepAlive: true,
-    options: '-c search_path=bullmq',
+    keepAliveInitialDelayMillis: PATIENCE_MS,
+    connectionTimeoutMillis: PATIENCE_MS,
+    query_timeout: PATIENCE_MS,
+    options: SEARCH_PATH,
   });
   pool.setMaxListeners(0); // every queue and worker listens
   pool.on('error', () => undefined); // a lost idle connection is replaced at the next use
-  const client = await pool.connect();
-  try {
-    await runMigrations(client);
-  } finally {
-    client.release();
-  }
+  await migrate(databaseUrl);
   return {
     connection: pool,
     ping: async () => {
@@ -38,6 +39,18 @@ export async function connectPostgresQueue(databaseUrl: string): Promise<QueueBa
     },
     close: () => pool.end(),
   };
+}
+
+/** On a connection of its own: this one may take its time. */
+async function migrate(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl, options: SEARCH_PATH });
+  client.on('error', () => undefined); // the statement under way fails with it
+  await client.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    await client.end();
+  }
 }
 
 /** BullMQ on Redis; throws with what to do when Redis does not answer. */
@@ -56,6 +69,7 @@ export async function connectRedisQueue(redisUrl: string): Promise<QueueBackend>
   return {
     connection: redis,
     ping: async () => {
+      if (redis.status !== 'ready') throw new Error('no connection to Redis');
       await redis.ping();
     },
     close: async () => {

@@ -58,10 +58,10 @@ export class WsPathAdapter extends WsAdapter {
 
   private async upgrade(port: number, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const user = await this.authorize(request);
-    const { pathname } = new URL(request.url ?? '/', 'ws://localhost');
+    const pathname = request.url?.split('?', 1)[0] ?? '/';
     const servers = (this.wsServersRegistry.get(port) ?? []) as RoutedServer[]; // WsAdapter.create made them
     for (const server of servers) {
-      const route = match<Record<string, string>>(server.path)(pathname);
+      const route = match<Record<string, string>>(server.path, { decode: false })(pathname);
       if (!route) continue;
       const accepted = Object.assign(request, { params: { ...route.params }, user });
       server.handleUpgrade(accepted, socket, head, (client: WebSocket) => {

@@ -1,5 +1,6 @@
 import { createPostgresBackend, runMigrations, setDefaultBackendFactory } from 'bullmq';
 import { Redis } from 'ioredis';
+import { REDIS_OPTIONS } from './redis-options.js';
 import pg from 'pg';
 import { makePostgresConnectionsPatient } from './patient-postgres-connection.js';
 
@@ -56,8 +57,7 @@ async function migrate(databaseUrl: string): Promise<void> {
 /** BullMQ on Redis; throws with what to do when Redis does not answer. */
 export async function connectRedisQueue(redisUrl: string): Promise<QueueBackend> {
   setDefaultBackendFactory(undefined); // BullMQ's own default
-  // Workers block on their connection; BullMQ asks for this setting.
-  const redis = new Redis(redisUrl, { maxRetriesPerRequest: null, lazyConnect: true });
+  const redis = new Redis(redisUrl, { ...REDIS_OPTIONS, lazyConnect: true });
   redis.on('error', () => undefined); // ioredis connects again by itself
   await redis.connect().catch((error: unknown) => {
     redis.disconnect();

@@ -5,6 +5,7 @@ import { Redis, type RedisOptions } from 'ioredis';
 import { Pool } from 'pg';
 import { AppConfig } from '../config/app-config.js';
 import { namespaceOf } from '../queue/namespace-of.js';
+import { REDIS_OPTIONS } from '../queue/redis-options.js';
 
 /** Names and payloads of all signals. Each means only "there are new rows": the receiver reads them. */
 export interface SignalMap {
@@ -84,7 +85,7 @@ export class Signals implements OnModuleInit, OnApplicationShutdown {
   }
 
   private connect(url: string, options: RedisOptions = {}): Redis {
-    const redis = new Redis(url, { maxRetriesPerRequest: null, ...options });
+    const redis = new Redis(url, { ...REDIS_OPTIONS, ...options });
     redis.on('error', () => undefined); // ioredis connects again by itself
     return redis;
   }

@@ -1,9 +1,9 @@
 import type { DataSourceOptions } from 'typeorm';
 import { migrations } from '../../../../migrations/index.js';
+import { CONNECTION_OPTIONS } from './connection-options.js';
 import { SnakeNamingStrategy } from './snake-naming.strategy.js';
 
 const POOL_SIZE = 20;
-const CONNECT_MS = 10_000;
 /** A connection that the network swallowed in the middle of a transaction must not keep its locks. */
 const ABANDONED_MS = 60_000;
 
@@ -15,11 +15,6 @@ export const dataSourceOptions = (url: string): DataSourceOptions => ({
   synchronize: false,
   namingStrategy: new SnakeNamingStrategy(),
   poolSize: POOL_SIZE,
-  extra: {
-    keepAlive: true,
-    keepAliveInitialDelayMillis: CONNECT_MS,
-    connectionTimeoutMillis: CONNECT_MS,
-    idle_in_transaction_session_timeout: ABANDONED_MS,
-  },
+  extra: { ...CONNECTION_OPTIONS, idle_in_transaction_session_timeout: ABANDONED_MS },
   poolErrorHandler: () => undefined, // see reportLostConnections, which knows the pool
 });

@@ -2,12 +2,13 @@ import { createPostgresBackend, runMigrations, setDefaultBackendFactory } from '
 import { Redis } from 'ioredis';
 import { REDIS_OPTIONS } from './redis-options.js';
 import pg from 'pg';
+import { CONNECTION_OPTIONS } from '../database/connection-options.js';
 import { makePostgresConnectionsPatient } from './patient-postgres-connection.js';
 
 const POOL_SIZE = 20;
 const SEARCH_PATH = '-c search_path=bullmq';
 /** No statement of a queue takes longer, unless the network has swallowed it. */
-const PATIENCE_MS = 10_000;
+const STATEMENT_MS = 10_000;
 
 /** Where BullMQ keeps its jobs, shared by all queues and workers of this process. Injection token. */
 export abstract class QueueBackend {
@@ -23,11 +24,9 @@ export async function connectPostgresQueue(databaseUrl: string): Promise<QueueBa
   setDefaultBackendFactory(createPostgresBackend);
   const pool = new pg.Pool({
     connectionString: databaseUrl,
+    ...CONNECTION_OPTIONS,
     max: POOL_SIZE,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: PATIENCE_MS,
-    connectionTimeoutMillis: PATIENCE_MS,
-    query_timeout: PATIENCE_MS,
+    query_timeout: STATEMENT_MS,
     options: SEARCH_PATH,
   });
   pool.setMaxListeners(0); // every queue and worker listens

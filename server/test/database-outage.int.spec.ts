@@ -3,11 +3,12 @@ import { ATTEMPT_QUEUE } from '../src/attempts/leases/attempt-queue.js';
 import { newId } from '../src/platform/database/new-id.js';
 import { connectPostgresQueue } from '../src/platform/queue/queue-backend.js';
 import { RunnerHandle } from '../src/platform/runner-client/runner-handle.js';
-import { AttemptFixture, type Started } from './support/attempt-fixture.js';
+import { AttemptFixture } from './support/attempt-fixture.js';
 import { audit } from './support/audit.js';
 import { eventually } from './support/eventually.js';
 import { numberedLines } from './support/numbered-lines.js';
 import { untilPrinted } from './support/run-fixture.js';
+import { settledLines, startInStages } from './support/staged-attempt.js';
 import { TcpProxy } from './support/tcp-proxy.js';
 
 let proxy: TcpProxy;
@@ -20,45 +21,9 @@ beforeAll(async () => {
   fixture = await AttemptFixture.start({}, { databaseThrough });
 });
 afterAll(async () => {
-  if (process.env.DEBUG_DB) console.error(fixture.server.process.stderr().slice(-6000));
   await fixture.stop();
   await proxy.close();
 });
-
-interface InStages extends Started {
-  /** Lets the agent print the next 300 lines. */
-  goOn(): Promise<void>;
-  finish(): void;
-}
-
-/** An agent that prints 300 lines and waits, three times. */
-async function startInStages(): Promise<InStages> {
-  const names = [1, 2, 3].map(() => fixture.unique('agent'));
-  const stages = names.map((name, stage) => {
-    const first = stage * 300 + 1;
-    return `seq -f 'line %.0f' ${first} ${first + 299}; ${fixture.meeting.wait(name)}`;
-  });
-  const started = await fixture.start({ agent: stages.join('; ') });
-  await fixture.meeting.arrival(names[0]!);
-  let stage = 0;
-  return {
-    ...started,
-    goOn: async () => {
-      fixture.meeting.letGo(names[stage++]!);
-      await fixture.meeting.arrival(names[stage]!);
-    },
-    finish: () => fixture.meeting.letGo(names[stage]!),
-  };
-}
-
-async function settledLines(id: string): Promise<string[]> {
-  const isSettled = async () => (await fixture.attempt(id)).status === 'REVIEW_READY';
-  await eventually(isSettled, 'the end of the attempt', 60_000);
-  const stream = fixture.follow(id);
-  expect(await stream.ended).toEqual({ code: 1000, status: 'REVIEW_READY' });
-  expect(stream.events.map(({ seq }) => seq)).toEqual(stream.events.map((_, index) => index + 1));
-  return stream.lines();
-}
 
 const readFence = async (id: string): Promise<number> =>
   (await fixture.query<{ fence: number }>('select fence::int from attempts where id = $1', [id]))[0]!.fence;
@@ -74,7 +39,7 @@ describe('a database that', () => {
     ['cut', 'cuts all connections'],
     ['swallow', 'no byte reaches or leaves'],
   ])('is away (%s: %s) longer than a lease loses nothing and holds nobody up', async (fault) => {
-    const { id, goOn, finish } = await startInStages();
+    const { id, goOn, finish } = await startInStages(fixture);
     const reader = fixture.follow(id);
     await reader.untilPrinted('line 300');
     proxy[fault]();
@@ -97,7 +62,7 @@ describe('a database that', () => {
     proxy.restore();
     await goOn();
     finish();
-    expect(await settledLines(id)).toEqual(numberedLines(900));
+    expect(await settledLines(fixture, id)).toEqual(numberedLines(900));
     expect(await auditAll()).toEqual([]);
   });
 
@@ -110,14 +75,14 @@ describe('a database that', () => {
          where datname = current_database() and pid <> pg_backend_pid()`,
       );
     }
-    for (const { id } of attempts) expect(await settledLines(id)).toEqual(numberedLines(400));
+    for (const { id } of attempts) expect(await settledLines(fixture, id)).toEqual(numberedLines(400));
     expect(await auditAll()).toEqual([]);
   });
 });
 
 describe('an attempt', () => {
   it('whose job is delivered thrice is worked on once', async () => {
-    const { id, goOn, finish } = await startInStages();
+    const { id, goOn, finish } = await startInStages(fixture);
     const fence = await readFence(id);
     const backend = await connectPostgresQueue(fixture.server.databaseUrl!);
     const queue = new Queue(ATTEMPT_QUEUE, { connection: backend.connection });
@@ -133,12 +98,12 @@ describe('an attempt', () => {
     await goOn();
     await goOn();
     finish();
-    expect(await settledLines(id)).toEqual(numberedLines(900));
+    expect(await settledLines(fixture, id)).toEqual(numberedLines(900));
     expect(await auditAll()).toEqual([]);
   });
 
   it('that another worker took while this server was stopped is left alone until that one is gone', async () => {
-    const { id, goOn, finish } = await startInStages();
+    const { id, goOn, finish } = await startInStages(fixture);
     process.kill(fixture.server.pid, 'SIGSTOP');
     const [taken] = await fixture.query<{ fence: number; runId: string; token: string; directory: string }>(
       `update attempts set fence = fence + 1, lease_owner = $2, lease_expires_at = now() + interval '1 hour'
@@ -159,7 +124,7 @@ describe('an attempt', () => {
     expect(await readFence(id)).toBe(fence);
     await leaseRunsOut(id);
     finish();
-    expect(await settledLines(id)).toEqual(numberedLines(900));
+    expect(await settledLines(fixture, id)).toEqual(numberedLines(900));
     expect(await readFence(id)).toBeGreaterThan(fence);
     expect(await auditAll()).toEqual([]);
   });

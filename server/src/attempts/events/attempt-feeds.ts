@@ -75,11 +75,24 @@ export class AttemptFeeds implements OnApplicationBootstrap, OnApplicationShutdo
     const group = this.subscribers.get(attemptId) ?? new Set();
     this.subscribers.set(attemptId, group.add(subscriber));
     this.startReplay(subscriber);
-    return () => {
-      subscriber.closed = true;
-      group.delete(subscriber);
-      if (group.size === 0) this.subscribers.delete(attemptId);
-    };
+    return () => this.forget(subscriber);
+  }
+
+  /** Sockets that follow an attempt. */
+  get readers(): number {
+    return [...this.subscribers.values()].reduce((sum, group) => sum + group.size, 0);
+  }
+
+  private forget(subscriber: Subscriber): void {
+    subscriber.closed = true;
+    const group = this.subscribers.get(subscriber.attemptId);
+    group?.delete(subscriber);
+    if (group?.size === 0) this.subscribers.delete(subscriber.attemptId);
+  }
+
+  private sendAway(subscriber: Subscriber, reason: string): void {
+    this.forget(subscriber);
+    subscriber.sink.comeBack(reason);
   }
 
   private deliver(committed: CommittedEvents): void {
@@ -105,7 +118,7 @@ export class AttemptFeeds implements OnApplicationBootstrap, OnApplicationShutdo
       const positions = await this.positions(watched);
       for (const { id, status, lastSeq } of positions) this.catchUp(id, isSettled(status) ? Infinity : lastSeq);
     } catch {
-      for (const id of watched) for (const { sink } of this.subscribers.get(id) ?? []) sink.comeBack(AWAY);
+      for (const id of watched) for (const reader of this.subscribers.get(id) ?? []) this.sendAway(reader, AWAY);
     }
   }
 
@@ -119,7 +132,7 @@ export class AttemptFeeds implements OnApplicationBootstrap, OnApplicationShutdo
     subscriber.wantsAnotherLook = true;
     if (subscriber.replaying || subscriber.closed) return;
     subscriber.replaying = true;
-    this.replay(subscriber).catch(() => subscriber.sink.comeBack(AWAY));
+    this.replay(subscriber).catch(() => this.sendAway(subscriber, AWAY));
   }
 
   private async replay(subscriber: Subscriber): Promise<void> {
@@ -145,7 +158,7 @@ export class AttemptFeeds implements OnApplicationBootstrap, OnApplicationShutdo
     if (last === undefined)
       throw new Error(`Events of attempt ${attemptId} have a gap after ${subscriber.seq}`);
     for (const frame of frames) sink.send(frame);
-    const stuck = setTimeout(() => sink.comeBack('too slow: come back with your last seq'), STUCK_MS);
+    const stuck = setTimeout(() => this.sendAway(subscriber, TOO_SLOW), STUCK_MS);
     await sink.flushed(last).finally(() => clearTimeout(stuck));
     subscriber.seq = rows.at(-1)?.seq ?? subscriber.seq;
   }
@@ -161,6 +174,7 @@ export class AttemptFeeds implements OnApplicationBootstrap, OnApplicationShutdo
 
 /** Whoever is told so comes back with its last seq and finds everything. */
 const AWAY = 'the database is away: come back with your last seq';
+const TOO_SLOW = 'too slow: come back with your last seq';
 
 /** Asked afresh after every wait. */
 const isOpen = (subscriber: Subscriber): boolean => !subscriber.closed;

@@ -3,7 +3,7 @@
 const AWAY =
   /^(08...|53...|57P0[123]|25P03|25006|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 const AWAY_MESSAGES =
-  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable/i;
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable|Query runner already released/i;
 
 /** Whether an error only says that the database cannot be used now: the same will work once it is back. */
 export function isDatabaseAway(error: unknown): boolean {

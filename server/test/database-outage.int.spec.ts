@@ -31,8 +31,7 @@ const readFence = async (id: string): Promise<number> =>
 const leaseRunsOut = (id: string) =>
   fixture.query(`update attempts set lease_expires_at = now() - interval '1 minute' where id = $1`, [id]);
 
-const auditAll = () =>
-  audit({ databaseUrl: fixture.server.databaseUrl!, dataDir: fixture.server.dataDir });
+const auditAll = () => audit({ databaseUrl: fixture.server.databaseUrl!, dataDir: fixture.server.dataDir });
 
 describe('a database that', () => {
   it.each<['cut' | 'swallow', string]>([
@@ -56,7 +55,11 @@ describe('a database that', () => {
     expect(await reader.ended).toMatchObject({ code: 1013 });
     expect((await fixture.api.get('/readyz')).body).toMatchObject({
       ok: false,
-      checks: [{ name: 'database', ok: false }, { name: 'queue', ok: false }, { name: 'disk', ok: true }],
+      checks: [
+        { name: 'database', ok: false },
+        { name: 'queue', ok: false },
+        { name: 'disk', ok: true },
+      ],
     });
     await expect(fixture.follow(id).ended).rejects.toThrow('503'); // before the upgrade: it comes back
     proxy.restore();

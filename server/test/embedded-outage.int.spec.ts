@@ -26,7 +26,9 @@ onLinux('the embedded PostgreSQL', () => {
     'whose %s is killed while agents print loses nothing',
     async (victim) => {
       const { id, goOn, finish } = await startInStages(fixture);
-      const printing = await fixture.start({ agent: 'for i in $(seq 300); do echo "line $i"; sleep 0.01; done' });
+      const printing = await fixture.start({
+        agent: 'for i in $(seq 300); do echo "line $i"; sleep 0.01; done',
+      });
       await fixture.follow(printing.id).untilPrinted('line 20');
       const killed = identifyProcess(cluster[victim])!;
       process.kill(killed.pid, 'SIGKILL');

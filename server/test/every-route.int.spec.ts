@@ -3,7 +3,12 @@ import { type IncomingMessage, request } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { hashSecret } from '../src/auth/credentials.js';
 import { AttemptFixture } from './support/attempt-fixture.js';
-import { exampleOf, type OpenApiDocument, type Operation, operationsOf } from './support/openapi-operations.js';
+import {
+  exampleOf,
+  type OpenApiDocument,
+  type Operation,
+  operationsOf,
+} from './support/openapi-operations.js';
 
 /** Each route of the document, so that a new one is tested by existing. */
 const STRANGERS_TOKEN = 'a-strangers-token';
@@ -109,14 +114,18 @@ const all = (answers: Record<string, Answer>, status: number) =>
 const isPublic = ({ security }: Operation): boolean => security?.length === 0;
 const changes = ({ method }: Operation): boolean => method !== 'get';
 const namesSomething = (operation: Operation): boolean =>
-  operation.path.includes('{') || JSON.stringify(exampleOf(document, operation, ids)).includes(ids['project_id']!);
+  operation.path.includes('{') ||
+  JSON.stringify(exampleOf(document, operation, ids)).includes(ids['project_id']!);
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
 describe('every route, and nothing is done,', () => {
   it.each<[string, () => Record<string, string>]>([
     ['no credentials', () => ({})],
     ['a wrong token', () => bearer('wrong')],
-    ['the cookie of another port', () => ({ Cookie: cookie.replace(/_\d+=/, '_1='), Origin: fixture.server.url })],
+    [
+      'the cookie of another port',
+      () => ({ Cookie: cookie.replace(/_\d+=/, '_1='), Origin: fixture.server.url }),
+    ],
   ])('answers 401 to %s, unless it is public', async (_who, headers) => {
     const answers = await answersOf((operation) => !isPublic(operation), headers);
     expect(statuses(answers)).toEqual(all(answers, 401));
@@ -131,7 +140,10 @@ describe('every route, and nothing is done,', () => {
   it.each<[string, () => Record<string, string>]>([
     ['a cookie without Origin', () => ({ Cookie: cookie })],
     ['a cookie and a foreign Origin', () => ({ Cookie: cookie, Origin: 'https://evil.example' })],
-    ['a token and a foreign Origin', () => ({ ...bearer(fixture.server.token), Origin: 'https://evil.example' })],
+    [
+      'a token and a foreign Origin',
+      () => ({ ...bearer(fixture.server.token), Origin: 'https://evil.example' }),
+    ],
   ])('that changes something answers 403 to %s', async (_who, headers) => {
     const answers = await answersOf(changes, headers);
     expect(statuses(answers)).toEqual(all(answers, 403));

@@ -36,7 +36,9 @@ export class EmbeddedCluster {
   /** A process that serves one of our connections. */
   get backend(): number {
     const isBackend = (pid: number): boolean => /^postgres: antfarm /.test(commandOf(pid));
-    const children = readdirSync('/proc').map(Number).filter((pid) => parentOf(pid) === this.postmaster);
+    const children = readdirSync('/proc')
+      .map(Number)
+      .filter((pid) => parentOf(pid) === this.postmaster);
     return children.find(isBackend)!;
   }
 

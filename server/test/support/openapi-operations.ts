@@ -14,7 +14,11 @@ interface Schema {
 
 interface Described {
   readonly security?: readonly unknown[];
-  readonly parameters?: readonly { readonly in: string; readonly name: string; readonly required?: boolean }[];
+  readonly parameters?: readonly {
+    readonly in: string;
+    readonly name: string;
+    readonly required?: boolean;
+  }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
 }
 
@@ -62,25 +66,22 @@ function valueOf(
   const known = ids[name];
   if (known !== undefined) return known;
   const target = schema.$ref && document.components.schemas[schema.$ref.split('/').at(-1)!];
-  const inner = target || schema.oneOf?.[0] || schema.anyOf?.[0] || schema.allOf?.[0];
+  const inner = target || [schema.oneOf, schema.anyOf, schema.allOf].find(Boolean)?.[0];
   if (inner) return valueOf(document, inner, ids, name);
-  if (schema.enum) return schema.enum[0];
-  switch (Array.isArray(schema.type) ? (schema.type as readonly string[])[0] : schema.type) {
-    case 'array':
-      return Array.from({ length: schema.minItems ?? 0 }, () => valueOf(document, schema.items ?? {}, ids, ''));
-    case 'integer':
-    case 'number':
-      return schema.minimum ?? 1;
-    case 'boolean':
-      return true;
-    case 'string':
-      return 'text';
-    default:
-      return Object.fromEntries(
-        (schema.required ?? []).map((property) => [
-          property,
-          valueOf(document, schema.properties?.[property] ?? {}, ids, property),
-        ]),
-      );
+  const [type] = [schema.type].flat() as (string | undefined)[];
+  if (type === 'array') {
+    return Array.from({ length: schema.minItems ?? 0 }, () => valueOf(document, schema.items ?? {}, ids, ''));
   }
+  if (type !== 'object') return scalarOf(schema, type);
+  const properties = (schema.required ?? []).map((property) => [
+    property,
+    valueOf(document, schema.properties?.[property] ?? {}, ids, property),
+  ]);
+  return Object.fromEntries(properties) as unknown;
+}
+
+function scalarOf({ enum: choices, minimum }: Schema, type: string | undefined): unknown {
+  if (choices) return choices[0];
+  if (type === 'integer' || type === 'number') return minimum ?? 1;
+  return type === 'boolean' ? true : 'text';
 }

@@ -54,7 +54,7 @@ export class RedisServer {
     client.on('error', () => undefined);
     try {
       await client.connect();
-      await client[command]();
+      await client.call(command);
     } finally {
       client.disconnect();
     }

@@ -3,8 +3,8 @@ import { eventually } from './eventually.js';
 
 export interface InStages extends Started {
   /** Lets the agent print the next 300 lines, and waits until it has. */
-  goOn(): Promise<void>;
-  finish(): void;
+  readonly goOn: () => Promise<void>;
+  readonly finish: () => void;
 }
 
 /** An agent that prints 300 lines and waits, three times. */

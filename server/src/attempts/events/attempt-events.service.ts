@@ -25,8 +25,8 @@ const INSERT = `insert into attempt_events (attempt_id, seq, ts, kind, payload)
   select $1, $2 + ordinality, ts, kind, payload::json
   from unnest($3::timestamptz[], $4::text[], $5::text[]) with ordinality as event (ts, kind, payload, ordinality)`;
 
-const PAGE_EVENTS = 500;
-const PAGE_BYTES = 128 * 1024;
+const PAGE_EVENTS = 200;
+const PAGE_BYTES = 64 * 1024;
 const PAGE = `select seq, ts, kind, payload from (
     select *, sum(octet_length(payload)) over (order by seq) - octet_length(payload) as bytes_before from (
       select seq, ts, kind, payload::text as payload from attempt_events

@@ -36,6 +36,7 @@ interface Position {
 
 /** Of what earlier commits brought, a live reader may have this much before it; with more it reads on at its own pace. */
 const MAX_BUFFERED_BYTES = 64 * 1024;
+const MAX_FRAMES = 200;
 /** A reader that takes nothing for this long is sent away. */
 const STUCK_MS = 15_000;
 const LOOK_EVERY_MS = 5_000;
@@ -48,6 +49,9 @@ const LOOK_EVERY_MS = 5_000;
 export class AttemptFeeds implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly subscribers = new Map<string, Set<Subscriber>>();
   private timer: NodeJS.Timeout | undefined;
+  private readonly asked = new Set<string>();
+  private queryUnderWay: Promise<unknown> = Promise.resolve();
+  private nextQuery: Promise<Position[]> | undefined;
 
   constructor(
     private readonly events: AttemptEventsService,
@@ -100,8 +104,11 @@ export class AttemptFeeds implements OnApplicationBootstrap, OnApplicationShutdo
     if (!group) return;
     const frames = new LazyFrames(committed.attemptId, committed.rows);
     for (const subscriber of group) {
-      const isBehind = subscriber.sink.bufferedBytes > MAX_BUFFERED_BYTES;
-      if (isBehind || subscriber.replaying || subscriber.seq !== committed.firstSeq - 1) {
+      if (
+        isTooMuch(subscriber.sink, committed) ||
+        subscriber.replaying ||
+        subscriber.seq !== committed.firstSeq - 1
+      ) {
         this.startReplay(subscriber);
         continue;
       }
@@ -116,9 +123,11 @@ export class AttemptFeeds implements OnApplicationBootstrap, OnApplicationShutdo
     if (watched.length === 0) return;
     try {
       const positions = await this.positions(watched);
-      for (const { id, status, lastSeq } of positions) this.catchUp(id, isSettled(status) ? Infinity : lastSeq);
+      for (const { id, status, lastSeq } of positions)
+        this.catchUp(id, isSettled(status) ? Infinity : lastSeq);
     } catch {
-      for (const id of watched) for (const reader of this.subscribers.get(id) ?? []) this.sendAway(reader, AWAY);
+      for (const id of watched)
+        for (const reader of this.subscribers.get(id) ?? []) this.sendAway(reader, AWAY);
     }
   }
 
@@ -138,7 +147,9 @@ export class AttemptFeeds implements OnApplicationBootstrap, OnApplicationShutdo
   private async replay(subscriber: Subscriber): Promise<void> {
     while (hasMore(subscriber)) {
       subscriber.wantsAnotherLook = false;
-      const [position] = await this.positions([subscriber.attemptId]);
+      const position = (await this.askTogether(subscriber.attemptId)).find(
+        ({ id }) => id === subscriber.attemptId,
+      );
       if (!position) throw new Error(`Attempt ${subscriber.attemptId} is gone`);
       const { status, lastSeq } = position;
       while (subscriber.seq < lastSeq && isOpen(subscriber)) await this.sendPage(subscriber);
@@ -163,6 +174,19 @@ export class AttemptFeeds implements OnApplicationBootstrap, OnApplicationShutdo
     subscriber.seq = rows.at(-1)?.seq ?? subscriber.seq;
   }
 
+  /** Whoever asks while a query is under way waits for the next one, with all others: it must not be older than the question. */
+  private askTogether(attemptId: string): Promise<Position[]> {
+    this.asked.add(attemptId);
+    this.nextQuery ??= this.queryUnderWay.then(() => {
+      const positions = this.positions([...this.asked]);
+      this.asked.clear();
+      this.nextQuery = undefined;
+      this.queryUnderWay = positions.catch(() => undefined);
+      return positions;
+    });
+    return this.nextQuery;
+  }
+
   private async positions(attemptIds: readonly string[]): Promise<Position[]> {
     const { rows } = await this.pool.query<Position>(
       'select id, status, last_seq as "lastSeq" from attempts where id = any($1)',
@@ -175,6 +199,10 @@ export class AttemptFeeds implements OnApplicationBootstrap, OnApplicationShutdo
 /** Whoever is told so comes back with its last seq and finds everything. */
 const AWAY = 'the database is away: come back with your last seq';
 const TOO_SLOW = 'too slow: come back with your last seq';
+
+/** A frame costs more memory than most of what it holds, until it is sent. */
+const isTooMuch = ({ batch, bufferedBytes }: EventSink, { rows }: CommittedEvents): boolean =>
+  bufferedBytes > MAX_BUFFERED_BYTES || (!batch && rows.length > MAX_FRAMES);
 
 /** Asked afresh after every wait. */
 const isOpen = (subscriber: Subscriber): boolean => !subscriber.closed;

@@ -28,7 +28,9 @@ export class AttemptQueue {
     this.underWay.add(jobId);
     this.queue
       .add('look', { attemptId }, { jobId, delay: delayMs })
-      .catch((error: unknown) => this.logger.warn({ msg: 'could not wake a worker up', attemptId, err: error }))
+      .catch((error: unknown) =>
+        this.logger.warn({ msg: 'could not wake a worker up', attemptId, err: error }),
+      )
       .finally(() => this.underWay.delete(jobId));
   }
 }

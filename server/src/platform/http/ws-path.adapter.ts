@@ -4,6 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { WsAdapter } from '@nestjs/platform-ws';
 import { match } from 'path-to-regexp';
 import type { WebSocket, WebSocketServer } from 'ws';
+import { CLOSE_CODES } from '../../contracts/close-codes.js';
 import type { SignedInUser } from './current-user.js';
 import { toProblem } from './to-problem.js';
 
@@ -73,12 +74,12 @@ export class WsPathAdapter extends WsAdapter {
     answer(socket, 404);
   }
 
-  /** A peer that lost its network says no goodbye: who leaves a ping unanswered until the next one is gone. */
+  /** A peer that lost its network says no goodbye. One that only does not read finds out that it may come back. */
   private pingAll(): void {
     const servers = [...this.wsServersRegistry.values()].flat() as RoutedServer[]; // WsAdapter.create made them
     for (const client of servers.flatMap((server) => [...server.clients])) {
       if (this.unanswered.has(client)) {
-        client.terminate();
+        client.close(CLOSE_CODES.comeBack, 'a ping was left unanswered');
       } else {
         this.unanswered.add(client);
         client.ping();

@@ -3,6 +3,7 @@ import { Pool } from 'pg';
 import { ATTEMPT_STATUSES, SETTLED_STATUSES } from '../contracts/attempt-status.js';
 import { Metrics } from '../platform/metrics/metrics.service.js';
 import { AttemptEventsService } from './events/attempt-events.service.js';
+import { AttemptFeeds } from './events/attempt-feeds.js';
 import type { CommittedEvents, EventRow } from './events/event-rows.js';
 
 const SECONDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300];
@@ -17,7 +18,7 @@ export class AttemptMetrics {
   private readonly firstLog;
   private readonly lag;
 
-  constructor(metrics: Metrics, events: AttemptEventsService, pool: Pool) {
+  constructor(metrics: Metrics, events: AttemptEventsService, feeds: AttemptFeeds, pool: Pool) {
     this.outcomes = metrics.counter('attempts_settled_total', 'Attempts that came to rest, by status', [
       'status',
     ]);
@@ -40,6 +41,7 @@ export class AttemptMetrics {
     metrics.gauge('attempts_with_diff', 'Attempts that changed something', () =>
       count(`(diff_stats->>'files')::int > 0`),
     );
+    metrics.gauge('event_readers', 'Sockets that follow an attempt', () => feeds.readers);
     events.onCommitted((committed) => this.observe(committed));
   }
 

@@ -1,10 +1,13 @@
 import { type OnGatewayConnection, WebSocketGateway } from '@nestjs/websockets';
+import { isUUID } from 'class-validator';
 import type { WebSocket } from 'ws';
 import type { AttemptStatus } from '../contracts/attempt-status.js';
 import { CLOSE_CODES } from '../contracts/close-codes.js';
 import { MAX_INTEGER } from '../platform/database/max-integer.js';
+import { DomainError } from '../platform/errors/domain-error.js';
 import type { SocketRequest } from '../platform/http/ws-path.adapter.js';
 import { AttemptFeeds, type EventSink } from './events/attempt-feeds.js';
+import { attemptNotFound } from './attempts.errors.js';
 import { AttemptsService } from './attempts.service.js';
 
 /** `/ws/attempts/{id}?after=SEQ&batch=1`: everything after SEQ, then live, then `end`. */
@@ -20,13 +23,16 @@ export class AttemptsGateway implements OnGatewayConnection<WebSocket> {
     const asked = Math.trunc(Number(searchParams.get('after'))) || 0;
     const after = Math.min(Math.max(0, asked), MAX_INTEGER);
     socket.on('error', () => socket.terminate());
+    const attemptId = request.params['attempt_id'] ?? '';
     try {
-      const { id } = await this.attempts.findOwned(request.params['attempt_id'] ?? '', request.user);
+      if (!isUUID(attemptId)) throw attemptNotFound(attemptId);
+      const { id } = await this.attempts.findOwned(attemptId, request.user);
       if (socket.readyState !== socket.OPEN) return; // closed meanwhile: its `close` is not heard any more
       const unsubscribe = this.feeds.subscribe(id, after, toSink(socket, searchParams.get('batch') === '1'));
       socket.on('close', unsubscribe);
-    } catch {
-      socket.close(CLOSE_CODES.notFound, 'no such attempt');
+    } catch (error) {
+      if (error instanceof DomainError) socket.close(CLOSE_CODES.notFound, 'no such attempt');
+      else socket.close(CLOSE_CODES.comeBack, 'please come back');
     }
   }
 }
@@ -45,5 +51,5 @@ const toSink = (socket: WebSocket, batch: boolean): EventSink => ({
     socket.send(JSON.stringify({ type: 'end', status }));
     socket.close(CLOSE_CODES.done);
   },
-  tooSlow: () => socket.close(CLOSE_CODES.tooSlow, 'too slow: come back with your last seq'),
+  comeBack: (reason) => socket.close(CLOSE_CODES.comeBack, reason),
 });

@@ -6,6 +6,7 @@ import { AppModule } from '../app.module.js';
 import { AuthService } from '../auth/auth.service.js';
 import type { AppConfig } from '../platform/config/app-config.js';
 import { serveOpenApi } from '../platform/http/openapi/serve-openapi.js';
+import { limitConnections } from '../platform/http/limit-connections.js';
 import { ProblemFilter } from '../platform/http/problem.filter.js';
 import { RateLimits } from '../platform/http/rate-limit.js';
 import { requestLog } from '../platform/http/request-log.js';
@@ -34,6 +35,7 @@ export async function createApp(config: AppConfig, instance: Instance): Promise<
   const address = app.get(ServerAddress);
   const limits = app.get(RateLimits);
 
+  limitConnections(app.getHttpServer());
   app.disable('x-powered-by');
   app.use(requestLog(logger));
   app.use(securityHeaders(address.publicUrl.protocol === 'https:'));

@@ -44,7 +44,7 @@ export async function openInstance(
 
 async function openDatabase(config: AppConfig, dataDir: string, onNotice: (text: string) => void) {
   if (config.databaseUrl !== null) {
-    await checkDatabase(config.databaseUrl);
+    await checkDatabase(config.databaseUrl, onNotice);
     return { url: config.databaseUrl, stop: () => Promise.resolve() };
   }
   return startEmbeddedPostgres({

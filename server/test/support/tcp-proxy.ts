@@ -5,6 +5,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 export class TcpProxy {
   private readonly sockets = new Set<Socket>();
   private isCut = false;
+  private isSwallowing = false;
   private delayMs = 0;
 
   private constructor(
@@ -36,8 +37,16 @@ export class TcpProxy {
     for (const socket of this.sockets) socket.resetAndDestroy();
   }
 
+  /** Nothing comes through and nobody is told, neither now nor later on the connections that there are. */
+  swallow(): void {
+    this.isSwallowing = true;
+    for (const socket of this.sockets) socket.removeAllListeners('data').resume();
+  }
+
+  /** For new connections. */
   restore(): void {
     this.isCut = false;
+    this.isSwallowing = false;
   }
 
   /** Breaks every connection that there is; new ones are welcome. */
@@ -61,6 +70,10 @@ export class TcpProxy {
     this.keep(client);
     if (this.isCut) {
       client.resetAndDestroy();
+      return;
+    }
+    if (this.isSwallowing) {
+      client.resume();
       return;
     }
     const upstream = connect(this.target);

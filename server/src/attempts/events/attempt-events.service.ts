@@ -25,6 +25,14 @@ const INSERT = `insert into attempt_events (attempt_id, seq, ts, kind, payload)
   select $1, $2 + ordinality, ts, kind, payload::json
   from unnest($3::timestamptz[], $4::text[], $5::text[]) with ordinality as event (ts, kind, payload, ordinality)`;
 
+const PAGE_EVENTS = 200;
+const PAGE_BYTES = 64 * 1024;
+const PAGE = `select seq, ts, kind, payload from (
+    select *, sum(octet_length(payload)) over (order by seq) - octet_length(payload) as bytes_before from (
+      select seq, ts, kind, payload::text as payload from attempt_events
+      where attempt_id = $1 and seq > $2 order by seq limit $3) events) pages
+  where bytes_before < $4 order by seq`;
+
 /** Stores events gaplessly, and announces them once they are committed. */
 @Injectable()
 export class AttemptEventsService {
@@ -107,6 +115,12 @@ export class AttemptEventsService {
        where attempt_id = $1 and seq > $2 order by seq limit $3`,
       [attemptId, seq, limit],
     );
+    return rows;
+  }
+
+  /** What comes after `seq`, in order: at least one event if there is any, and not much more than fits a socket. */
+  async listPage(attemptId: string, seq: number): Promise<EventRow[]> {
+    const { rows } = await this.pool.query<EventRow>(PAGE, [attemptId, seq, PAGE_EVENTS, PAGE_BYTES]);
     return rows;
   }
 

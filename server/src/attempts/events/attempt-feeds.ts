@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Pool } from 'pg';
 import { SETTLED_STATUSES, type AttemptStatus } from '../../contracts/attempt-status.js';
 import { Signals } from '../../platform/signals/signals.service.js';
@@ -14,7 +14,8 @@ export interface EventSink {
   /** Resolves when the frames so far have left this process. */
   flushed(frame: Buffer): Promise<void>;
   end(status: AttemptStatus): void;
-  tooSlow(): void;
+  /** Sends the reader away, to come back with its last seq. */
+  comeBack(reason: string): void;
 }
 
 interface Subscriber {
@@ -27,14 +28,30 @@ interface Subscriber {
   closed: boolean;
 }
 
-const REPLAY_PAGE = 500;
-/** A live reader this far behind is sent away; it comes back with its last seq. */
-const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
+interface Position {
+  id: string;
+  status: AttemptStatus;
+  lastSeq: number;
+}
 
-/** Replay from the database, then live from the commits of this process, each event exactly once. */
+/** Of what earlier commits brought, a live reader may have this much before it; with more it reads on at its own pace. */
+const MAX_BUFFERED_BYTES = 64 * 1024;
+const MAX_FRAMES = 200;
+/** A reader that takes nothing for this long is sent away. */
+const STUCK_MS = 15_000;
+const LOOK_EVERY_MS = 5_000;
+
+/**
+ * Replay from the database, then live from the commits of this process, each event exactly once. A reader that falls
+ * behind is replayed again, so that what waits for it waits in the database.
+ */
 @Injectable()
-export class AttemptFeeds {
+export class AttemptFeeds implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly subscribers = new Map<string, Set<Subscriber>>();
+  private timer: NodeJS.Timeout | undefined;
+  private readonly asked = new Set<string>();
+  private queryUnderWay: Promise<unknown> = Promise.resolve();
+  private nextQuery: Promise<Position[]> | undefined;
 
   constructor(
     private readonly events: AttemptEventsService,
@@ -43,8 +60,17 @@ export class AttemptFeeds {
   ) {
     events.onCommitted((committed) => this.deliver(committed));
     // Rows of another instance, or a status that ends the stream.
-    signals.on('attempt.events', ({ attemptId, lastSeq }) => this.look(attemptId, lastSeq));
-    signals.on('attempt.changed', ({ attemptId }) => this.look(attemptId));
+    signals.on('attempt.events', ({ attemptId, lastSeq }) => this.catchUp(attemptId, lastSeq));
+    signals.on('attempt.changed', ({ attemptId }) => void this.look([attemptId]));
+  }
+
+  /** A commit whose answer was lost was never announced, nor was one that Redis forgot. */
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.look([...this.subscribers.keys()]), LOOK_EVERY_MS).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
   }
 
   /** Sends everything after `seq`; the returned function unsubscribes. */
@@ -53,11 +79,24 @@ export class AttemptFeeds {
     const group = this.subscribers.get(attemptId) ?? new Set();
     this.subscribers.set(attemptId, group.add(subscriber));
     this.startReplay(subscriber);
-    return () => {
-      subscriber.closed = true;
-      group.delete(subscriber);
-      if (group.size === 0) this.subscribers.delete(attemptId);
-    };
+    return () => this.forget(subscriber);
+  }
+
+  /** Sockets that follow an attempt. */
+  get readers(): number {
+    return [...this.subscribers.values()].reduce((sum, group) => sum + group.size, 0);
+  }
+
+  private forget(subscriber: Subscriber): void {
+    subscriber.closed = true;
+    const group = this.subscribers.get(subscriber.attemptId);
+    group?.delete(subscriber);
+    if (group?.size === 0) this.subscribers.delete(subscriber.attemptId);
+  }
+
+  private sendAway(subscriber: Subscriber, reason: string): void {
+    this.forget(subscriber);
+    subscriber.sink.comeBack(reason);
   }
 
   private deliver(committed: CommittedEvents): void {
@@ -65,17 +104,34 @@ export class AttemptFeeds {
     if (!group) return;
     const frames = new LazyFrames(committed.attemptId, committed.rows);
     for (const subscriber of group) {
-      if (subscriber.replaying || subscriber.seq !== committed.firstSeq - 1) {
+      if (
+        isTooMuch(subscriber.sink, committed) ||
+        subscriber.replaying ||
+        subscriber.seq !== committed.firstSeq - 1
+      ) {
         this.startReplay(subscriber);
         continue;
       }
       subscriber.seq = committed.firstSeq + committed.rows.length - 1;
       for (const frame of frames.of(subscriber.sink.batch)) subscriber.sink.send(frame);
-      if (subscriber.sink.bufferedBytes > MAX_BUFFERED_BYTES) subscriber.sink.tooSlow();
     }
   }
 
-  private look(attemptId: string, lastSeq = Infinity): void {
+  /** Once for all readers of an attempt. */
+  private async look(attemptIds: readonly string[]): Promise<void> {
+    const watched = attemptIds.filter((id) => this.subscribers.has(id));
+    if (watched.length === 0) return;
+    try {
+      const positions = await this.positions(watched);
+      for (const { id, status, lastSeq } of positions)
+        this.catchUp(id, isSettled(status) ? Infinity : lastSeq);
+    } catch {
+      for (const id of watched)
+        for (const reader of this.subscribers.get(id) ?? []) this.sendAway(reader, AWAY);
+    }
+  }
+
+  private catchUp(attemptId: string, lastSeq: number): void {
     for (const subscriber of this.subscribers.get(attemptId) ?? []) {
       if (subscriber.seq < lastSeq) this.startReplay(subscriber);
     }
@@ -85,16 +141,17 @@ export class AttemptFeeds {
     subscriber.wantsAnotherLook = true;
     if (subscriber.replaying || subscriber.closed) return;
     subscriber.replaying = true;
-    this.replay(subscriber).catch(() => {
-      // The database is away: the reader comes back with its last seq and finds everything.
-      subscriber.sink.tooSlow();
-    });
+    this.replay(subscriber).catch(() => this.sendAway(subscriber, AWAY));
   }
 
   private async replay(subscriber: Subscriber): Promise<void> {
     while (hasMore(subscriber)) {
       subscriber.wantsAnotherLook = false;
-      const { status, lastSeq } = await this.position(subscriber.attemptId);
+      const position = (await this.askTogether(subscriber.attemptId)).find(
+        ({ id }) => id === subscriber.attemptId,
+      );
+      if (!position) throw new Error(`Attempt ${subscriber.attemptId} is gone`);
+      const { status, lastSeq } = position;
       while (subscriber.seq < lastSeq && isOpen(subscriber)) await this.sendPage(subscriber);
       if (isSettled(status) && isOpen(subscriber)) {
         subscriber.sink.end(status);
@@ -106,26 +163,46 @@ export class AttemptFeeds {
 
   private async sendPage(subscriber: Subscriber): Promise<void> {
     const { attemptId, sink } = subscriber;
-    const rows = await this.events.listAfter(attemptId, subscriber.seq, REPLAY_PAGE);
+    const rows = await this.events.listPage(attemptId, subscriber.seq);
     const frames = new LazyFrames(attemptId, rows).of(sink.batch);
     const last = frames.pop();
     if (last === undefined)
       throw new Error(`Events of attempt ${attemptId} have a gap after ${subscriber.seq}`);
     for (const frame of frames) sink.send(frame);
-    await sink.flushed(last);
+    const stuck = setTimeout(() => this.sendAway(subscriber, TOO_SLOW), STUCK_MS);
+    await sink.flushed(last).finally(() => clearTimeout(stuck));
     subscriber.seq = rows.at(-1)?.seq ?? subscriber.seq;
   }
 
-  private async position(attemptId: string): Promise<{ status: AttemptStatus; lastSeq: number }> {
-    const { rows } = await this.pool.query<{ status: AttemptStatus; lastSeq: number }>(
-      'select status, last_seq as "lastSeq" from attempts where id = $1',
-      [attemptId],
+  /** Whoever asks while a query is under way waits for the next one, with all others: it must not be older than the question. */
+  private askTogether(attemptId: string): Promise<Position[]> {
+    this.asked.add(attemptId);
+    this.nextQuery ??= this.queryUnderWay.then(() => {
+      const positions = this.positions([...this.asked]);
+      this.asked.clear();
+      this.nextQuery = undefined;
+      this.queryUnderWay = positions.catch(() => undefined);
+      return positions;
+    });
+    return this.nextQuery;
+  }
+
+  private async positions(attemptIds: readonly string[]): Promise<Position[]> {
+    const { rows } = await this.pool.query<Position>(
+      'select id, status, last_seq as "lastSeq" from attempts where id = any($1)',
+      [attemptIds],
     );
-    const [row] = rows;
-    if (!row) throw new Error(`Attempt ${attemptId} is gone`);
-    return row;
+    return rows;
   }
 }
+
+/** Whoever is told so comes back with its last seq and finds everything. */
+const AWAY = 'the database is away: come back with your last seq';
+const TOO_SLOW = 'too slow: come back with your last seq';
+
+/** A frame costs more memory than most of what it holds, until it is sent. */
+const isTooMuch = ({ batch, bufferedBytes }: EventSink, { rows }: CommittedEvents): boolean =>
+  bufferedBytes > MAX_BUFFERED_BYTES || (!batch && rows.length > MAX_FRAMES);
 
 /** Asked afresh after every wait. */
 const isOpen = (subscriber: Subscriber): boolean => !subscriber.closed;

@@ -80,7 +80,7 @@ export class ProjectFeeds {
         // They missed something: they come back and read the board.
         this.logger.warn({ msg: 'could not read changed rows', projectId, err: error });
         for (const socket of this.sockets.get(projectId) ?? [])
-          socket.close(CLOSE_CODES.tooSlow, 'please come back');
+          socket.close(CLOSE_CODES.comeBack, 'please come back');
       });
     }, GATHER_MS);
     return pending;
@@ -107,7 +107,7 @@ export class ProjectFeeds {
     for (const socket of this.sockets.get(projectId) ?? []) {
       socket.send(frame);
       if (socket.bufferedAmount > MAX_BUFFERED_BYTES)
-        socket.close(CLOSE_CODES.tooSlow, 'too slow: please come back');
+        socket.close(CLOSE_CODES.comeBack, 'too slow: please come back');
     }
   }
 }

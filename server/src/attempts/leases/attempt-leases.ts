@@ -99,15 +99,14 @@ export class AttemptLeases implements OnApplicationShutdown {
   }
 
   private async renew(): Promise<void> {
-    const ids = [...this.held.keys()];
+    const leases = [...this.held.values()];
+    const ids = leases.map(({ attemptId }) => attemptId);
     const { rows } = await this.pool.query<{ id: string; cancelled: boolean }>(RENEW, [ids, this.owner]);
     const renewed = new Set(rows.map(({ id }) => id));
     // The signal that said so may have been lost.
     for (const { id, cancelled } of rows) if (cancelled) this.held.get(id)?.cancelling.abort();
-    for (const id of ids) {
-      if (renewed.has(id)) continue;
-      this.held.get(id)?.losing.abort(new LeaseLost(id));
-      this.held.delete(id);
+    for (const { attemptId, losing } of leases.filter((lease) => !renewed.has(lease.attemptId))) {
+      losing.abort(new LeaseLost(attemptId));
     }
   }
 }

@@ -34,9 +34,11 @@ export class AttemptRecovery implements OnApplicationBootstrap, OnApplicationShu
     const mirrors = join(this.instance.dataDir, MIRRORS_FOLDER);
     for (const name of await readdir(mirrors).catch(() => [])) await clearStaleLocks(join(mirrors, name));
     await this.leases.clearOfHost(this.instance.hostId);
+    await this.merges.recover();
     await this.sweep();
     this.timer = setInterval(() => {
-      this.sweep().catch((error: unknown) => this.logger.warn({ msg: 'the sweep failed', err: error }));
+      for (const work of [this.merges.recover(), this.sweep()])
+        work.catch((error: unknown) => this.logger.warn({ msg: 'the sweep failed', err: error }));
     }, SWEEP_MS).unref();
   }
 
@@ -45,7 +47,6 @@ export class AttemptRecovery implements OnApplicationBootstrap, OnApplicationShu
   }
 
   private async sweep(): Promise<void> {
-    await this.merges.recover();
     const { rows } = await this.pool.query<{ id: string }>(
       `select id from attempts
        where status in ('QUEUED', 'RUNNING', 'GATES_RUNNING') and (host_id is null or host_id = $1)

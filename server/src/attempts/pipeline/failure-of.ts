@@ -1,5 +1,6 @@
 import type { AttemptPhase, FailureReason } from '../../contracts/attempt-status.js';
 import { GitError } from '../../git/git-error.js';
+import { isDatabaseAway } from '../../platform/database/is-database-away.js';
 import type { AttemptFailure } from '../attempt.entity.js';
 import { StepFailed } from './step-failed.js';
 
@@ -28,6 +29,7 @@ export const attemptFailure = (reason: FailureReason, message: string): AttemptF
 /** What an error in a step means for its attempt; `undefined` when it is unexpected, and worth another try. */
 export function failureOf(error: unknown, phase: AttemptPhase | null): AttemptFailure | undefined {
   if (error instanceof StepFailed) return attemptFailure(error.reason, error.message);
+  if (isDatabaseAway(error)) return undefined; // be it that its disk is full
   if (isDiskFull(error)) return attemptFailure('disk_full', 'The disk is full.');
   if (error instanceof GitError && phase === 'preparing') {
     return attemptFailure('workspace_prepare_failed', error.message);

@@ -13,6 +13,7 @@ import {
 } from '../../platform/process/run-protocol/run-spec.js';
 import { claimAbandonedRun, destroySurvivors } from '../../platform/runner-client/abandoned-run.js';
 import { launchRunner } from '../../platform/runner-client/launch-runner.js';
+import type { RecordBatch } from '../../platform/runner-client/record-reader.js';
 import { RequestRefused, RunnerUnreachable, Superseded } from '../../platform/runner-client/runner-errors.js';
 import { type RunnerAddress, RunnerHandle } from '../../platform/runner-client/runner-handle.js';
 import { checkpoint } from '../../platform/process/checkpoint.js';
@@ -126,7 +127,7 @@ export class RunExecutor {
       // Wins only if no runner has claimed the run; a runner that is still booting will find it taken.
       claimAbandonedRun(addressOf(run));
       for await (const batch of coalesceBatches(handle.attach(run.spoolOffset, signal), BATCH)) {
-        await this.store.store(run, batch, context, lease.fence).catch((error: unknown) => {
+        await this.storeBatch(run, batch, context, lease).catch((error: unknown) => {
           reading.abort();
           throw error;
         });
@@ -162,6 +163,24 @@ export class RunExecutor {
       await sleep(RETRY_MS, undefined, { signal: lease.lost });
     }
     handle.terminate('SIGKILL'); // a sandbox does not outlive it
+  }
+
+  /** While the database is away the runner stays attached: else it would take its server for dead, and end the agent. */
+  private async storeBatch(
+    run: RunEntity,
+    batch: RecordBatch,
+    context: RunContext,
+    lease: Lease,
+  ): Promise<void> {
+    while (run.spoolOffset < batch.to) {
+      try {
+        await this.store.store(run, batch, context, lease.fence);
+      } catch (error) {
+        if (!isDatabaseAway(error)) throw error;
+        await sleep(RETRY_MS, undefined, { signal: lease.lost });
+        Object.assign(run, await this.reload(run, lease)); // perhaps only the answer was lost
+      }
+    }
   }
 
   private async reload(run: RunEntity, lease: Lease): Promise<RunEntity> {

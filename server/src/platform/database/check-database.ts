@@ -8,26 +8,28 @@ const RETRY_MS = 500;
 /** Not there yet, as when containers start together: connection refused or reset, name unknown, starting up. */
 const PASSING = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', '57P03'];
 
-/** Waits a while for the database of `DATABASE_URL` and refuses one that is too old; errors say what to do. */
-export async function checkDatabase(url: string): Promise<void> {
-  const { host } = new URL(url);
+/** Waits a while for the database of `DATABASE_URL`, says so once, and refuses one that is too old. */
+export async function checkDatabase(url: string, onNotice: (text: string) => void): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
-  for (;;) {
+  for (let isFirst = true; ; isFirst = false) {
     try {
       await checkOnce(url);
       return;
     } catch (error) {
       if (error instanceof UnsuitableDatabaseError) throw error;
+      const fault = `no connection to PostgreSQL at ${new URL(url).host}: ${reasonOf(error)}`;
       if (!PASSING.includes(errorCode(error) ?? '') || Date.now() > deadline) {
-        const reason = error instanceof Error ? error.message || errorCode(error) : String(error);
-        throw new Error(`DATABASE_URL: no connection to PostgreSQL at ${host}: ${reason ?? 'unknown'}`, {
-          cause: error,
-        });
+        throw new Error(`DATABASE_URL: ${fault}`, { cause: error });
       }
+      if (isFirst) onNotice(`Waiting up to ${PATIENCE_MS / 1000} s for the database: ${fault}`);
       await sleep(RETRY_MS);
     }
   }
 }
+
+/** What a name of several addresses answers is an error without a message. */
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message || errorCode(error) : String(error)) ?? 'unknown';
 
 class UnsuitableDatabaseError extends Error {}
 

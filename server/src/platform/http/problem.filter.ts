@@ -4,6 +4,9 @@ import { DomainError } from '../errors/domain-error.js';
 import { requestIdOf } from './request-id.js';
 import { toProblem } from './to-problem.js';
 
+/** About what a database needs to start again. */
+const AWAY_S = 2;
+
 /** Answers every error of a request as `application/problem+json`. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -32,9 +35,8 @@ export class ProblemFilter implements ExceptionFilter {
       response.destroy(); // a body that broke off must not look complete
       return;
     }
-    if (error instanceof DomainError && error.retryAfterS !== undefined) {
-      response.setHeader('Retry-After', String(Math.ceil(error.retryAfterS)));
-    }
+    const retryAfterS = problem.status === 503 ? AWAY_S : error instanceof DomainError && error.retryAfterS;
+    if (retryAfterS) response.setHeader('Retry-After', String(Math.ceil(retryAfterS)));
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }

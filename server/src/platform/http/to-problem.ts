@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { isDatabaseAway } from '../database/is-database-away.js';
 import { DomainError, type DomainErrorKind } from '../errors/domain-error.js';
 import type { ProblemDto } from './problem.dto.js';
 
@@ -25,6 +26,7 @@ const CODE_OF: Record<number, { code: string; hint?: string }> = {
 /** The problem document of any error; 500 says nothing of what is inside. */
 export function toProblem(error: unknown): ProblemDto {
   if (error instanceof DomainError) return fromDomainError(error);
+  if (isDatabaseAway(error)) return databaseAway();
   const status = clientErrorStatus(error);
   const known = status === undefined ? undefined : CODE_OF[status];
   if (status === undefined) {
@@ -42,6 +44,13 @@ export function toProblem(error: unknown): ProblemDto {
     ...(known?.hint !== undefined && { hint: known.hint }),
   };
 }
+
+const databaseAway = (): ProblemDto => ({
+  ...envelope(503),
+  code: 'database.away',
+  detail: 'The database cannot be used now.',
+  hint: 'Agents go on meanwhile. Try again in a moment; /readyz says when everything is back.',
+});
 
 function fromDomainError(error: DomainError): ProblemDto {
   return {

@@ -17,7 +17,7 @@ it('parts with a client that leaves a ping unanswered, and with no other', async
     await once(present, 'open');
     const vanished = new WebSocket(url, { autoPong: false });
     const [code] = (await once(vanished, 'close')) as [number];
-    expect(code).toBe(1006);
+    expect(code).toBe(1013);
     await once(present, 'ping');
     expect(present.readyState).toBe(WebSocket.OPEN);
   } finally {

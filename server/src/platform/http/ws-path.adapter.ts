@@ -4,6 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { WsAdapter } from '@nestjs/platform-ws';
 import { match } from 'path-to-regexp';
 import type { WebSocket, WebSocketServer } from 'ws';
+import { CLOSE_CODES } from '../../contracts/close-codes.js';
 import type { SignedInUser } from './current-user.js';
 import { toProblem } from './to-problem.js';
 
@@ -58,10 +59,10 @@ export class WsPathAdapter extends WsAdapter {
 
   private async upgrade(port: number, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const user = await this.authorize(request);
-    const { pathname } = new URL(request.url ?? '/', 'ws://localhost');
+    const pathname = request.url?.split('?', 1)[0] ?? '/';
     const servers = (this.wsServersRegistry.get(port) ?? []) as RoutedServer[]; // WsAdapter.create made them
     for (const server of servers) {
-      const route = match<Record<string, string>>(server.path)(pathname);
+      const route = match<Record<string, string>>(server.path, { decode: false })(pathname);
       if (!route) continue;
       const accepted = Object.assign(request, { params: { ...route.params }, user });
       server.handleUpgrade(accepted, socket, head, (client: WebSocket) => {
@@ -73,12 +74,12 @@ export class WsPathAdapter extends WsAdapter {
     answer(socket, 404);
   }
 
-  /** A peer that lost its network says no goodbye: who leaves a ping unanswered until the next one is gone. */
+  /** A peer that lost its network says no goodbye. One that only does not read finds out that it may come back. */
   private pingAll(): void {
     const servers = [...this.wsServersRegistry.values()].flat() as RoutedServer[]; // WsAdapter.create made them
     for (const client of servers.flatMap((server) => [...server.clients])) {
       if (this.unanswered.has(client)) {
-        client.terminate();
+        client.close(CLOSE_CODES.comeBack, 'a ping was left unanswered');
       } else {
         this.unanswered.add(client);
         client.ping();

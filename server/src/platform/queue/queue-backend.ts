@@ -1,9 +1,14 @@
 import { createPostgresBackend, runMigrations, setDefaultBackendFactory } from 'bullmq';
 import { Redis } from 'ioredis';
+import { REDIS_OPTIONS } from './redis-options.js';
 import pg from 'pg';
+import { CONNECTION_OPTIONS } from '../database/connection-options.js';
 import { makePostgresConnectionsPatient } from './patient-postgres-connection.js';
 
 const POOL_SIZE = 20;
+const SEARCH_PATH = '-c search_path=bullmq';
+/** No statement of a queue takes longer, unless the network has swallowed it. */
+const STATEMENT_MS = 10_000;
 
 /** Where BullMQ keeps its jobs, shared by all queues and workers of this process. Injection token. */
 export abstract class QueueBackend {
@@ -19,18 +24,14 @@ export async function connectPostgresQueue(databaseUrl: string): Promise<QueueBa
   setDefaultBackendFactory(createPostgresBackend);
   const pool = new pg.Pool({
     connectionString: databaseUrl,
+    ...CONNECTION_OPTIONS,
     max: POOL_SIZE,
-    keepAlive: true,
-    options: '-c search_path=bullmq',
+    query_timeout: STATEMENT_MS,
+    options: SEARCH_PATH,
   });
   pool.setMaxListeners(0); // every queue and worker listens
   pool.on('error', () => undefined); // a lost idle connection is replaced at the next use
-  const client = await pool.connect();
-  try {
-    await runMigrations(client);
-  } finally {
-    client.release();
-  }
+  await migrate(databaseUrl);
   return {
     connection: pool,
     ping: async () => {
@@ -40,11 +41,22 @@ export async function connectPostgresQueue(databaseUrl: string): Promise<QueueBa
   };
 }
 
+/** On a connection of its own: this one may take its time. */
+async function migrate(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl, options: SEARCH_PATH });
+  client.on('error', () => undefined); // the statement under way fails with it
+  await client.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    await client.end();
+  }
+}
+
 /** BullMQ on Redis; throws with what to do when Redis does not answer. */
 export async function connectRedisQueue(redisUrl: string): Promise<QueueBackend> {
   setDefaultBackendFactory(undefined); // BullMQ's own default
-  // Workers block on their connection; BullMQ asks for this setting.
-  const redis = new Redis(redisUrl, { maxRetriesPerRequest: null, lazyConnect: true });
+  const redis = new Redis(redisUrl, { ...REDIS_OPTIONS, lazyConnect: true });
   redis.on('error', () => undefined); // ioredis connects again by itself
   await redis.connect().catch((error: unknown) => {
     redis.disconnect();
@@ -56,6 +68,7 @@ export async function connectRedisQueue(redisUrl: string): Promise<QueueBackend>
   return {
     connection: redis,
     ping: async () => {
+      if (redis.status !== 'ready') throw new Error('no connection to Redis');
       await redis.ping();
     },
     close: async () => {

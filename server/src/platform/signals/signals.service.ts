@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { Redis } from 'ioredis';
+import { Redis, type RedisOptions } from 'ioredis';
 import { Pool } from 'pg';
 import { AppConfig } from '../config/app-config.js';
 import { namespaceOf } from '../queue/namespace-of.js';
+import { REDIS_OPTIONS } from '../queue/redis-options.js';
 
 /** Names and payloads of all signals. Each means only "there are new rows": the receiver reads them. */
 export interface SignalMap {
@@ -43,7 +44,8 @@ export class Signals implements OnModuleInit, OnApplicationShutdown {
   async onModuleInit(): Promise<void> {
     if (this.config.redisUrl === null) return;
     this.channel = `${await namespaceOf(this.pool)}:signals`;
-    this.publisher = this.connect(this.config.redisUrl);
+    // What cannot be sent now is lost, and not kept until Redis is back.
+    this.publisher = this.connect(this.config.redisUrl, { enableOfflineQueue: false });
     this.subscriber = this.connect(this.config.redisUrl);
     this.subscriber.on('message', (_channel, message) => this.receive(message));
     await this.subscriber.subscribe(this.channel);
@@ -82,8 +84,8 @@ export class Signals implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  private connect(url: string): Redis {
-    const redis = new Redis(url, { maxRetriesPerRequest: null });
+  private connect(url: string, options: RedisOptions = {}): Redis {
+    const redis = new Redis(url, { ...REDIS_OPTIONS, ...options });
     redis.on('error', () => undefined); // ioredis connects again by itself
     return redis;
   }

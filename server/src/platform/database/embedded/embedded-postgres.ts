@@ -12,6 +12,8 @@ const DATABASE = 'antfarm';
 const START_TIMEOUT_MS = 60_000;
 const POLL_MS = 15;
 const RESTART_DELAY_MS = 500;
+/** Where it does not come up, say because the disk is full, it is tried this often. */
+const LONGEST_DELAY_MS = 8_000;
 
 /** The PostgreSQL of this `DATA_DIR`, run by this process and ended with it. */
 export interface EmbeddedPostgres {
@@ -42,11 +44,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
   void keepRunning();
   async function keepRunning(): Promise<void> {
-    for (;;) {
+    for (let delayMs = RESTART_DELAY_MS; ; delayMs = Math.min(2 * delayMs, LONGEST_DELAY_MS)) {
+      const startedAt = performance.now();
       await current.exited;
       if (isStopping()) return;
+      if (performance.now() - startedAt > LONGEST_DELAY_MS) delayMs = RESTART_DELAY_MS; // it ran well
       options.onRestart?.(readLogTail(cluster, 3));
-      await sleep(RESTART_DELAY_MS);
+      await sleep(delayMs);
       await stopPreviousPostgres(cluster.data); // only its supervisor may have died
       if (isStopping()) return;
       current = spawnPostgres(bin, cluster, port, account);

@@ -1,10 +1,11 @@
 import pg from 'pg';
 import { AttemptFixture } from './support/attempt-fixture.js';
 import { audit } from './support/audit.js';
+import { EmbeddedCluster } from './support/embedded-cluster.js';
 import { eventually } from './support/eventually.js';
 import { type Acknowledged, MixedLoad } from './support/mixed-load.js';
-import { embeddedUrl, RandomKills, VICTIMS } from './support/random-kills.js';
-import { RedisProcess } from './support/redis-process.js';
+import { RandomKills, VICTIMS } from './support/random-kills.js';
+import { hasRedis, RedisServer } from './support/redis-server.js';
 import { SeededRandom } from './support/seeded-random.js';
 
 /** `npm run test:soak` sets these; the same seed hits the same victims in the same order. */
@@ -15,10 +16,10 @@ const TWO_HOURS_MS = 7_200_000;
 describe('an installation whose parts are killed at random under a mixed load', () => {
   const [seed, kills] = [Number(SOAK_SEED), Number(SOAK_KILLS)];
   let fixture: AttemptFixture;
-  let redis: RedisProcess | null = null;
+  let redis: RedisServer | null = null;
   let database: pg.Pool | undefined;
   beforeAll(async () => {
-    redis = isSoak ? await RedisProcess.start() : null;
+    redis = isSoak && hasRedis ? await RedisServer.start() : null;
     fixture = await AttemptFixture.start(redis ? { REDIS_URL: redis.url } : {}, { embedded: isSoak });
   });
   afterAll(async () => {
@@ -36,7 +37,7 @@ describe('an installation whose parts are killed at random under a mixed load', 
       const killer = new RandomKills(fixture, new SeededRandom(seed + 1), victims, redis);
       await killer.run(kills);
       await load.stop();
-      const databaseUrl = fixture.server.databaseUrl ?? embeddedUrl(fixture.server.dataDir);
+      const databaseUrl = fixture.server.databaseUrl ?? new EmbeddedCluster(fixture.server.dataDir).url;
       const pool = (database = new pg.Pool({ connectionString: databaseUrl, max: 2 }));
       await eventually(() => isAtRest(pool), 'every attempt to come to an end');
       expect(await audit({ databaseUrl, dataDir: fixture.server.dataDir })).toEqual([]);

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sendSignal } from '../../src/platform/process/process-table.js';
 import type { AttemptFixture } from './attempt-fixture.js';
+import { EmbeddedCluster } from './embedded-cluster.js';
 import { eventually } from './eventually.js';
 import { liveRuns } from './live-runs.js';
 import { markedProcesses } from './marked-processes.js';
-import type { RedisProcess } from './redis-process.js';
+import type { RedisServer } from './redis-server.js';
 import type { SeededRandom } from './seeded-random.js';
 
 export const VICTIMS = [
@@ -29,7 +28,7 @@ export class RandomKills {
     private readonly fixture: AttemptFixture,
     private readonly random: SeededRandom,
     private readonly victims: readonly Victim[],
-    private readonly redis: RedisProcess | null = null,
+    private readonly redis: RedisServer | null = null,
   ) {}
 
   async run(count: number): Promise<void> {
@@ -66,7 +65,7 @@ export class RandomKills {
         await this.killDatabase();
         break;
       case 'queue':
-        await this.redis?.restart(this.random.pick(['kill', 'flush']));
+        await this.harmQueue(this.redis);
     }
   }
 
@@ -74,10 +73,17 @@ export class RandomKills {
     return pids.length > 0 && sendSignal(this.random.pick(pids), 'SIGKILL');
   }
 
+  private async harmQueue(redis: RedisServer | null): Promise<void> {
+    if (this.random.pick([true, false])) {
+      await redis?.kill();
+      await redis?.start();
+    } else await redis?.run('flushall');
+  }
+
   /** The embedded PostgreSQL itself; of another, whose it is not, every connection. */
   private async killDatabase(): Promise<void> {
     const { databaseUrl, dataDir } = this.fixture.server;
-    if (databaseUrl === null) sendSignal(embeddedPid(dataDir), 'SIGKILL');
+    if (databaseUrl === null) sendSignal(new EmbeddedCluster(dataDir).postmaster, 'SIGKILL');
     else await this.fixture.query(CUT_ALL);
   }
 }
@@ -88,24 +94,3 @@ const CUT_ALL = `select pg_terminate_backend(pid) from pg_stat_activity
 /** What runners have started, sandboxes among it. */
 const agentsOf = (dataDir: string): number[] =>
   liveRuns(dataDir).flatMap(({ id, pid }) => markedProcesses(id).filter((one) => one !== pid));
-
-function embeddedPid(dataDir: string): number {
-  return Number(readFileSync(join(clusterOf(dataDir), 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
-}
-
-/** Where the embedded PostgreSQL of a `DATA_DIR` keeps its files. */
-function clusterOf(dataDir: string): string {
-  try {
-    return readFileSync(join(dataDir, 'postgres-location'), 'utf8').trim();
-  } catch {
-    return join(dataDir, 'postgres');
-  }
-}
-
-/** How to connect to the embedded PostgreSQL of a running server. */
-export function embeddedUrl(dataDir: string): string {
-  const cluster = clusterOf(dataDir);
-  const [, , , port] = readFileSync(join(cluster, 'data', 'postmaster.pid'), 'utf8').split('\n');
-  const password = readFileSync(join(cluster, 'password'), 'utf8').trim();
-  return `postgres://antfarm:${encodeURIComponent(password)}@127.0.0.1:${port}/antfarm`;
-}

@@ -61,7 +61,7 @@ export class RedisServer {
   }
 }
 
-const isInstalled = ((): boolean => {
+export const hasRedis = ((): boolean => {
   try {
     execFileSync('redis-server', ['--version']);
     return true;
@@ -72,7 +72,7 @@ const isInstalled = ((): boolean => {
 
 /** Tests that end and start a Redis of their own. */
 export const describeWithRedis = (name: string, tests: () => void): void =>
-  (isInstalled ? describe : describe.skip)(
-    isInstalled ? name : `${name} [needs redis-server on PATH: Debian's package of that name]`,
+  (hasRedis ? describe : describe.skip)(
+    hasRedis ? name : `${name} [needs redis-server on PATH: Debian's package of that name]`,
     tests,
   );

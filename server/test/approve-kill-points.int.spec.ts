@@ -4,8 +4,9 @@ import type { Checkpoint } from '../src/platform/process/checkpoint.js';
 import { AttemptFixture } from './support/attempt-fixture.js';
 import { audit } from './support/audit.js';
 import { eventually } from './support/eventually.js';
-import { git, temporaryFolder, writeFiles } from './support/git-fixture.js';
+import { git, temporaryFolder } from './support/git-fixture.js';
 import { startGitHttpServer, type GitHttpServer } from './support/git-http-server.js';
+import { GitInFront } from './support/git-in-front.js';
 import { KillPoints } from './support/kill-points.js';
 import { TcpProxy } from './support/tcp-proxy.js';
 
@@ -22,6 +23,7 @@ interface Target {
 }
 
 const kill = new KillPoints(temporaryFolder());
+const inFront = new GitInFront();
 let fixture: AttemptFixture;
 let host: GitHttpServer;
 let database: TcpProxy;
@@ -29,7 +31,8 @@ let targets: Record<Shape, Target>;
 let agentId: string;
 
 beforeAll(async () => {
-  const env = { ...kill.env, ALLOW_REPO_PROTOCOLS: 'http', ALLOW_PRIVATE_REPO_HOSTS: '127.0.0.1' };
+  const remotes = { ALLOW_REPO_PROTOCOLS: 'http', ALLOW_PRIVATE_REPO_HOSTS: '127.0.0.1' };
+  const env = { ...kill.env, ...remotes, PATH: inFront.path };
   fixture = await AttemptFixture.start(env, {
     databaseThrough: async (url) => {
       database = await TcpProxy.to(url);
@@ -184,8 +187,7 @@ describe('a git that outlives its server', () => {
     const [local, remote] = [targets['main worktree'], targets.remote];
     const ids = [await createResult(local), await createResult(remote)];
     const before = [local, remote].map(({ repository }) => mergesIn(repository));
-    writeFiles(local.repository, { '.git/info/attributes': 'readme.md filter=slow\n' });
-    git(local.repository, 'config', 'filter.slow.smudge', `{ ${waitIn('checkout')}; cat; }`);
+    inFront.beforeNextCheckout(waitIn('checkout'));
     const hook = join(remote.repository, 'hooks/pre-receive');
     writeFileSync(hook, `#!/bin/sh\n${waitIn('push')}\n`);
     chmodSync(hook, 0o755);

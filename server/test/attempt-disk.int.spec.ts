@@ -63,7 +63,7 @@ describeWithSmallDisk('a full disk', () => {
     const { id, repository } = await fixture.run({ agent: 'echo 1 >new.txt' });
     git(repository, 'commit', '-q', '--allow-empty', '-m', 'moved');
     await disk.fill();
-    expect((await fixture.approve(id)).status).toBeGreaterThanOrEqual(400);
+    expect(await fixture.approve(id)).toMatchObject({ status: 507, body: { code: 'disk.full' } });
     expect(await fixture.attempt(id)).toMatchObject({ status: 'REVIEW_READY', phase: null });
     disk.makeRoom();
     expect((await fixture.approve(id)).body).toMatchObject({ status: 'APPROVED_MERGED' });

@@ -62,8 +62,13 @@ describe('a merge that was left in the middle', () => {
   it('is settled while the server runs', async () => {
     const { id } = await fixture.run({ agent: 'echo 1 >new.txt' });
     await fixture.query(`update attempts set phase = 'merging' where id = $1`, [id]);
-    expect((await fixture.approve(id)).body).toMatchObject({ code: 'attempt.merging' });
     await eventually(async () => (await fixture.attempt(id)).phase === null, 'the end of the merge');
+    expect((await fixture.approve(id)).body).toMatchObject({ status: 'APPROVED_MERGED' });
+  });
+
+  it('is taken up by whoever approves again', async () => {
+    const { id } = await fixture.run({ agent: 'echo 1 >new.txt' });
+    await fixture.query(`update attempts set phase = 'merging' where id = $1`, [id]);
     expect((await fixture.approve(id)).body).toMatchObject({ status: 'APPROVED_MERGED' });
   });
 });

@@ -118,11 +118,17 @@ export class MergeAttempt {
     try {
       return await this.mergeUntilDelivered({ ...context, override });
     } catch (error) {
-      // Anything else may have come after the branch moved: `recover` finds out.
-      if (error instanceof DomainError && !isUnanswered(error)) await this.refuse(attemptId);
+      // Anything else may have come after the branch moved, unless that was never intended: `recover` finds out.
+      const isRefused =
+        error instanceof DomainError ? !isUnanswered(error) : !(await this.isIntended(attemptId));
+      if (isRefused) await this.refuse(attemptId);
       if (needsPersonToMerge(error)) await this.notices.askForPerson(attemptId);
       throw error;
     }
+  }
+
+  private isIntended(attemptId: string): Promise<boolean> {
+    return this.dataSource.manager.existsBy(MergeEntity, { attemptId, state: 'intended' });
   }
 
   /** What was looked at must be what is merged: somebody may have closed the attempt, or moved its head, meanwhile. */

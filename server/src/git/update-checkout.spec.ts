@@ -8,6 +8,7 @@ import {
   temporaryFolder,
   writeFiles,
 } from '../../test/support/git-fixture.js';
+import { GitInFront } from '../../test/support/git-in-front.js';
 import { deliverToLocal } from './deliver-to-local.js';
 import { ensureMirror } from './ensure-mirror.js';
 import { fetchMirror } from './fetch-mirror.js';
@@ -16,6 +17,18 @@ import { identifyProcess } from '../platform/process/process-identity.js';
 const committer = { name: 'Ant', email: 'ant@example.org', date: new Date(1_700_000_000_000) };
 const NAMES = Array.from({ length: 9 }, (_, index) => `file-${index}`);
 const contents = (text: string) => Object.fromEntries(NAMES.map((name) => [name, `${text} of ${name}\n`]));
+/** Of more bytes than the git that is cut off may write. */
+const LONG = 'new\n'.repeat(1_000);
+
+const usualPath = process.env['PATH'];
+const inFront = new GitInFront();
+beforeAll(() => {
+  process.env['PATH'] = inFront.path;
+});
+afterAll(() => {
+  process.env['PATH'] = usualPath;
+  removeFolder(inFront.folder);
+});
 
 describe('a checkout whose update was cut off', () => {
   let folder: string;
@@ -27,18 +40,23 @@ describe('a checkout whose update was cut off', () => {
   beforeEach(async () => {
     folder = temporaryFolder();
     mirror = path.join(folder, 'mirror');
-    const files = { ...contents('old'), gone: 'old', '.gitattributes': 'file-4 filter=deadly\n' };
+    const files = { ...contents('old'), gone: 'old' };
     repository = createRepository(path.join(folder, 'repository'), files);
     base = git(repository, 'rev-parse', 'HEAD');
     await ensureMirror(mirror);
     await fetchMirror(mirror, { kind: 'local', path: repository });
     const draft = path.join(folder, 'draft');
     git(folder, 'clone', '-q', repository, draft);
-    commit = commitFiles(draft, { ...contents('new'), gone: null, 'added/x': 'new', 'a b': 'new' });
+    commit = commitFiles(draft, {
+      ...contents('new'),
+      'file-4': LONG,
+      gone: null,
+      'added/x': 'new',
+      'a b': 'new',
+    });
     git(mirror, 'fetch', '-q', draft, commit);
-    // Writing `file-4` kills the git that writes, once.
-    const once = `test -e ${folder}/killed || { touch ${folder}/killed; kill -9 $PPID; }; cat`;
-    git(repository, 'config', 'filter.deadly.smudge', once);
+    // Writing `file-4` kills the git that writes, in the middle of it.
+    inFront.beforeNextCheckout('ulimit -f 1');
     await expect(deliver()).rejects.toThrow('signalled');
   });
   afterEach(() => removeFolder(folder));

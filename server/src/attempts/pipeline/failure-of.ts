@@ -1,6 +1,7 @@
 import type { AttemptPhase, FailureReason } from '../../contracts/attempt-status.js';
 import { GitError } from '../../git/git-error.js';
 import { isDatabaseAway } from '../../platform/database/is-database-away.js';
+import { isDiskFull } from '../../platform/errors/is-disk-full.js';
 import type { AttemptFailure } from '../attempt.entity.js';
 import { StepFailed } from './step-failed.js';
 
@@ -35,13 +36,4 @@ export function failureOf(error: unknown, phase: AttemptPhase | null): AttemptFa
     return attemptFailure('workspace_prepare_failed', error.message);
   }
   return undefined;
-}
-
-/** As git, the runner and Node say it. */
-const DISK_FULL = /no space left on device|disk quota exceeded/i;
-
-function isDiskFull(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code: unknown = 'code' in error ? error.code : undefined;
-  return code === 'ENOSPC' || code === 'EDQUOT' || DISK_FULL.test(error.message);
 }

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { isDatabaseAway } from '../database/is-database-away.js';
 import { DomainError, type DomainErrorKind } from '../errors/domain-error.js';
+import { isDiskFull } from '../errors/is-disk-full.js';
 import type { ProblemDto } from './problem.dto.js';
 
 const STATUS_OF: Record<DomainErrorKind, number> = {
@@ -27,6 +28,7 @@ const CODE_OF: Record<number, { code: string; hint?: string }> = {
 export function toProblem(error: unknown): ProblemDto {
   if (error instanceof DomainError) return fromDomainError(error);
   if (isDatabaseAway(error)) return databaseAway();
+  if (isDiskFull(error)) return diskFull();
   const status = clientErrorStatus(error);
   const known = status === undefined ? undefined : CODE_OF[status];
   if (status === undefined) {
@@ -50,6 +52,13 @@ const databaseAway = (): ProblemDto => ({
   code: 'database.away',
   detail: 'The database cannot be used now.',
   hint: 'Agents go on meanwhile. Try again in a moment; /readyz says when everything is back.',
+});
+
+const diskFull = (): ProblemDto => ({
+  ...envelope(507),
+  code: 'disk.full',
+  detail: 'There is no room left on the disk of the server.',
+  hint: 'Make room where DATA_DIR lies, then try again. Nothing is lost.',
 });
 
 function fromDomainError(error: DomainError): ProblemDto {

@@ -1,0 +1,30 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFolder } from './git-fixture.js';
+
+/** A `git` to put in front of the machine's on PATH: it can be made to do something before it updates a checkout. */
+export class GitInFront {
+  readonly folder = temporaryFolder();
+
+  constructor() {
+    const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
+    const script = `#!/bin/sh
+case " $* " in *" read-tree -m -u --no-recurse-submodules "*)
+  if mv '${this.folder}/before' '${this.folder}/now' 2>/dev/null; then . '${this.folder}/now'; fi ;;
+esac
+exec '${real}' "$@"
+`;
+    writeFileSync(join(this.folder, 'git'), script, { mode: 0o755 });
+  }
+
+  /** For whoever shall find it. */
+  get path(): string {
+    return `${this.folder}:${process.env['PATH']}`;
+  }
+
+  /** Shell text for the process that then becomes git; once. */
+  beforeNextCheckout(shell: string): void {
+    writeFileSync(join(this.folder, 'before'), `${shell}\n`);
+  }
+}

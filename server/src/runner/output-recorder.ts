@@ -34,8 +34,12 @@ export class OutputRecorder {
   async record(stream: Readable, kind: OutputRecord['kind']): Promise<void> {
     const redactor = this.redaction.stream();
     const splitter = new LineSplitter(this.limits.lineBytes);
-    const write = (bytes: Buffer): Promise<unknown> =>
-      Promise.all([this.rawLog.write(bytes), this.admit(kind, splitter.push(bytes))]);
+    const write = async (bytes: Buffer): Promise<void> => {
+      const written = this.rawLog.write(bytes);
+      const [fullForMs] = await Promise.all([written, this.admit(kind, splitter.push(bytes))]);
+      if (fullForMs > 0)
+        await this.spool.append({ kind: 'disk_was_full', durationMs: Math.round(fullForMs) });
+    };
     try {
       for await (const chunk of chunksOf(stream)) await write(redactor.push(chunk));
     } catch (error) {

@@ -25,7 +25,8 @@ export class RawLog {
     return new RawLog(new DiskFile(file, patience), maxBytes, onStopped);
   }
 
-  write(bytes: Buffer): Promise<void> {
+  /** Resolves to the milliseconds for which the disk was full. */
+  write(bytes: Buffer): Promise<number> {
     const written = this.queue.then(() => this.append(bytes));
     this.queue = written.catch(() => undefined);
     return written;
@@ -37,17 +38,19 @@ export class RawLog {
     this.log = undefined;
   }
 
-  private async append(bytes: Buffer): Promise<void> {
-    if (this.log === undefined) return;
+  private async append(bytes: Buffer): Promise<number> {
+    if (this.log === undefined) return 0;
     const space = this.maxBytes - this.log.end;
+    let fullForMs = 0;
     try {
-      await this.log.append(bytes.subarray(0, space));
+      fullForMs = await this.log.append(bytes.subarray(0, space));
     } catch (error) {
       if (error instanceof DiskFull) throw error;
       await this.stop(errorCode(error) ?? 'unknown');
-      return;
+      return 0;
     }
     if (bytes.length > space) await this.stop('limit');
+    return fullForMs;
   }
 
   private async stop(reason: string): Promise<void> {

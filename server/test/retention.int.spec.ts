@@ -40,6 +40,18 @@ async function fillProject() {
   return { open, over: Object.values(over), ...over };
 }
 
+/** A merge commit of an approval that is not finished: only its row names it. */
+async function intendMerge(open: Ended): Promise<string> {
+  const { base_sha: base, head_sha: head } = open.attempt;
+  const commit = git(mirrorOf(open), 'commit-tree', '-m', 'intended', `${head}^{tree}`);
+  await fixture.query(
+    `insert into merges (id, attempt_id, project_id, base_branch, base_sha, head_sha, result_sha)
+     values (gen_random_uuid(), $1, $2, 'main', $3, $4, $5)`,
+    [open.id, open.project.id, base, head, commit],
+  );
+  return commit;
+}
+
 /** As if they had been written a month ago. */
 function ageObjects(mirror: string): void {
   const monthAgo = Date.now() / 1000 - 30 * 86_400;
@@ -91,12 +103,15 @@ async function expectOnlyWhatIsKept({
 describe('retention', () => {
   it('gives back all that is over, and keeps everything else', async () => {
     const filled = await fillProject();
+    const intended = await intendMerge(filled.open);
     ageObjects(mirrorOf(filled.open));
     const config = readFileSync(join(filled.open.repository, '.git/config'), 'utf8');
     mkdirSync(below('attempts', 'of-an-older-backup'));
     await fixture.server.restart();
     await expectOnlyWhatIsKept(filled);
     expect(existsSync(below('attempts', 'of-an-older-backup'))).toBe(true);
+    expect(isGone(mirrorOf(filled.open), intended)).toBe(false);
+    await fixture.query('delete from merges where result_sha = $1', [intended]);
 
     expect((await fixture.approve(filled.open.id)).body).toMatchObject({ status: 'APPROVED_MERGED' });
     const { repository } = filled.open;

@@ -111,6 +111,14 @@ export const checkoutBusy = (detail: string): DomainError =>
     hint: 'Put that in order, then approve again. Nothing was touched.',
   });
 
+export const deliveryFailed = (detail: string): DomainError =>
+  new DomainError({
+    code: 'attempt.delivery_failed',
+    kind: 'conflict',
+    detail: `The merge could not be brought into the repository: ${detail}`,
+    hint: 'Put that in order, then approve again. Nothing was touched.',
+  });
+
 export const pushRefused = (detail: string): DomainError =>
   new DomainError({
     code: 'attempt.push_refused',

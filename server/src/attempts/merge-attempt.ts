@@ -1,10 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { GitError } from '../git/git-error.js';
 import { withKeyedLock } from '../git/keyed-lock.js';
 import { mergeIntoBase } from '../git/merge-into-base.js';
 import { resolveCommit } from '../git/resolve-commit.js';
 import { AppConfig } from '../platform/config/app-config.js';
+import { isDatabaseAway } from '../platform/database/is-database-away.js';
 import { newId } from '../platform/database/new-id.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { Instance } from '../platform/instance/instance.js';
@@ -120,15 +120,22 @@ export class MergeAttempt {
     } catch (error) {
       // Anything else may have come after the branch moved, unless that was never intended: `recover` finds out.
       const isRefused =
-        error instanceof DomainError ? !isUnanswered(error) : !(await this.isIntended(attemptId));
+        error instanceof DomainError ? !isUnanswered(error) : await this.isUnintended(attemptId);
       if (isRefused) await this.refuse(attemptId);
       if (needsPersonToMerge(error)) await this.notices.askForPerson(attemptId);
       throw error;
     }
   }
 
-  private isIntended(attemptId: string): Promise<boolean> {
-    return this.dataSource.manager.existsBy(MergeEntity, { attemptId, state: 'intended' });
+  /** Whether an approval is under way and has stored no merge yet; false when nobody can tell. */
+  private async isUnintended(attemptId: string): Promise<boolean> {
+    const { manager } = this.dataSource;
+    try {
+      const isUnderWay = await manager.existsBy(AttemptEntity, { id: attemptId, phase: 'merging' });
+      return isUnderWay && !(await manager.existsBy(MergeEntity, { attemptId, state: 'intended' }));
+    } catch {
+      return false;
+    }
   }
 
   /** What was looked at must be what is merged: somebody may have closed the attempt, or moved its head, meanwhile. */
@@ -222,12 +229,10 @@ export class MergeAttempt {
 
   private async refuse(attemptId: string): Promise<void> {
     const outcome = await this.dataSource.transaction(async (manager) => {
-      await manager.update(
-        MergeEntity,
-        { attemptId, state: 'intended' },
-        { state: 'dropped', finishedAt: new Date() },
-      );
-      return this.transitions.applyIn(manager, { attemptId, event: 'MERGE_REFUSED' });
+      const refused = await this.transitions.applyIn(manager, { attemptId, event: 'MERGE_REFUSED' });
+      const dropped = { state: 'dropped', finishedAt: new Date() } as const;
+      await manager.update(MergeEntity, { attemptId, state: 'intended' }, dropped);
+      return refused;
     });
     this.transitions.announce(outcome);
   }
@@ -244,9 +249,10 @@ export class MergeAttempt {
       if (delivery.status === 'delivered') await this.finish(merge, delivery.kept);
       else await this.giveUp(attemptId, `The branch ${merge.baseBranch} moved meanwhile.`);
     } catch (error) {
-      if (!(error instanceof DomainError || error instanceof GitError)) throw error;
-      if (mayPass(error)) await this.notices.tellWaiting(attemptId, error.message);
-      else await this.giveUp(attemptId, error.message);
+      if (isDatabaseAway(error)) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      if (mayPass(error)) await this.notices.tellWaiting(attemptId, reason);
+      else await this.giveUp(attemptId, reason);
     }
   }
 

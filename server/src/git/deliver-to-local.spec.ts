@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -345,6 +346,16 @@ describe('delivering into a local repository', () => {
     expect((await deliver()).status).toBe('delivered');
     expect(readFileSync(path.join(repository, 'new.txt'), 'utf8')).toBe('n\r\n');
     expect(status()).toBe('');
+  });
+
+  it('says what it could not do before anything moved, and leaves no lock', async () => {
+    const hold = path.join(repository, '.git', `antfarm-${commit}.index.hold`);
+    mkdirSync(hold);
+    expect(await deliver()).toMatchObject({ status: 'failed', detail: expect.stringContaining('EISDIR') });
+    expect([tip(), status()]).toEqual([base, '']);
+    expect(existsSync(path.join(repository, '.git/index.lock'))).toBe(false);
+    rmSync(hold, { recursive: true });
+    expect((await deliver()).status).toBe('delivered');
   });
 
   it('delivers once when ten ask at the same time', async () => {

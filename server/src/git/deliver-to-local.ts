@@ -37,6 +37,8 @@ export type LocalOutcome =
   /** Another git works there, or left its `index.lock`; or one of ours outlived its server. */
   | { readonly status: 'index_locked'; readonly worktree: string; readonly lockFile: string }
   | { readonly status: 'checked_out_twice'; readonly worktrees: readonly string[] }
+  /** Something that nobody expected, before anything was moved: a folder that cannot be written, a full disk. */
+  | { readonly status: 'failed'; readonly detail: string }
   | Obstacle;
 
 // The row that says "merged" is on the disk at once: what it tells must be there too when the power goes.
@@ -58,18 +60,29 @@ async function deliver(delivery: LocalDelivery): Promise<LocalOutcome> {
     return finish(delivery, checkouts, actual === commit);
   }
   if (actual !== expectedOld) {
-    for (const { gitDir } of checkouts) await releaseIndexLock(gitDir, commit);
+    for (const checkout of checkouts) {
+      if ((await inspectIndexLock(checkout.gitDir, commit)) === 'working') return indexLocked(checkout);
+      await releaseIndexLock(checkout.gitDir, commit);
+    }
     return { status: 'base_moved', actual };
   }
   if (checkouts.length > 1) {
     return { status: 'checked_out_twice', worktrees: checkouts.map(({ worktree }) => worktree) };
   }
   const [checkout] = checkouts;
-  if (checkout === undefined) {
-    await fetchCommit(delivery);
-    return (await moveRef(delivery, repository)) ?? delivered(null);
+  try {
+    return checkout === undefined
+      ? await deliverToBranch(delivery)
+      : await deliverIntoCheckout(delivery, checkout);
+  } catch (error) {
+    if ((await readRef({ repository }, `refs/heads/${branch}`)) !== expectedOld) throw error;
+    return { status: 'failed', detail: error instanceof Error ? error.message : String(error) };
   }
-  return deliverIntoCheckout(delivery, checkout);
+}
+
+async function deliverToBranch(delivery: LocalDelivery): Promise<LocalOutcome> {
+  await fetchCommit(delivery);
+  return (await moveRef(delivery, delivery.repository)) ?? delivered(null);
 }
 
 async function contains(repository: string, tip: string, commit: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { identifyProcess, isAlive, type ProcessIdentity } from '../platform/process/process-identity.js';
@@ -44,14 +44,18 @@ export async function takeIndexLock(gitDir: string, commit: string): Promise<Ind
 /** Says under the lock which process works, so that nobody takes its place while it lives. */
 export function noteIndexWorker(gitDir: string, pid: number): void {
   const worker = identifyProcess(pid);
-  if (worker) appendFileSync(indexLockFile(gitDir), `${JSON.stringify(worker)}\n`);
+  const lockFile = indexLockFile(gitDir);
+  // A user may have removed it: then it is nobody's, and must not come back without its header.
+  if (worker && existsSync(lockFile)) appendFileSync(lockFile, `${JSON.stringify(worker)}\n`);
 }
 
-/** Lets go of the lock, if it is ours, with all that was beside it. */
+/** Lets go of the lock, if it is ours, with all that was beside it; not while one of our gits works there. */
 export async function releaseIndexLock(gitDir: string, commit: string): Promise<void> {
+  const lock = await inspectIndexLock(gitDir, commit);
+  if (lock === 'working') return;
   const draft = draftIndexFile(gitDir, commit);
   for (const file of [draft, `${draft}.lock`, `${draft}.hold`]) await rm(file, { force: true });
-  if ((await inspectIndexLock(gitDir, commit)) === 'ours') await rm(indexLockFile(gitDir), { force: true });
+  if (lock === 'ours') await rm(indexLockFile(gitDir), { force: true });
 }
 
 const header = (commit: string): string => `antfarm ${commit}\n`;

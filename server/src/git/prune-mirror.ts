@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { withKeyedLock } from './keyed-lock.js';
 import { resolveCommit } from './resolve-commit.js';
@@ -13,7 +13,8 @@ export function pruneMirror(mirror: string, alsoKeep: readonly string[], olderTh
   return withKeyedLock(mirror, async () => {
     // `preciousObjects` forbids it to whoever does not know the mirror's clones. A git directory of our own that calls
     // the same objects its own has no such setting.
-    const gitDir = await mkdtemp(path.join(path.dirname(mirror), 'prune-'));
+    const gitDir = path.join(mirror, 'prune');
+    await rm(gitDir, { recursive: true, force: true }); // of a pass that died
     try {
       const known = await Promise.all(alsoKeep.map((commit) => resolveCommit(mirror, commit)));
       const refs = { ...(await refsOf(mirror)), ...refsTo(known.filter((commit) => commit !== null)) };

@@ -23,6 +23,9 @@ export interface CheckoutUpdate {
   readonly to: string;
 }
 
+/** Bytes; the most that a snapshot takes of one file. Line ends may make it larger in a checkout. */
+const LARGEST_COMPARED = 100 * 1024 * 1024;
+
 type Git = (args: readonly string[], options?: GitOptions) => Promise<GitOutput>;
 
 /**
@@ -103,10 +106,13 @@ async function hasFile(worktree: string, name: string): Promise<boolean> {
 
 /** Whether the file is the beginning of the new one: nothing is in it that the new one has not. */
 async function isTorn(git: Git, worktree: string, change: CheckoutChange): Promise<boolean> {
-  if (change.new === null || !(await lstatIn(worktree, change.path))?.isFile()) return false;
+  if (change.new === null) return false;
+  const stats = await lstatIn(worktree, change.path);
+  if (!stats?.isFile() || stats.size > LARGEST_COMPARED) return false;
   const there = await readFile(pathIn(worktree, change.path));
   const { stdout } = await git(['cat-file', '--batch', '--filters', '-z'], {
     input: joinNul([Buffer.from(`${change.new.id} ${change.path}`, 'latin1')]),
+    maxOutputBytes: 2 * LARGEST_COMPARED,
   });
   const content = stdout.subarray(stdout.indexOf('\n') + 1, -1); // `<id> <type> <size>\n<content>\n`
   return there.length < content.length && content.subarray(0, there.length).equals(there);

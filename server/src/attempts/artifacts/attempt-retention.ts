@@ -67,7 +67,9 @@ export class AttemptRetention implements OnApplicationBootstrap, OnApplicationSh
     for (const { id } of rows) {
       await this.pool.query('update attempts set workspace_path = null where id = $1', [id]);
       checkpoint('retention.path_forgotten');
-      await removeTree(join(folder, id));
+      await removeTree(join(folder, id)).catch((error: unknown) => {
+        this.logger.warn({ msg: 'a workspace could not be removed', attemptId: id, err: error });
+      });
     }
   }
 

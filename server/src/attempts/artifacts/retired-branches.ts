@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Pool } from 'pg';
 import { deleteBranches, listBranches } from '../../git/mirror-branches.js';
 import { pruneMirror } from '../../git/prune-mirror.js';
@@ -18,6 +18,8 @@ const OBJECTS_OLDER_THAN = '2.days.ago';
 /** Gives back what the mirrors hold of attempts whose time is over: their branches, and the objects of nobody else. */
 @Injectable()
 export class RetiredBranches {
+  private readonly logger = new Logger('RetiredBranches');
+
   constructor(
     private readonly pool: Pool,
     private readonly instance: Instance,
@@ -26,7 +28,9 @@ export class RetiredBranches {
   async remove(days: number): Promise<void> {
     const present = await readdir(join(this.instance.dataDir, MIRRORS_FOLDER)).catch(() => []);
     for (const name of present.filter((one) => one.endsWith('.git'))) {
-      await this.removeOf(basename(name, '.git'), days);
+      await this.removeOf(basename(name, '.git'), days).catch((error: unknown) => {
+        this.logger.warn({ msg: 'the branches of a project could not be removed', mirror: name, err: error });
+      });
     }
   }
 
@@ -61,11 +65,12 @@ export class RetiredBranches {
     return rows.map(({ branch }) => branch);
   }
 
-  /** What workspaces and results that stay were made from, named by a branch or not. */
+  /** What workspaces, results and merges under way that stay are made from, named by a branch or not. */
   private async commitsInUse(projectId: string, days: number): Promise<string[]> {
     const { rows } = await this.pool.query<{ commit: string | null }>(
       `select distinct unnest(array[base_sha, start_sha, head_sha]) as commit from attempts
-       where project_id = $1 and not ((${OVER}) and finished_at < now() - make_interval(days => $2))`,
+       where project_id = $1 and not ((${OVER}) and finished_at < now() - make_interval(days => $2))
+       union select result_sha from merges where project_id = $1 and state = 'intended'`,
       [projectId, days],
     );
     return rows.flatMap(({ commit }) => commit ?? []);

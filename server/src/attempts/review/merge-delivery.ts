@@ -8,7 +8,13 @@ import { resolveCommit } from '../../git/resolve-commit.js';
 import { AppConfig } from '../../platform/config/app-config.js';
 import { assertNever } from '../../platform/errors/assert-never.js';
 import type { Project } from '../../projects/projects.service.js';
-import { checkoutBusy, checkoutDirty, pushRefused, pushUnanswered } from '../attempts.errors.js';
+import {
+  checkoutBusy,
+  checkoutDirty,
+  deliveryFailed,
+  pushRefused,
+  pushUnanswered,
+} from '../attempts.errors.js';
 import type { MergeEntity } from './merge.entity.js';
 import { allowedUrl, updateMirror } from '../update-mirror.js';
 
@@ -55,6 +61,8 @@ export class MergeDelivery {
     const { baseBranch: branch, resultSha: commit, baseSha: expectedOld } = merge;
     const { project, mirror, token } = target;
     const url = await allowedUrl(project, this.config);
+    // A name that means nothing now may mean something again, and an earlier push may have arrived.
+    if (url.status === 'refused' && url.reason === 'unknown_host') throw pushUnanswered(url.detail);
     if (url.status === 'refused') throw pushRefused(url.detail);
     const outcome = await deliverToRemote({
       mirror,
@@ -104,6 +112,8 @@ function localDelivery(outcome: LocalOutcome): Delivery {
       throw checkoutBusy(`The repository is in the middle of a ${outcome.operation} in ${outcome.worktree}.`);
     case 'index_locked':
       throw checkoutBusy(`Another git works in ${outcome.worktree}, or left ${outcome.lockFile} behind.`);
+    case 'failed':
+      throw deliveryFailed(outcome.detail);
     case 'checked_out_twice':
       throw checkoutBusy(`The branch is checked out more than once: ${outcome.worktrees.join(', ')}.`);
     default:

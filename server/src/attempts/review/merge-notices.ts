@@ -29,6 +29,7 @@ export class MergeNotices {
   }
 
   async tellKept(attemptId: string, paths: readonly string[]): Promise<void> {
+    this.waiting.delete(attemptId);
     if (paths.length === 0) return;
     const message = `You changed these files while the merge came in, and they are as you left them: ${paths.join(', ')}`;
     const payload = { level: 'WARN', message, stream: null, run_id: null } as const;

@@ -38,7 +38,7 @@ export interface CommandResult {
 const DEFAULT_MAX_OUTPUT = 64 * 1024 * 1024;
 const TERM_GRACE_MS = 3_000;
 
-/** Runs a program to its end and says how it ended; it throws nothing of its own. Bytes in, bytes out. */
+/** Runs a program to its end and says how it ended; it throws nothing but what `onStart` throws. Bytes in, bytes out. */
 export async function runCommand(command: Command, options: RunCommandOptions = {}): Promise<CommandResult> {
   // Its own process group: a kill reaches its children too, and Ctrl-C at the server's terminal does not.
   const subprocess = execa(command.file, command.args, {
@@ -56,9 +56,10 @@ export async function runCommand(command: Command, options: RunCommandOptions = 
       ? {}
       : { stdout: { file: options.outputFile }, buffer: { stdout: false } as const }),
   });
-  if (subprocess.pid !== undefined) options.onStart?.(subprocess.pid);
   const stop = stopOn(options, subprocess.pid);
+  const refused = tellStart(options, subprocess.pid);
   const result = await subprocess.finally(() => stop.disarm());
+  if (refused) throw refused.error;
   return {
     end: endOf(result, stop.reason()),
     exitCode: result.exitCode ?? null,
@@ -66,6 +67,18 @@ export async function runCommand(command: Command, options: RunCommandOptions = 
     stderr: bytes(result.stderr),
     detail: result.failed && result.exitCode === undefined ? (result.originalMessage ?? null) : null,
   };
+}
+
+/** A caller that cannot take note of the process does not want it: it is ended. */
+function tellStart({ onStart }: RunCommandOptions, pid: number | undefined): { error: unknown } | undefined {
+  if (pid === undefined) return undefined;
+  try {
+    onStart?.(pid);
+    return undefined;
+  } catch (error) {
+    killGroup(pid, 'SIGKILL');
+    return { error };
+  }
 }
 
 function input({ input, inputFile }: RunCommandOptions) {

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { buildChanged } from './build/build-changed.mjs';
 import { checkPrerequisites } from './build/check-prerequisites.mjs';
 
-// Minutes to hours of kills; the integration tests do the same with twenty. The seed is printed, and repeats the run.
+// Minutes to hours of kills; the integration tests do the same with twenty. The seed is printed: the same one hits the same victims in the same order.
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '200' },

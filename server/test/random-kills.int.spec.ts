@@ -8,7 +8,7 @@ import { RandomKills, VICTIMS } from './support/random-kills.js';
 import { hasRedis, RedisServer } from './support/redis-server.js';
 import { SeededRandom } from './support/seeded-random.js';
 
-/** `npm run test:soak` sets these; the same seed hits the same victims in the same order. */
+/** `npm run test:soak` sets these; the same seed hits the same victims in the same order, under a load that differs. */
 const { SOAK_SEED = '20', SOAK_KILLS = '20' } = process.env;
 const isSoak = process.env['SOAK_KILLS'] !== undefined;
 const TWO_HOURS_MS = 7_200_000;

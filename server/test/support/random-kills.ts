@@ -6,7 +6,7 @@ import { eventually } from './eventually.js';
 import { liveRuns } from './live-runs.js';
 import { markedProcesses } from './marked-processes.js';
 import type { RedisServer } from './redis-server.js';
-import type { SeededRandom } from './seeded-random.js';
+import { SeededRandom } from './seeded-random.js';
 
 export const VICTIMS = [
   'server',
@@ -23,6 +23,8 @@ export type Victim = (typeof VICTIMS)[number];
 export class RandomKills {
   /** How often each was hit. */
   readonly hits = new Map<Victim, number>();
+  /** Which runner or agent: asked for as often as there happens to be none, so that the order of victims is the seed's alone. */
+  private readonly whom = new SeededRandom(1);
 
   constructor(
     private readonly fixture: AttemptFixture,
@@ -70,7 +72,7 @@ export class RandomKills {
   }
 
   private killOne(pids: readonly number[]): boolean {
-    return pids.length > 0 && sendSignal(this.random.pick(pids), 'SIGKILL');
+    return pids.length > 0 && sendSignal(this.whom.pick(pids), 'SIGKILL');
   }
 
   private async harmQueue(redis: RedisServer | null): Promise<void> {

@@ -28,7 +28,6 @@ const QUESTIONS: readonly (readonly [invariant: string, sql: string])[] = [
     `select id, status, phase from attempts
      where status in ('QUEUED', 'RUNNING', 'GATES_RUNNING') or phase is not null`,
   ],
-  ['no attempt at rest has a lease', `select id, lease_owner from attempts where lease_owner is not null`],
   ['every run has come to an end', `select id, state from runs where state in ('starting', 'running')`],
   [
     'no agent ran twice in an attempt',

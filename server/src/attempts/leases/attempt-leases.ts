@@ -43,6 +43,8 @@ const RELEASE = `update attempts set lease_owner = null, lease_expires_at = null
 export class AttemptLeases implements OnApplicationShutdown {
   private readonly owner = newId();
   private readonly held = new Map<string, HeldLease>();
+  /** Work on them is over, and the database does not know yet. */
+  private readonly unreleased = new Set<Lease>();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -74,7 +76,15 @@ export class AttemptLeases implements OnApplicationShutdown {
 
   async release(lease: Lease): Promise<void> {
     this.held.delete(lease.attemptId);
-    await this.pool.query(RELEASE, [lease.attemptId, this.owner, lease.fence]);
+    this.unreleased.add(lease);
+    await this.releaseAll();
+  }
+
+  private async releaseAll(): Promise<void> {
+    for (const lease of this.unreleased) {
+      await this.pool.query(RELEASE, [lease.attemptId, this.owner, lease.fence]);
+      this.unreleased.delete(lease);
+    }
   }
 
   /** Whether this process works on the attempt right now. */
@@ -99,6 +109,7 @@ export class AttemptLeases implements OnApplicationShutdown {
   }
 
   private async renew(): Promise<void> {
+    await this.releaseAll();
     const leases = [...this.held.values()];
     const ids = leases.map(({ attemptId }) => attemptId);
     const { rows } = await this.pool.query<{ id: string; cancelled: boolean }>(RENEW, [ids, this.owner]);

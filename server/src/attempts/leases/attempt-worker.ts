@@ -35,7 +35,7 @@ export class AttemptWorker {
       if (error instanceof ProjectBusy) return; // whoever ends wakes the next one
       await this.settleError(error, lease);
     } finally {
-      await this.leases.release(lease).catch(() => undefined); // else it runs out by itself
+      await this.leases.release(lease).catch(() => undefined); // tried again with the next renewal
     }
     await this.wakeNext(lease);
   }

@@ -121,6 +121,20 @@ describe('a server that is killed', () => {
     expect(await fixture.settled(id)).toMatchObject({ status: 'CANCELLED' });
   });
 
+  it('ends a gate that was under way when the attempt is cancelled meanwhile', async () => {
+    const name = fixture.unique('gate');
+    const { id } = await fixture.start({
+      agent: 'echo 1 >new.txt',
+      project: { commands: { test: fixture.meeting.wait(name) } },
+    });
+    await fixture.meeting.arrival(name);
+    await crash();
+    await fixture.query('update attempts set cancel_requested_at = now() where id = $1', [id]);
+    await fixture.server.restart();
+    expect(await fixture.settled(id)).toMatchObject({ status: 'CANCELLED' });
+    await fixture.meeting.departure(name);
+  });
+
   it('and whose runner is killed as well, fails the attempt and keeps what it did', async () => {
     const name = fixture.unique('agent');
     const { id } = await fixture.start({ agent: `echo up; echo 1 >new.txt; ${fixture.meeting.wait(name)}` });

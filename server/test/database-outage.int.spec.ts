@@ -18,8 +18,10 @@ beforeAll(async () => {
     proxy = await TcpProxy.to(url);
     return proxy.through(url);
   };
-  fixture = await AttemptFixture.start({}, { databaseThrough });
+  // The queue is in this database, too.
+  fixture = await AttemptFixture.start({ REDIS_URL: '' }, { databaseThrough });
 });
+afterEach(() => proxy.restore());
 afterAll(async () => {
   await fixture.stop();
   await proxy.close();

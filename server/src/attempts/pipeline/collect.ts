@@ -15,6 +15,7 @@ import type { PipelineTools } from './pipeline-tools.js';
 /** Keeps what is worth keeping: the patch, the raw logs and a summary; gives the gates' checkouts back. */
 export const collect: PipelineStep = async (context, tools) => {
   const { attempt, paths, lease } = context;
+  await tools.runs.endUnfinished(lease);
   const gates = await tools.gates.responses(attempt.id, attempt.treeSha);
   const said = await tools.events.lastMessage(attempt.id);
   const leftOut = await tools.events.lastOwnLog(attempt.id, LEFT_OUT);

@@ -89,6 +89,7 @@ async function afterFailure(
       return { event: 'GATES_ENDED' };
     }
     default:
+      await tools.runs.endUnfinished(lease);
       return { event: 'FAILED', patch: { failure } };
   }
 }

@@ -59,6 +59,14 @@ export class RunExecutor {
     return neverBegan(finished) ? this.complete(request) : finished;
   }
 
+  /** Ends what a server that died has left running and nobody will follow, such as a gate of an attempt that was cancelled. */
+  async endUnfinished(lease: Lease): Promise<void> {
+    const cancelled = { ...lease, cancelRequested: AbortSignal.abort() };
+    for (const run of await this.store.list(lease.attemptId)) {
+      if (!isFinished(run.state)) await this.follow(run, { lease: cancelled, steps: [] });
+    }
+  }
+
   list(attemptId: string): Promise<RunEntity[]> {
     return this.store.list(attemptId);
   }
@@ -96,7 +104,10 @@ export class RunExecutor {
     return run;
   }
 
-  private async follow(run: RunEntity, { lease, steps }: RunRequest): Promise<RunEntity> {
+  private async follow(
+    run: RunEntity,
+    { lease, steps }: Pick<RunRequest, 'lease' | 'steps'>,
+  ): Promise<RunEntity> {
     const handle = new RunnerHandle(addressOf(run), lease.fence);
     const context: RunContext = { runId: run.id, steps: commandsOf(steps) };
     const finished = new AbortController();

@@ -74,13 +74,28 @@ export async function destroyLeftovers(
   marks: readonly string[],
 ): Promise<void> {
   for (let emptyLooks = 0; emptyLooks < LOOKS_TO_BE_SURE;) {
-    const group = leader && ownGroup(leader);
-    // One signal to all of a group: whoever forks faster than a list of it can be read does not get away.
-    if (group !== undefined) sendSignal(-group, 'SIGKILL');
-    const members = findMembers(group, marks);
+    const members = stopMembers(leader && ownGroup(leader), marks);
     for (const pid of members) sendSignal(pid, 'SIGKILL');
-    emptyLooks = members.length === 0 ? emptyLooks + 1 : 0;
+    emptyLooks = members.size === 0 ? emptyLooks + 1 : 0;
     if (emptyLooks < LOOKS_TO_BE_SURE) await sleep(POLL_MS);
+  }
+}
+
+/**
+ * Stops all before one is killed: a stopped process forks nothing more, and the children of a killed one become
+ * init's, by which nobody can tell any longer whose they were.
+ */
+function stopMembers(groupId: number | undefined, marks: readonly string[]): ReadonlySet<number> {
+  const stopped = new Set<number>();
+  for (;;) {
+    // One signal to all of a group: whoever forks faster than a list of it can be read does not get away.
+    if (groupId !== undefined) sendSignal(-groupId, 'SIGSTOP');
+    const others = findMembers(groupId, marks).filter((pid) => !stopped.has(pid));
+    if (others.length === 0) return stopped;
+    for (const pid of others) {
+      sendSignal(pid, 'SIGSTOP');
+      stopped.add(pid);
+    }
   }
 }
 

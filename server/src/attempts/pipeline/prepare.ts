@@ -3,6 +3,7 @@ import { captureIndex } from '../../git/capture-index.js';
 import { createWorkspace } from '../../git/create-workspace.js';
 import { leaveOutOfSnapshot } from '../../git/leave-out-of-snapshot.js';
 import { resolveCommit } from '../../git/resolve-commit.js';
+import { unmovedBranch } from '../../git/unmoved-branch.js';
 import { checkpoint } from '../../platform/process/checkpoint.js';
 import { removeTree } from '../../platform/storage/remove-tree.js';
 import { agentIdentity } from '../agent-identity.js';
@@ -50,6 +51,9 @@ async function commitsOf(
   signal: AbortSignal,
 ): Promise<{ baseSha: string; startSha: string }> {
   if (attempt.baseSha && attempt.startSha) return { baseSha: attempt.baseSha, startSha: attempt.startSha };
+  const known =
+    project.localPath && (await unmovedBranch(paths.mirror, project.localPath, attempt.baseBranch));
+  if (known) return { baseSha: known, startSha: known };
   const fetched = await updateMirror(
     project,
     await tools.projects.repoToken(project.id),

@@ -1,8 +1,11 @@
+import { writeSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from '../platform/process/system-error.js';
 
 const RETRY_MS = 200;
+/** Up to here the way through the thread pool costs more than the write, which is a copy into the page cache. */
+const SMALL_BYTES = 32 * 1024;
 
 /** The disk stayed full longer than the run has patience for. */
 export class DiskFull extends Error {
@@ -62,7 +65,8 @@ export class DiskFile {
   }
 
   private async writeSome(bytes: Buffer, from: number): Promise<number> {
-    const { bytesWritten } = await this.file.write(bytes, from, bytes.length - from, this.end + from);
-    return bytesWritten;
+    const [length, position] = [bytes.length - from, this.end + from];
+    if (length <= SMALL_BYTES) return writeSync(this.file.fd, bytes, from, length, position);
+    return (await this.file.write(bytes, from, length, position)).bytesWritten;
   }
 }

@@ -4,7 +4,7 @@ import { Pool, type PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { AttemptEvent } from '../../contracts/attempt-event.js';
 import { Signals } from '../../platform/signals/signals.service.js';
-import { type CommittedEvents, copyText, type EventRow, newEvent, type NewEvent } from './event-rows.js';
+import { committed, type CommittedEvents, copyText, type EventRow, newEvent } from './event-rows.js';
 
 /** What a transaction can be run on: a pooled client, or TypeORM's query runner. */
 export interface SqlRunner {
@@ -80,25 +80,18 @@ export class AttemptEventsService {
       rows.map(({ kind }) => kind),
       rows.map(({ payload }) => payload),
     ]);
-    return { attemptId, firstSeq, rows: numbered(rows, firstSeq) };
+    return committed(attemptId, firstSeq + rows.length - 1, rows);
   }
 
-  /** Stores events whose numbers are reserved up to `lastSeq`, by COPY: 20 times faster than an INSERT per line. */
-  async copy(
-    client: PoolClient,
-    attemptId: string,
-    events: readonly NewEvent[],
-    lastSeq: number,
-  ): Promise<CommittedEvents> {
-    const firstSeq = lastSeq - events.length + 1;
-    if (events.length === 0) return { attemptId, firstSeq, rows: [] };
+  /** Stores events whose numbers are reserved, by COPY: 20 times faster than an INSERT per line. */
+  async copy(client: PoolClient, events: CommittedEvents): Promise<void> {
+    if (events.rows.length === 0) return;
     const stream = client.query(
       copyFrom('copy attempt_events (attempt_id, seq, ts, kind, payload) from stdin'),
     );
     const finished = once(stream, 'finish');
-    stream.end(copyText(attemptId, firstSeq, events));
+    stream.end(copyText(events));
     await finished;
-    return { attemptId, firstSeq, rows: numbered(events, firstSeq) };
   }
 
   announce(events: CommittedEvents): void {
@@ -167,9 +160,6 @@ export class AttemptEventsService {
     return lastSeq - count + 1;
   }
 }
-
-const numbered = (rows: readonly NewEvent[], firstSeq: number): EventRow[] =>
-  rows.map((row, index) => ({ ...row, seq: firstSeq + index }));
 
 /** `pg` answers `{rows}`; TypeORM's raw UPDATE … RETURNING answers `[rows, count]`. */
 function firstNumber(result: unknown, column: string): number | undefined {

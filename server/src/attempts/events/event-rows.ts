@@ -27,6 +27,12 @@ export const newEvent = ({ kind, payload }: AttemptEvent, ts = new Date()): NewE
   payload: JSON.stringify(payload),
 });
 
+/** Events with the numbers that were reserved for them, up to `lastSeq`. */
+export function committed(attemptId: string, lastSeq: number, events: readonly NewEvent[]): CommittedEvents {
+  const firstSeq = lastSeq - events.length + 1;
+  return { attemptId, firstSeq, rows: events.map((event, index) => ({ ...event, seq: firstSeq + index })) };
+}
+
 /** The JSON of a StoredAttemptEvent, without its braces: both kinds of frame are made of it. */
 export function eventMembers(attemptId: string, { seq, ts, kind, payload }: EventRow): string {
   return `"attempt_id":"${attemptId}","seq":${seq},"ts":"${ts.toISOString()}","event":{"kind":"${kind}","payload":${payload}}`;
@@ -35,12 +41,11 @@ export function eventMembers(attemptId: string, { seq, ts, kind, payload }: Even
 const COPY_ESCAPES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** Rows in the text format of `COPY attempt_events (attempt_id, seq, ts, kind, payload)`. */
-export function copyText(attemptId: string, firstSeq: number, events: readonly NewEvent[]): string {
+export function copyText({ attemptId, rows }: CommittedEvents): string {
   let text = '';
-  let seq = firstSeq;
-  for (const { ts, kind, payload } of events) {
+  for (const { seq, ts, kind, payload } of rows) {
     const escaped = payload.replace(/[\\\n\r\t]/g, (character) => COPY_ESCAPES[character] ?? character);
-    text += `${attemptId}\t${seq++}\t${ts.toISOString()}\t${kind}\t${escaped}\n`;
+    text += `${attemptId}\t${seq}\t${ts.toISOString()}\t${kind}\t${escaped}\n`;
   }
   return text;
 }

@@ -1,7 +1,14 @@
 import { MAX_SHOWN_BYTES, readSizes } from './list-changes.js';
 import { parseHunks, type DiffHunk } from './parse-hunks.js';
-import { readRawChanges, type RawChange, type TreeSide } from './read-raw-changes.js';
+import {
+  parseRawLine,
+  PLAIN_DIFF,
+  readRawChanges,
+  type RawChange,
+  type TreeSide,
+} from './read-raw-changes.js';
 import { runGit } from './run-git.js';
+import { safeText } from './safe-text.js';
 
 export interface DiffPage {
   /** Index of the first hunk wanted; 0 unless told. */
@@ -29,16 +36,25 @@ export async function diffFile(
   path: string,
   { hunk = 0, limit = 2_000 }: DiffPage = {},
 ): Promise<FileDiff> {
-  const change = await findChange(mirror, base, head, path);
-  if (change === null) return { status: 'not_changed' };
+  const found = await findChange(mirror, base, head, path);
+  if (found === null) return { status: 'not_changed' };
+  const { change } = found;
   const submodule = submoduleHunks(change);
   if (submodule !== null) return page(path, submodule, hunk, limit);
+  const patch = found.patch ?? (await diffBlobs(mirror, change));
+  if (!patch.includes('\nBinary files ')) return page(path, parseHunks(patch, limit), hunk, limit);
   const ids = [change.old, change.new].filter(exists).map(({ id }) => id);
   const sizes = await readSizes(mirror, ids);
-  if ([...sizes.values()].some((size) => size > MAX_SHOWN_BYTES)) return { status: 'too_large', path };
-  const patch = await diffBlobs(mirror, change);
-  if (patch.includes('\nBinary files ')) return { status: 'binary', path };
-  return page(path, parseHunks(patch, limit), hunk, limit);
+  return {
+    status: [...sizes.values()].some((size) => size > MAX_SHOWN_BYTES) ? 'too_large' : 'binary',
+    path,
+  };
+}
+
+interface FoundChange {
+  readonly change: RawChange;
+  /** Known already for most files. */
+  readonly patch?: Buffer;
 }
 
 async function findChange(
@@ -46,33 +62,50 @@ async function findChange(
   base: string,
   head: string,
   path: string,
-): Promise<RawChange | null> {
-  const [only] = await readRawChanges(mirror, base, head, { path, renames: false });
+): Promise<FoundChange | null> {
+  const plain = await readOneChange(mirror, base, head, path);
+  if (plain?.change.status === 'modified' || plain?.change.status === 'deleted') return plain;
   // An added file may be a renamed one; a name that is not UTF-8 was not found at all.
-  if (only?.path === path && only.status !== 'added') return only;
   const all = await readRawChanges(mirror, base, head);
-  return all.find((change) => change.path === path) ?? null;
+  const change = all.find((one) => one.path === path);
+  if (change === undefined) return null;
+  return change.status === 'added' && plain !== null ? plain : { change };
+}
+
+const DIFF = [...PLAIN_DIFF, '--no-renames', '-U3'];
+/** What is larger is binary for git, and not read. */
+const SETTINGS = { 'core.bigFileThreshold': String(MAX_SHOWN_BYTES) };
+
+/** In one process what most files need. Without `-z`, so that git quotes names: a line end in one could feign a hunk. */
+async function readOneChange(
+  mirror: string,
+  base: string,
+  head: string,
+  path: string,
+): Promise<Required<FoundChange> | null> {
+  const shape = ['-r', '--raw', '--no-abbrev', '-p', ...DIFF];
+  const { stdout } = await runGit(
+    { gitDir: mirror },
+    ['diff-tree', ...shape, '--end-of-options', base, head, '--', `:(top,literal)${path}`],
+    { settings: SETTINGS },
+  );
+  const end = stdout.indexOf('\n');
+  const change = parseRawLine(safeText(stdout.subarray(0, Math.max(0, end))));
+  // A folder's name finds what is in it.
+  return change?.path === path ? { change, patch: stdout.subarray(end) } : null;
 }
 
 const exists = ({ mode }: TreeSide) => mode !== '000000';
 
-// By ids rather than by names: names need not be UTF-8, and attributes of the path have no say.
+// By ids rather than by names: names need not be UTF-8, and may be two.
 async function diffBlobs(mirror: string, change: RawChange): Promise<Buffer> {
   const [before = '', after = ''] = await Promise.all(
     [change.old, change.new].map((side) =>
       exists(side) ? Promise.resolve(side.id) : writeEmptyBlob(mirror),
     ),
   );
-  const args = [
-    'diff',
-    '--no-ext-diff',
-    '--no-textconv',
-    '--no-color',
-    '--no-renames',
-    '-U3',
-    '--end-of-options',
-  ];
-  const { stdout } = await runGit({ gitDir: mirror }, [...args, before, after]);
+  const args = ['diff', ...DIFF, '--end-of-options', before, after];
+  const { stdout } = await runGit({ gitDir: mirror }, args, { settings: SETTINGS });
   return stdout;
 }
 

@@ -33,20 +33,24 @@ export function looksGenerated(name: string): boolean {
   return LOCK_FILES.has(path.posix.basename(name)) || MADE.test(name);
 }
 
-/** Those of the paths that the commit's root `.gitattributes` calls `linguist-generated`. */
+/** The commit's root `.gitattributes`, as an entry of a tree; `null` when it has none. */
+export async function findRootAttributes(mirror: string, commit: string): Promise<string | null> {
+  const { stdout } = await runGit({ gitDir: mirror }, ['ls-tree', '-z', commit, '--', '.gitattributes']);
+  return splitNul(stdout)[0]?.toString() ?? null;
+}
+
+/** Those of the paths that these attributes, which `findRootAttributes` found, call `linguist-generated`. */
 export async function listMarkedGenerated(
   mirror: string,
-  commit: string,
+  attributes: string | null,
   paths: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const entry = await runGit({ gitDir: mirror }, ['ls-tree', '-z', commit, '--', '.gitattributes']);
-  const [record] = splitNul(entry.stdout).map((one) => one.toString());
-  if (record === undefined || paths.length === 0) return new Set();
+  if (attributes === null || paths.length === 0) return new Set();
   // git before 2.40 reads attributes of an index only, so it gets one with that single file.
   const indexFile = path.join(tmpdir(), `attributes-${randomUUID()}`);
   const place = { gitDir: mirror, workTree: mirror, indexFile };
   try {
-    await runGit(place, ['update-index', '-z', '--index-info'], { input: joinNul([record]) });
+    await runGit(place, ['update-index', '-z', '--index-info'], { input: joinNul([attributes]) });
     const args = ['check-attr', '--cached', '-z', '--stdin', 'linguist-generated'];
     const { stdout } = await runGit(place, args, { input: joinNul(paths) });
     return new Set(readAttributes(splitNul(stdout).map((one) => one.toString())));

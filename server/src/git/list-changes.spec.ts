@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   commitFiles,
@@ -61,10 +61,10 @@ describe('a diff', () => {
     const short = files.map((file) => [
       file.status,
       file.path,
-      file.oldPath,
+      file.old_path,
       file.additions,
       file.deletions,
-      [file.binary && 'binary', file.generated && 'generated', file.tooLarge && 'too large'].filter(Boolean),
+      [file.binary && 'binary', file.generated && 'generated', file.too_large && 'too large'].filter(Boolean),
     ]);
     expect(short).toEqual([
       ['modified', 'a.txt', null, 2, 1, []],
@@ -155,6 +155,29 @@ describe('a diff', () => {
     expect((await textOf(head, 'new\nline\t"')).hunks).toHaveLength(1);
     expect((await textOf(head, 'late-nul')).hunks[0]!.lines.at(-1)?.text).toBe('\uFFFDnul');
     expect((await textOf(head, 'late-nul')).hunks[0]!.lines[0]!.text.length).toBe(5001);
+  });
+
+  it('of a file whose name feigns a hunk shows its own lines only, and of a folder nothing', async () => {
+    const name = 'gen/x\n@@ -1 +1 @@\n+evil';
+    base = change({ [name]: 'old\n' });
+    const head = change({ [name]: 'new\n' });
+    expect((await textOf(head, name)).hunks.flatMap(({ lines }) => lines)).toEqual([
+      { t: '-', text: 'old' },
+      { t: '+', text: 'new' },
+    ]);
+    expect(await diffFile(mirror, base, head, 'gen')).toEqual({ status: 'not_changed' });
+  });
+
+  it('of a file that became a link shows both', async () => {
+    git(repository, 'rm', '-q', 'gone.txt');
+    symlinkSync('elsewhere', path.join(repository, 'gone.txt'));
+    git(repository, 'add', 'gone.txt');
+    git(repository, 'commit', '-q', '-m', 'x');
+    const head = toMirror(git(repository, 'rev-parse', 'HEAD'));
+    expect((await textOf(head, 'gone.txt')).hunks.flatMap(({ lines }) => lines)).toEqual([
+      { t: '-', text: 'x' },
+      { t: '+', text: 'elsewhere', no_newline: true },
+    ]);
   });
 
   it('finds a file whose name is not UTF-8 by the name that was shown', async () => {

@@ -1,17 +1,17 @@
-import { listMarkedGenerated, looksGenerated } from './generated-files.js';
+import { findRootAttributes, listMarkedGenerated, looksGenerated } from './generated-files.js';
 import { readRawChanges, type ChangeStatus, type RawChange } from './read-raw-changes.js';
 import { runGit } from './run-git.js';
 
 export interface ChangedFile {
   readonly path: string;
-  readonly oldPath: string | null;
+  readonly old_path: string | null;
   readonly status: ChangeStatus;
   readonly additions: number;
   readonly deletions: number;
   readonly binary: boolean;
   readonly generated: boolean;
   /** Not shown in a diff: more than 20,000 changed lines, or more than 5 MiB on one side. */
-  readonly tooLarge: boolean;
+  readonly too_large: boolean;
 }
 
 export interface ChangeList {
@@ -26,32 +26,49 @@ export const MAX_SHOWN_BYTES = 5 * 1024 * 1024;
 
 /** The files that differ between two commits, with renames found, counts, and what a reader may skip. */
 export async function listChanges(mirror: string, base: string, head: string): Promise<ChangeList> {
-  const changes = await readRawChanges(mirror, base, head, { counts: true });
-  const [sizes, marked] = await Promise.all([
-    readSizes(mirror, changes.flatMap(blobsOf)),
+  const [{ files, sides }, attributes] = await Promise.all([
+    readChanges(mirror, base, head),
     // The base's word, not the agent's: nobody hides a change by calling it generated.
+    findRootAttributes(mirror, base),
+  ]);
+  const [sizes, marked] = await Promise.all([
+    readSizes(mirror, sides.flat()),
     listMarkedGenerated(
       mirror,
-      base,
-      changes.map(({ path }) => path),
+      attributes,
+      files.map(({ path }) => path),
     ),
   ]);
-  const files = changes.map((change): ChangedFile => {
+  for (const [index, file] of files.entries()) {
+    const bytes = Math.max(0, ...(sides[index] ?? []).map((id) => sizes.get(id) ?? 0));
+    file.too_large = file.additions + file.deletions > MAX_SHOWN_LINES || bytes > MAX_SHOWN_BYTES;
+    file.generated = looksGenerated(file.path) || marked.has(file.path);
+  }
+  return { stats: { files: files.length, ...total(files) }, files };
+}
+
+/** With the ids of each file's contents. What git said of them is gone afterwards: of many files it is much. */
+async function readChanges(mirror: string, base: string, head: string) {
+  const files: Mutable<ChangedFile>[] = [];
+  const sides: string[][] = [];
+  for (const change of await readRawChanges(mirror, base, head, { counts: true })) {
     const { additions, deletions } = change.counts ?? { additions: 0, deletions: 0 };
-    const bytes = Math.max(0, ...blobsOf(change).map((id) => sizes.get(id) ?? 0));
-    return {
+    files.push({
       path: change.path,
-      oldPath: change.oldPath,
+      old_path: change.oldPath,
       status: change.status,
       additions,
       deletions,
       binary: change.counts === null,
-      generated: looksGenerated(change.path) || marked.has(change.path),
-      tooLarge: additions + deletions > MAX_SHOWN_LINES || bytes > MAX_SHOWN_BYTES,
-    };
-  });
-  return { stats: { files: files.length, ...total(files) }, files };
+      generated: false,
+      too_large: false,
+    });
+    sides.push(blobsOf(change));
+  }
+  return { files, sides };
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function blobsOf(change: RawChange): string[] {
   return [change.old, change.new].filter(({ mode }) => isBlob(mode)).map(({ id }) => id);
@@ -68,7 +85,8 @@ export async function readSizes(
 ): Promise<ReadonlyMap<string, number>> {
   if (ids.length === 0) return new Map();
   const args = ['cat-file', '--batch-check=%(objectname) %(objectsize)'];
-  const { stdout } = await runGit({ gitDir: mirror }, args, { input: `${ids.join('\n')}\n` });
+  const input = `${[...new Set(ids)].join('\n')}\n`;
+  const { stdout } = await runGit({ gitDir: mirror }, args, { input });
   const lines = stdout.toString().trim().split('\n');
   return new Map(lines.map((line) => line.split(' ')).map(([id = '', size]) => [id, Number(size) || 0]));
 }

@@ -1,17 +1,13 @@
+import { readRecords, type TreeSide } from './read-raw-changes.js';
 import { runGit, type GitOptions, type GitPlace } from './run-git.js';
-import { splitNul } from './split-nul.js';
+import { NulReader } from './split-nul.js';
 
 /** A path that differs between two commits. Its name is `latin1`: every byte as it is. */
 export interface CheckoutChange {
   readonly path: string;
   /** `null` where the commit has no such file. */
-  readonly old: TreeEntry | null;
-  readonly new: TreeEntry | null;
-}
-
-export interface TreeEntry {
-  readonly mode: string;
-  readonly id: string;
+  readonly old: TreeSide | null;
+  readonly new: TreeSide | null;
 }
 
 const ABSENT = '000000';
@@ -35,18 +31,15 @@ export async function listCheckoutChanges(
     to,
   ];
   const { stdout } = await runGit(place, args, { maxOutputBytes: 256 * 1024 * 1024, ...options });
-  const records = splitNul(stdout).map((record) => record.toString('latin1'));
   const changes: CheckoutChange[] = [];
-  // `:old new id id status`, path
-  for (let at = 0; at + 1 < records.length; at += 2) {
-    const [oldMode = '', newMode = '', oldId = '', newId = ''] = (records[at] ?? '').slice(1).split(' ');
-    changes.push({
-      path: records[at + 1] ?? '',
-      old: oldMode === ABSENT ? null : { mode: oldMode, id: oldId },
-      new: newMode === ABSENT ? null : { mode: newMode, id: newId },
-    });
+  for (const { path, old, new: now } of readRecords(new NulReader(stdout), (name) =>
+    name.toString('latin1'),
+  )) {
+    changes.push({ path, old: entryOf(old), new: entryOf(now) });
   }
   return changes;
 }
 
-export const isSubmodule = (entry: TreeEntry | null): boolean => entry?.mode === '160000';
+const entryOf = (side: TreeSide): TreeSide | null => (side.mode === ABSENT ? null : side);
+
+export const isSubmodule = (entry: TreeSide | null): boolean => entry?.mode === '160000';

@@ -1,6 +1,6 @@
 import { runGit } from './run-git.js';
 import { safeText } from './safe-text.js';
-import { splitNul } from './split-nul.js';
+import { NulReader } from './split-nul.js';
 
 export const CHANGE_STATUSES = ['added', 'modified', 'deleted', 'renamed', 'copied', 'type_changed'] as const;
 export type ChangeStatus = (typeof CHANGE_STATUSES)[number];
@@ -30,13 +30,11 @@ const LETTERS: Readonly<Record<string, ChangeStatus>> = {
   C: 'copied',
   T: 'type_changed',
 };
-const PLAIN = ['--no-ext-diff', '--no-textconv', '--no-color', '--ignore-submodules=none'];
+/** A repository has no say in what a diff is. */
+export const PLAIN_DIFF = ['--no-ext-diff', '--no-textconv', '--no-color', '--ignore-submodules=none'];
 
 export interface RawChangeOptions {
   readonly counts?: boolean;
-  readonly renames?: boolean;
-  /** Only this path, taken literally. */
-  readonly path?: string;
 }
 
 /** The paths that differ between two commits or trees, from `diff-tree`. */
@@ -44,42 +42,68 @@ export async function readRawChanges(
   mirror: string,
   base: string,
   head: string,
-  { counts = false, renames = true, path }: RawChangeOptions = {},
+  { counts = false }: RawChangeOptions = {},
 ): Promise<RawChange[]> {
-  const shape = ['--raw', '--no-abbrev', ...(counts ? ['--numstat'] : []), renames ? '-M' : '--no-renames'];
-  const only = path === undefined ? [] : ['--', `:(top,literal)${path}`];
-  const args = ['diff-tree', '-r', '-z', ...shape, ...PLAIN, '--end-of-options', base, head, ...only];
+  const shape = ['--raw', '--no-abbrev', ...(counts ? ['--numstat'] : []), '-M'];
+  const args = ['diff-tree', '-r', '-z', ...shape, ...PLAIN_DIFF, '--end-of-options', base, head];
   const { stdout } = await runGit({ gitDir: mirror }, args, { maxOutputBytes: 256 * 1024 * 1024 });
-  return parseRawChanges(splitNul(stdout));
+  return parseRawChanges(stdout, counts);
 }
 
 // `:old new id id status`, path [path]; then as many `additions deletions path` (or an empty path and two more).
-function parseRawChanges(records: readonly Buffer[]): RawChange[] {
-  const changes: Omit<RawChange, 'counts'>[] = [];
-  let at = 0;
-  const next = () => safeText(records[at++] ?? Buffer.alloc(0));
-  while (records[at]?.[0] === COLON) {
-    const [oldMode = '', newMode = '', oldId = '', newId = '', letter = ''] = next().slice(1).split(' ');
-    const moved = letter.startsWith('R') || letter.startsWith('C');
-    const first = next();
-    changes.push({
-      path: moved ? next() : first,
-      oldPath: moved ? first : null,
-      status: LETTERS[letter.charAt(0)] ?? 'modified',
-      old: { mode: oldMode, id: oldId },
-      new: { mode: newMode, id: newId },
-    });
+function parseRawChanges(output: Buffer, withCounts: boolean): RawChange[] {
+  const reader = new NulReader(output);
+  const changes: Mutable<RawChange>[] = [];
+  for (const change of readRecords(reader, safeText)) changes.push({ ...change, counts: null });
+  if (!withCounts) return changes;
+  for (const change of changes) {
+    const { counts } = readCounts(reader);
+    change.counts = counts;
   }
-  return changes.map((change) => {
-    if (at >= records.length) return { ...change, counts: null };
-    const [additions = '-', deletions = '-', path = ''] = next().split('\t');
-    if (path === '') at += 2;
-    const binary = additions === '-';
-    return {
-      ...change,
-      counts: binary ? null : { additions: Number(additions), deletions: Number(deletions) },
-    };
-  });
+  return changes;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** The next record of `--numstat -z`: of a renamed file the new name; no counts of a binary one. */
+export function readCounts(reader: NulReader): Pick<RawChange, 'path' | 'counts'> {
+  const [additions = '-', deletions = '-', ...name] = safeText(reader.next()).split('\t');
+  const path = name.join('\t');
+  const renamed = path === '' ? [reader.next(), reader.next()][1] : undefined;
+  return {
+    path: renamed ? safeText(renamed) : path,
+    counts: additions === '-' ? null : { additions: Number(additions), deletions: Number(deletions) },
+  };
+}
+
+/** What `--raw -z` says, with names as `decode` makes them. */
+export function* readRecords(
+  reader: NulReader,
+  decode: (name: Buffer) => string,
+): Generator<Omit<RawChange, 'counts'>> {
+  while (reader.beginsWith(COLON)) {
+    const { moved, ...change } = parseRecord(reader.next().toString());
+    const first = decode(reader.next());
+    yield { path: moved ? decode(reader.next()) : first, oldPath: moved ? first : null, ...change };
+  }
+}
+
+function parseRecord(record: string) {
+  const [oldMode = '', newMode = '', oldId = '', newId = '', letter = ''] = record.slice(1).split(' ');
+  return {
+    moved: letter.startsWith('R') || letter.startsWith('C'),
+    status: LETTERS[letter.charAt(0)] ?? 'modified',
+    old: { mode: oldMode, id: oldId },
+    new: { mode: newMode, id: newId },
+  };
+}
+
+/** A line of `--raw` without `-z` and without renames; `null` for anything else, and for a name that git quotes. */
+export function parseRawLine(line: string): RawChange | null {
+  const [record = '', path = ''] = line.split('\t');
+  if (!record.startsWith(':') || path === '' || path.startsWith('"')) return null;
+  const { status, old, new: now } = parseRecord(record);
+  return { path, oldPath: null, status, old, new: now, counts: null };
 }
 
 const COLON = ':'.charCodeAt(0);

@@ -47,11 +47,15 @@ export async function runGit(
   const { end, exitCode } = result;
   const stderr = redact(Buffer.from(result.stderr).toString(), secrets);
   if (end === 'exited' && exitCode !== null && exitCodes.includes(exitCode)) {
-    return { exitCode, stdout: Buffer.from(result.stdout), stderr };
+    return { exitCode, stdout: viewOf(result.stdout), stderr };
   }
   const safeArgs = args.map((arg) => redact(arg, secrets));
   throw new GitError(safeArgs, end, exitCode, stderr === '' ? redact(result.detail ?? '', secrets) : stderr);
 }
+
+/** No copy: a listing can be large. */
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
 
 /** Whoever made a repository that the user only downloaded also wrote the configuration in it. */
 async function disarmed(place: GitPlace): Promise<GitSettings> {

@@ -6,12 +6,8 @@ import { linkDraftIndex } from './link-draft-index.js';
 import { lstatIn, pathIn } from './find-names-in-the-way.js';
 import { GitError } from './git-error.js';
 import { noteIndexWorker } from './index-lock.js';
-import {
-  isSubmodule,
-  listCheckoutChanges,
-  type CheckoutChange,
-  type TreeEntry,
-} from './list-checkout-changes.js';
+import { isSubmodule, listCheckoutChanges, type CheckoutChange } from './list-checkout-changes.js';
+import type { TreeSide } from './read-raw-changes.js';
 import { runGit, type GitOptions, type GitOutput } from './run-git.js';
 import { safeText } from './safe-text.js';
 import { joinNul, splitNul } from './split-nul.js';
@@ -120,7 +116,7 @@ async function isTorn(git: Git, worktree: string, change: CheckoutChange): Promi
 
 async function stage(
   git: Git,
-  entries: readonly (readonly [CheckoutChange, TreeEntry | null])[],
+  entries: readonly (readonly [CheckoutChange, TreeSide | null])[],
 ): Promise<void> {
   const lines = entries.map(([{ path, old, new: next }, entry]) => {
     const gone = `0 ${'0'.repeat((old ?? next)?.id.length ?? 40)}`;

@@ -1,7 +1,7 @@
 import type { AttemptEvent } from '../../contracts/attempt-event.js';
-import { listChanges } from '../../git/list-changes.js';
 import { resolveCommit } from '../../git/resolve-commit.js';
 import type { SnapshotWarning } from '../../git/snapshot-warning.js';
+import { sumChanges } from '../../git/sum-changes.js';
 import { takeSnapshot } from '../../git/take-snapshot.js';
 import { agentIdentity } from '../agent-identity.js';
 import { attemptFailure } from './failure-of.js';
@@ -39,9 +39,10 @@ export const snapshot: PipelineStep = async ({ attempt, task, paths, lease }, to
     throw new Error(`The branch ${ref} moved to ${String(outcome.actual)} meanwhile`);
 
   const { commit: headSha, evidenceTree: treeSha } = outcome;
-  await tools.taskBranches.move(task, mirror, headSha);
-  const { stats, files } = await listChanges(mirror, baseSha, headSha);
-  const listed = files.slice(0, MAX_LISTED_FILES);
+  const [{ stats, files }] = await Promise.all([
+    sumChanges(mirror, baseSha, headSha, MAX_LISTED_FILES),
+    tools.taskBranches.move(task, mirror, headSha),
+  ]);
   await tools.events.append(
     attempt.id,
     [
@@ -50,7 +51,7 @@ export const snapshot: PipelineStep = async ({ attempt, task, paths, lease }, to
       {
         kind: 'PATCH',
         payload: {
-          files: listed.map(({ path, additions, deletions }) => ({ path, additions, deletions })),
+          files: [...files],
           diff_snippet: '',
         },
       },

@@ -47,16 +47,7 @@ export class AttemptReviewService {
       base_sha: baseSha,
       head_sha: headSha,
       stats,
-      files: files.map(({ path, oldPath, status, additions, deletions, binary, generated, tooLarge }) => ({
-        path,
-        old_path: oldPath,
-        status,
-        additions,
-        deletions,
-        binary,
-        generated,
-        too_large: tooLarge,
-      })),
+      files: [...files],
     };
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { GATES } from '../../contracts/attempt-status.js';
 import { evidenceTreeOf } from '../../git/evidence-tree.js';
-import { listChanges } from '../../git/list-changes.js';
+import { sumChanges } from '../../git/sum-changes.js';
 import { resolveCommit } from '../../git/resolve-commit.js';
 import { updateFromBase } from '../../git/update-from-base.js';
 import { forceRef } from '../../git/update-ref.js';
@@ -84,7 +84,7 @@ export class UpdateAttempt {
     const { commit: headSha, tree } = outcome;
     const [treeSha, { stats: diffStats }] = await Promise.all([
       evidenceTreeOf(mirror, tree),
-      listChanges(mirror, base, headSha),
+      sumChanges(mirror, base, headSha, 0),
     ]);
     return { baseSha: base, headSha, treeSha, diffStats };
   }

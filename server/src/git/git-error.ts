@@ -1,3 +1,4 @@
+import { saysDiskFull } from '../platform/errors/is-disk-full.js';
 import type { CommandEnd } from '../platform/process/run-command.js';
 
 /** git ended in a way that its caller did not declare as expected. Its output is kept, redacted and bounded. */
@@ -16,6 +17,6 @@ export class GitError extends Error {
 
   /** There is no room left where git writes. */
   get diskFull(): boolean {
-    return /No space left on device|Disk quota exceeded/.test(this.output);
+    return saysDiskFull(this.output);
   }
 }

@@ -35,8 +35,12 @@ export async function handOverObjects(
     const args = count > LOOSE_UP_TO ? ['index-pack', '--stdin'] : ['unpack-objects', '-q'];
     await runGit(place, args, { inputFile: pack });
   }
-  await runGit(place, ['rev-list', '--objects', '--quiet', tree, '--not', haveTree]);
   await rm(pack, { force: true });
+}
+
+/** Throws when the mirror lacks an object of the tree that is not in `haveTree`. */
+export async function checkConnected(mirror: string, tree: string, haveTree: string): Promise<void> {
+  await runGit({ gitDir: mirror }, ['rev-list', '--objects', '--quiet', tree, '--not', haveTree]);
 }
 
 async function objectCount(pack: string): Promise<number> {

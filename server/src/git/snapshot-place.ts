@@ -30,12 +30,15 @@ export const handoverOf = (snapshotDir: string) => path.join(snapshotDir, 'hando
 export const startFileOf = (snapshotDir: string) => path.join(snapshotDir, 'start.json');
 
 /** Where and how git reads a workspace: never by the workspace's own git directory. */
-export function workspaceGit(capture: WorkspaceCapture): { place: SnapshotPlace; options: GitOptions } {
+export function workspaceGit(
+  capture: WorkspaceCapture,
+  { writesWorkspace = false } = {},
+): { place: SnapshotPlace; options: GitOptions } {
   const { mirror, workspace, snapshotDir, confine, signal } = capture;
   const handover = handoverOf(snapshotDir);
   const access: SnapshotAccess = {
-    readOnly: [workspace, gitDirOf(snapshotDir), path.join(mirror, 'objects')],
-    writable: [handover],
+    readOnly: [...(writesWorkspace ? [] : [workspace]), gitDirOf(snapshotDir), path.join(mirror, 'objects')],
+    writable: [...(writesWorkspace ? [workspace] : []), handover],
     scratch: handover,
   };
   return {

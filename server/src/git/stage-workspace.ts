@@ -1,12 +1,14 @@
+import type { Command } from '../platform/process/run-command.js';
 import { GitError } from './git-error.js';
 import { gitlinkPath, type SnapshotStart } from './capture-index.js';
 import { findHiddenFiles } from './find-hidden-files.js';
+import { listWorkspaceFiles } from './list-workspace-files.js';
 import { type GitOutput, runGit } from './run-git.js';
 import { safeText } from './safe-text.js';
 import { workspaceGit, type WorkspaceCapture } from './snapshot-place.js';
 import type { SnapshotWarning } from './snapshot-warning.js';
 import { readAddErrors } from './snapshot-warning.js';
-import { joinNul, splitNul } from './split-nul.js';
+import { joinNul } from './split-nul.js';
 import { stageNestedRepositories } from './stage-nested-repositories.js';
 import { whyLeftOut } from './why-left-out.js';
 
@@ -23,9 +25,8 @@ export async function stageWorkspace(
   start: SnapshotStart,
   maxFileBytes: number,
 ): Promise<StagedWorkspace> {
-  const { place, options } = workspaceGit(capture);
-  const listing = await runGit(place, ['ls-files', '-z', '-m', '-o', '--exclude-standard'], options);
-  const candidates = splitNul(listing.stdout);
+  const listing = await listWorkspaceFiles(capture, ['-m', '-o', '--exclude-standard']);
+  const candidates = listing.names;
   const gitlinks = start.gitlinks.map((gitlink) => gitlinkPath(gitlink).toString('latin1'));
   const { wanted, leftOut, nested, warnings } = sortOut(candidates, {
     workspace: capture.workspace,
@@ -35,13 +36,33 @@ export async function stageWorkspace(
   const add = wanted.length > 0 ? await addFiles(wanted, [...leftOut, ...nested], capture) : undefined;
   const nestedWarnings = await stageNestedRepositories(capture, nested, maxFileBytes);
   const hiddenFiles = await findHiddenFiles(capture, start.commit, candidates);
-  const { stdout } = await runGit(place, ['write-tree'], options);
+  // What came after the files has to be in the tree as well.
+  const tree = (nested.length === 0 && add && objectIdIn(add.stdout)) || (await writeTree(capture));
   return {
-    tree: readObjectId(stdout),
-    warnings: [...warnings, ...(add ? readAddErrors(add) : []), ...nestedWarnings],
+    tree,
+    warnings: [...listing.removed, ...warnings, ...(add ? readAddErrors(add) : []), ...nestedWarnings],
     hiddenFiles,
   };
 }
+
+async function writeTree(capture: WorkspaceCapture): Promise<string> {
+  const { place, options } = workspaceGit(capture);
+  const id = objectIdIn((await runGit(place, ['write-tree'], options)).stdout);
+  if (id === null) throw new GitError(['write-tree'], 'exited', 0, 'The snapshot named no tree.');
+  return id;
+}
+
+/** `git add`, and the tree of what it made, in one sandbox. */
+const ADD_AND_WRITE_TREE = `git "$@"
+code=$?
+[ $code -gt 1 ] || git write-tree 2>/dev/null
+exit $code`;
+
+const thenWriteTree = ({ args, ...rest }: Command): Command => ({
+  ...rest,
+  file: 'sh',
+  args: ['-c', ADD_AND_WRITE_TREE, 'sh', ...args],
+});
 
 /**
  * By name, while they are few: `git add .` writes every file anew that is as young as the index, which is the whole of a
@@ -56,6 +77,7 @@ async function addFiles(
   const add = (pathspecs: readonly (Buffer | string)[], exitCodes: readonly number[]) =>
     runGit(place, ['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'], {
       ...options,
+      confine: (command) => options.confine?.(thenWriteTree(command)) ?? thenWriteTree(command),
       input: joinNul(pathspecs),
       exitCodes,
     });
@@ -108,10 +130,6 @@ function sortOut(
 
 const SLASH = '/'.charCodeAt(0);
 
-function readObjectId(output: Buffer): string {
-  const id = output.toString().trim();
-  if (!/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(id)) {
-    throw new GitError(['write-tree'], 'exited', 0, 'The snapshot named no tree.');
-  }
-  return id;
+function objectIdIn(output: Buffer): string | null {
+  return /^([0-9a-f]{40}|[0-9a-f]{64})$/.exec(output.toString().trim())?.[0] ?? null;
 }

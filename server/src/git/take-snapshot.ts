@@ -5,9 +5,8 @@ import { checkpoint } from '../platform/process/checkpoint.js';
 import { gitlinkPath, readStart, type Gitlink, type SnapshotStart } from './capture-index.js';
 import { commitTree } from './commit-tree.js';
 import { evidenceTreeOf } from './evidence-tree.js';
-import { handOverObjects } from './hand-over-objects.js';
+import { checkConnected, handOverObjects } from './hand-over-objects.js';
 import type { Signature } from './identity.js';
-import { removeSpecialFiles } from './remove-special-files.js';
 import { treeOf } from './resolve-commit.js';
 import { runGit } from './run-git.js';
 import { handoverOf, type WorkspaceCapture } from './snapshot-place.js';
@@ -49,7 +48,6 @@ export async function takeSnapshot(order: SnapshotOrder): Promise<SnapshotOutcom
   const start = await readStart(snapshotDir);
   // A snapshot that was killed left it; nobody else writes here.
   await rm(path.join(handoverOf(snapshotDir), 'index.lock'), { recursive: true, force: true });
-  const removed = await removeSpecialFiles(order);
   const [startCommit] = order.parents;
   const [staged, startTree] = await Promise.all([
     stageWorkspace(order, start, order.maxFileBytes ?? MAX_FILE_BYTES),
@@ -65,8 +63,7 @@ export async function takeSnapshot(order: SnapshotOrder): Promise<SnapshotOutcom
   ]);
   if (moved.status === 'lost_race' && moved.actual !== commit) return moved;
   checkpoint('snapshot.ref_moved');
-  const { hiddenFiles } = staged;
-  const warnings = [...removed, ...staged.warnings];
+  const { hiddenFiles, warnings } = staged;
   return { status: 'taken', commit, tree, evidenceTree, changed, warnings, hiddenFiles };
 }
 
@@ -79,7 +76,11 @@ async function takeOver(
   start: SnapshotStart,
 ): Promise<string> {
   await handOverObjects(order.mirror, order.snapshotDir, tree, startTree);
-  return checkedTree(order, tree, start.gitlinks);
+  const [checked] = await Promise.all([
+    checkedTree(order, tree, start.gitlinks),
+    checkConnected(order.mirror, tree, startTree),
+  ]);
+  return checked;
 }
 
 /** Reads the tree into an index of our own, where git refuses unsafe names, and puts the base's submodules back. */

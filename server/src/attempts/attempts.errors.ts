@@ -138,7 +138,7 @@ export const pushUnanswered = (detail: string): DomainError =>
   });
 
 /** Nothing is decided: the merge may be there, or arrive yet. */
-export const isUnanswered = (error: unknown): boolean =>
+export const isUnanswered = (error: unknown): error is DomainError =>
   error instanceof DomainError && error.code === PUSH_UNANSWERED;
 
 /** What passes without anybody's doing, or was not expected at all; an approval that was begun waits for it. */

@@ -118,13 +118,17 @@ export class MergeAttempt {
     try {
       return await this.mergeUntilDelivered({ ...context, override });
     } catch (error) {
-      // Anything else may have come after the branch moved, unless that was never intended: `recover` finds out.
-      const isRefused =
-        error instanceof DomainError ? !isUnanswered(error) : await this.isUnintended(attemptId);
-      if (isRefused) await this.refuse(attemptId);
-      if (needsPersonToMerge(error)) await this.notices.askForPerson(attemptId);
+      await this.afterFailure(attemptId, error);
       throw error;
     }
+  }
+
+  private async afterFailure(attemptId: string, error: unknown): Promise<void> {
+    // Anything else may have come after the branch moved, unless that was never intended: `recover` finds out.
+    const isRefused = error instanceof DomainError ? !isUnanswered(error) : await this.isUnintended(attemptId);
+    if (isRefused) await this.refuse(attemptId);
+    if (isUnanswered(error)) await this.notices.tellWaiting(attemptId, error.message);
+    else if (needsPersonToMerge(error)) await this.notices.askForPerson(attemptId);
   }
 
   /** Whether an approval is under way and has stored no merge yet; false when nobody can tell. */

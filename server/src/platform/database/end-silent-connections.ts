@@ -23,11 +23,14 @@ export function endSilentConnections(pool: pg.Pool): void {
 
 async function endUnlessWorking(pool: pg.Pool, client: pg.PoolClient): Promise<void> {
   const socket = socketOf(client);
-  if (await isWorking(pool, processIdOf(client))) socket.setTimeout(SILENCE_MS);
+  const { bytesRead } = socket;
+  const works = await isWorking(pool, processIdOf(client));
+  if (socket.bytesRead !== bytesRead) return; // it answered meanwhile, and may be idle since
+  if (works) socket.setTimeout(SILENCE_MS);
   else socket.destroy(Object.assign(new Error('The database does not answer'), { code: 'ETIMEDOUT' }));
 }
 
-/** Whether PostgreSQL is busy for this connection, and waits for nothing from it. */
+/** Whether PostgreSQL is busy for this connection, and waits for nothing from it; true as well while it lets nobody ask. */
 async function isWorking(pool: pg.Pool, processId: unknown): Promise<boolean> {
   const probe = new pg.Client({
     ...pool.options,
@@ -43,8 +46,8 @@ async function isWorking(pool: pg.Pool, processId: unknown): Promise<boolean> {
       [processId],
     );
     return rowCount === 1;
-  } catch {
-    return false;
+  } catch (error) {
+    return error instanceof pg.DatabaseError; // it refuses, and so it is there: asked again later
   } finally {
     void probe.end().catch(() => undefined);
   }

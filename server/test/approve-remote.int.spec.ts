@@ -93,14 +93,19 @@ describeWithNginx('an approval for a remote behind nginx', () => {
     expect(merges(remote)).toBe('1');
   });
 
-  it.each(['pre-receive', 'post-receive'])(
-    'whose connection is cut in its %s hook is told as unanswered, and counts once when the remote is back',
-    async (name) => {
+  it.each<[string, 'is cut' | 'hangs for good']>([
+    ['pre-receive', 'is cut'],
+    ['post-receive', 'is cut'],
+    ['pre-receive', 'hangs for good'],
+  ])(
+    'whose connection in its %s hook %s is told as unanswered, and counts once when the remote is back',
+    async (name, fault) => {
       const { id, remote } = await createResult();
       hook(remote, name, `cat >/dev/null; ${fixture.meeting.wait(id)}`);
       const answer = fixture.approve(id);
       await fixture.meeting.arrival(id);
-      await host.cut();
+      if (fault === 'is cut') await host.cut();
+      else host.hang();
       const { status, body } = await answer;
       expect({ status, code: body['code'] as string }).toEqual({
         status: 409,

@@ -73,6 +73,13 @@ describe('an attempt keeps what was done and says how it ended', () => {
     await expectAudited();
   });
 
+  it('when its runner hangs for good, after a minute of patience', async () => {
+    const attempt = await startWaiting();
+    sendSignal(attempt.runner.pid, 'SIGSTOP');
+    await expectEnded(attempt, 'interrupted');
+    await expectAudited();
+  });
+
   it('when its agent is killed', async () => {
     const attempt = await startWaiting();
     const isAgent = (pid: number): boolean => /^(\/bin\/)?sh$/.test(commandLine(pid)[0] ?? '');

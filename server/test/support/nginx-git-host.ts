@@ -1,16 +1,19 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { eventually } from './eventually.js';
+import { findFreePort } from '../../src/platform/database/embedded/free-port.js';
 
 /** Debian's own way to serve git over HTTP: nginx, fcgiwrap and `git http-backend`, with credentials. */
 export interface NginxGitHost {
   readonly url: string;
   /** Breaks every connection; what the back end does goes on. */
   cut(): Promise<void>;
+  /** Ends a cut or a hang. */
   resume(): Promise<void>;
+  /** Takes connections and requests, and answers none. */
+  hang(): void;
   stop(): Promise<void>;
 }
 
@@ -20,7 +23,7 @@ export const LARGEST_BODY_KB = 300;
 /** Serves the bare repositories below `root` to whoever has the token; its own files are in `folder`. */
 export async function startNginxGitHost(folder: string, root: string, token: string): Promise<NginxGitHost> {
   mkdirSync(folder, { recursive: true });
-  const port = await freePort();
+  const port = await findFreePort();
   const socket = join(folder, 'fcgi.sock');
   writeFileSync(join(folder, 'users'), `x-access-token:{PLAIN}${token}\n`);
   writeFileSync(join(folder, 'nginx.conf'), config({ folder, root, socket, port }));
@@ -33,8 +36,10 @@ export async function startNginxGitHost(folder: string, root: string, token: str
     url: `http://127.0.0.1:${port}`,
     cut: () => end(nginx),
     resume: async () => {
+      await end(nginx);
       nginx = await startNginx(folder, port);
     },
+    hang: () => void process.kill(-nginx.pid!, 'SIGSTOP'),
     stop: async () => {
       await end(nginx);
       await end(backend);
@@ -105,14 +110,6 @@ async function end(child: ChildProcess): Promise<void> {
   const exited = once(child, 'exit');
   process.kill(-child.pid!, 'SIGKILL');
   await exited;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo; // it listens on TCP
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 function find(program: string): string | undefined {

@@ -29,22 +29,38 @@ export interface Gap {
 const MAX_RANK_LENGTH = 64;
 const LOCK_NAMESPACE = 0x616e74; // "ant"
 
+export type LockMode = 'shared' | 'alone';
+const LOCKS = { shared: 'pg_advisory_xact_lock_shared', alone: 'pg_advisory_xact_lock' } as const;
+
 /**
  * Until the transaction ends. Whoever puts a card somewhere shares the board; who changes the ranks of other
  * cards, or counts a column, has it alone. Take it before any row of the board.
  */
-export async function lockBoard(
+export async function lockBoard(manager: EntityManager, projectId: string, mode: LockMode): Promise<void> {
+  await manager.query(`select ${LOCKS[mode]}($1, hashtext($2))`, [LOCK_NAMESPACE, projectId]);
+}
+
+/** The same for the board of a user's task. Answers the project, or null when the user has no such task. */
+export async function lockBoardOf(
   manager: EntityManager,
-  projectId: string,
-  mode: 'shared' | 'alone',
-): Promise<void> {
-  const lock = mode === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock';
-  await manager.query(`select ${lock}($1, hashtext($2))`, [LOCK_NAMESPACE, projectId]);
+  task: { readonly id: string; readonly ownerId: string },
+  mode: LockMode,
+): Promise<string | null> {
+  const [board] = await manager.query<{ project_id: string }[]>(
+    `select project_id, ${LOCKS[mode]}($3, hashtext(project_id::text))
+       from tasks join projects on projects.id = project_id and owner_id = $2 where tasks.id = $1`,
+    [task.id, task.ownerId, LOCK_NAMESPACE],
+  );
+  return board?.project_id ?? null;
 }
 
 const IN_COLUMN = 'project_id = $1 and status = $2 and id <> $3 and archived_at is null';
 const DOWN = 'order by rank, id';
 const UP = 'order by rank desc, id desc';
+
+/** The card that the place refers to, and what is on that side of it. */
+const from = (side: '>=' | '<=') =>
+  `and (rank, id) ${side} (select rank, id from tasks where ${IN_COLUMN} and id = $4)`;
 
 /** Null when the card that the place refers to is not in the column (any more). */
 export async function findGap(manager: EntityManager, column: Column, place: Place): Promise<Gap | null> {
@@ -58,16 +74,12 @@ export async function findGap(manager: EntityManager, column: Column, place: Pla
       return above ? { above, below: below ?? null } : edgeOf(manager, column, 'bottom');
     }
     case 'after': {
-      const above = await findCard(manager, column, 'and id = $4', place.id);
-      if (above === null) return null;
-      const next = `and (rank, id) > ($4, $5) ${DOWN}`;
-      return { above, below: await findCard(manager, column, next, above.rank, above.id) };
+      const [above, below] = await findCards(manager, column, `${from('>=')} ${DOWN} limit 2`, place.id);
+      return above ? { above, below: below ?? null } : null;
     }
     case 'before': {
-      const below = await findCard(manager, column, 'and id = $4', place.id);
-      if (below === null) return null;
-      const previous = `and (rank, id) < ($4, $5) ${UP}`;
-      return { above: await findCard(manager, column, previous, below.rank, below.id), below };
+      const [below, above] = await findCards(manager, column, `${from('<=')} ${UP} limit 2`, place.id);
+      return below ? { above: above ?? null, below } : null;
     }
   }
 }

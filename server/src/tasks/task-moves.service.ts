@@ -3,7 +3,16 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { staleVersion } from '../platform/errors/stale-version.js';
 import { Signals } from '../platform/signals/signals.service.js';
-import { findGap, lockBoard, makeRoom, rankIn, type Column, type Gap, type Place } from './board-ranks.js';
+import {
+  findGap,
+  lockBoardOf,
+  type LockMode,
+  makeRoom,
+  rankIn,
+  type Column,
+  type Gap,
+  type Place,
+} from './board-ranks.js';
 import { checkColumnLimit } from './check-column-limit.js';
 import type { MoveTask } from './task.dto.js';
 import type { TaskResponse } from './task-response.dto.js';
@@ -13,7 +22,6 @@ import { TasksService } from './tasks.service.js';
 
 /** What a move found out under a shared lock: done, with the ids that changed, or it needs the board alone. */
 type Outcome = readonly string[] | 'needs_board_alone';
-type LockMode = 'shared' | 'alone';
 
 /** People's moves on the board. */
 @Injectable()
@@ -26,16 +34,14 @@ export class TaskMovesService {
 
   async move(userId: string, taskId: string, input: MoveTask): Promise<TaskResponse> {
     const places = placesOf(input);
-    const { projectId } = await this.tasks.owned(taskId, userId);
-    return this.change(projectId, taskId, (manager, mode) =>
+    return this.change({ id: taskId, ownerId: userId }, (manager, mode, projectId) =>
       this.place(manager, projectId, taskId, input, places, mode),
     );
   }
 
   /** Back on the board, where it was. */
   async unarchive(userId: string, taskId: string): Promise<TaskResponse> {
-    const { projectId } = await this.tasks.owned(taskId, userId);
-    return this.change(projectId, taskId, async (manager, mode) => {
+    return this.change({ id: taskId, ownerId: userId }, async (manager, mode, projectId) => {
       const task = await this.lock(manager, taskId);
       if (task.archived_at === null) return [];
       if (mode === 'shared' && task.column_limits[task.status] !== undefined) return 'needs_board_alone';
@@ -50,19 +56,19 @@ export class TaskMovesService {
 
   /** Movers run side by side; only what touches other cards, or counts them, runs alone. */
   private async change(
-    projectId: string,
-    taskId: string,
-    apply: (manager: EntityManager, mode: LockMode) => Promise<Outcome>,
+    owned: { readonly id: string; readonly ownerId: string },
+    apply: (manager: EntityManager, mode: LockMode, projectId: string) => Promise<Outcome>,
   ): Promise<TaskResponse> {
-    const attempt = (mode: LockMode): Promise<Outcome> =>
+    const attempt = (mode: LockMode): Promise<{ projectId: string; outcome: Outcome }> =>
       this.dataSource.transaction(async (manager) => {
-        await lockBoard(manager, projectId, mode);
-        return apply(manager, mode);
+        const projectId = await lockBoardOf(manager, owned, mode);
+        if (projectId === null) throw taskNotFound();
+        return { projectId, outcome: await apply(manager, mode, projectId) };
       });
-    const first = await attempt('shared');
-    const changed = first === 'needs_board_alone' ? await attempt('alone') : first;
-    for (const id of changed) this.signals.emit('task.changed', { projectId, taskId: id });
-    const task = await this.tasks.findResponse(taskId);
+    let { projectId, outcome } = await attempt('shared');
+    if (outcome === 'needs_board_alone') ({ projectId, outcome } = await attempt('alone'));
+    for (const id of outcome) this.signals.emit('task.changed', { projectId, taskId: id });
+    const task = await this.tasks.findResponse(owned.id);
     if (task === null) throw taskNotFound();
     return task;
   }

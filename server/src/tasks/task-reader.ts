@@ -36,11 +36,11 @@ export class TaskReader {
   }
 
   async loadResponses(taskIds: readonly string[]): Promise<TaskResponse[]> {
-    return this.load('t.id = any($1::uuid[])', [taskIds]);
+    return this.load('t.id = any($1::uuid[])', [taskIds], { name: 'tasks-by-ids' });
   }
 
   async findResponse(taskId: string): Promise<TaskResponse | null> {
-    const [task] = await this.load('t.id = $1', [taskId]);
+    const [task] = await this.load('t.id = $1', [taskId], { name: 'task-by-id' });
     return task ?? null;
   }
 
@@ -51,7 +51,7 @@ export class TaskReader {
       `p.owner_id = $1 and t.needs_attention is not null and t.archived_at is null
         and ($2::text is null or (t.needs_attention ->> 'since', t.id) > ($2, $3::uuid))`,
       [userId, since, id],
-      limit + 1,
+      { limit: limit + 1 },
     );
     return toPage(
       tasks,
@@ -61,13 +61,18 @@ export class TaskReader {
     );
   }
 
-  /** All of them, unless there is a limit. */
-  private async load(where: string, values: unknown[], limit: number | null = null): Promise<TaskResponse[]> {
-    const { rows } = await this.pool.query<{ task: TaskResponse }>(
-      `select row_to_json(x) as task from (select ${TASK_COLUMNS} from ${TASK_TABLES} where ${where}) x
+  /** All of them, unless there is a limit. By a name the statement is planned once: that takes longer than to run it. */
+  private async load(
+    where: string,
+    values: unknown[],
+    { limit = null, name }: { limit?: number | null; name?: string } = {},
+  ): Promise<TaskResponse[]> {
+    const { rows } = await this.pool.query<{ task: TaskResponse }>({
+      ...(name !== undefined && { name }),
+      text: `select row_to_json(x) as task from (select ${TASK_COLUMNS} from ${TASK_TABLES} where ${where}) x
         order by x.needs_attention ->> 'since', x.id limit $${values.length + 1}`,
-      [...values, limit],
-    );
+      values: [...values, limit],
+    });
     return rows.map(({ task }) => task);
   }
 }

@@ -120,7 +120,7 @@ export class ControlSocket {
     });
     socket.resume(); // only a stream that is read notices the other side closing
     socket.write(lineOf({ ok: true }));
-    void streamSpool(this.spool, from, socket, detached.signal).catch(() => socket.destroy());
+    streamSpool(this.spool, from, socket, detached.signal);
     return undefined;
   }
 

@@ -13,7 +13,7 @@ export interface TailOptions {
   readonly lineBytes: number;
   /** Of the whole file: it can claim any size without holding a byte. */
   readonly maxBytes: number;
-  readonly record: (records: RecordBody[]) => Promise<void>;
+  readonly record: (records: RecordBody[]) => Promise<void> | undefined;
 }
 
 /** Follows the file to which an agent appends events, until `drain`. */

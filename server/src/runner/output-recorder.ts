@@ -34,14 +34,16 @@ export class OutputRecorder {
   async record(stream: Readable, kind: OutputRecord['kind']): Promise<void> {
     const redactor = this.redaction.stream();
     const splitter = new LineSplitter(this.limits.lineBytes);
-    const write = async (bytes: Buffer): Promise<void> => {
-      const written = this.rawLog.write(bytes);
-      const [fullForMs] = await Promise.all([written, this.admit(kind, splitter.push(bytes))]);
-      if (fullForMs > 0)
-        await this.spool.append({ kind: 'disk_was_full', durationMs: Math.round(fullForMs) });
+    const write = (bytes: Buffer): Promise<void> | undefined => {
+      const logged = this.rawLog.write(bytes);
+      const spooled = this.admit(kind, splitter.push(bytes));
+      return logged === 0 && spooled === undefined ? undefined : this.settle(logged, spooled);
     };
     try {
-      for await (const chunk of chunksOf(stream)) await write(redactor.push(chunk));
+      for await (const chunk of chunksOf(stream)) {
+        const written = write(redactor.push(chunk));
+        if (written) await written;
+      }
     } catch (error) {
       if (errorCode(error) !== 'ERR_STREAM_PREMATURE_CLOSE') {
         stream.resume(); // discard the rest: the step must be able to end
@@ -59,11 +61,16 @@ export class OutputRecorder {
     if (this.throttle?.isClosed) await this.reopen(this.throttle);
   }
 
-  private async admit(kind: OutputRecord['kind'], lines: SplitLine[]): Promise<void> {
+  private async settle(logged: number | Promise<number>, spooled: Promise<void> | undefined): Promise<void> {
+    const [fullForMs] = await Promise.all([logged, spooled]);
+    if (fullForMs > 0) await this.spool.append({ kind: 'disk_was_full', durationMs: Math.round(fullForMs) });
+  }
+
+  private admit(kind: OutputRecord['kind'], lines: SplitLine[]): Promise<void> | undefined {
     const admitted = this.throttle?.admit(lines, performance.now()) ?? lines.length;
     if (admitted < lines.length) this.scheduleNotice();
     const records = lines.slice(0, admitted).map((line) => toOutputRecord(kind, this.step, line));
-    await this.spool.appendOutput(records);
+    return this.spool.appendOutput(records);
   }
 
   private scheduleNotice(): void {

@@ -8,6 +8,7 @@ import { DiskFile, DiskFull, type Patience } from './disk-file.js';
  */
 export class RawLog {
   private queue: Promise<unknown> = Promise.resolve();
+  private waiting = 0;
 
   private constructor(
     private log: DiskFile | undefined,
@@ -25,11 +26,18 @@ export class RawLog {
     return new RawLog(new DiskFile(file, patience), maxBytes, onStopped);
   }
 
-  /** Resolves to the milliseconds for which the disk was full. */
-  write(bytes: Buffer): Promise<number> {
-    const written = this.queue.then(() => this.append(bytes));
+  /** The milliseconds for which the disk was full, once that is known. */
+  write(bytes: Buffer): number | Promise<number> {
+    if (this.waiting === 0 && this.writeNow(bytes)) return 0;
+    this.waiting += 1;
+    const written = this.queue.then(() => this.append(bytes)).finally(() => (this.waiting -= 1));
     this.queue = written.catch(() => undefined);
     return written;
+  }
+
+  private writeNow(bytes: Buffer): boolean {
+    if (this.log === undefined) return true;
+    return bytes.length <= this.maxBytes - this.log.end && this.log.appendNow(bytes);
   }
 
   async close(): Promise<void> {

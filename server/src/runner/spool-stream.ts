@@ -4,24 +4,29 @@ import type { Spool } from './spool.js';
 const CHUNK_BYTES = 256 * 1024;
 
 /**
- * Copies the spool to a server, first what exists and then what follows. It always reads from the file
- * and waits for every chunk to be flushed: a server that does not read costs one chunk of memory.
+ * Copies the spool to a server, first what exists and then what follows, until the signal. One chunk at a time: a server
+ * that does not read costs the memory of one.
  */
-export async function streamSpool(
-  spool: Spool,
-  from: number,
-  socket: Socket,
-  signal: AbortSignal,
-): Promise<void> {
+export function streamSpool(spool: Spool, from: number, socket: Socket, signal: AbortSignal): void {
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   let position = from;
-  while (!signal.aborted) {
-    await spool.waitUntilBeyond(position, signal);
-    const { bytesRead } = await spool.read(buffer, position);
-    await flush(socket, buffer.subarray(0, bytesRead));
-    position += bytesRead;
-  }
+  let isBusy = false;
+  const pump = (): void => {
+    if (isBusy || signal.aborted || spool.end <= position) return;
+    isBusy = true;
+    const newest = spool.newest(position);
+    if (newest) send(newest);
+    else spool.read(buffer, position).then(({ bytesRead }) => send(buffer.subarray(0, bytesRead)), hangUp);
+  };
+  const send = (bytes: Buffer): void => {
+    position += bytes.length;
+    socket.write(bytes, (error) => {
+      isBusy = false;
+      if (error) hangUp();
+      else pump();
+    });
+  };
+  const hangUp = (): void => void socket.destroy();
+  spool.onGrown(pump, signal);
+  pump();
 }
-
-const flush = (socket: Socket, bytes: Buffer): Promise<void> =>
-  new Promise((resolve, reject) => socket.write(bytes, (error) => (error ? reject(error) : resolve())));

@@ -1,4 +1,4 @@
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter } from 'node:events';
 import { open, unlink, writeFile } from 'node:fs/promises';
 import type { ExitRecord, RecordBody } from '../platform/process/run-protocol/run-record.js';
 import { runFiles } from '../platform/process/run-protocol/run-directory.js';
@@ -24,6 +24,7 @@ export class Spool {
   private holdsReserve = true;
   private isSealed = false;
   private queue: Promise<unknown> = Promise.resolve();
+  private waiting = 0;
   /** The last bytes that were written, and where they begin: a reader that keeps up needs no read of the file. */
   private latest: { readonly from: number; readonly bytes: Buffer } = { from: 0, bytes: Buffer.alloc(0) };
   private readonly events = new EventEmitter().setMaxListeners(0);
@@ -59,22 +60,30 @@ export class Spool {
     return written;
   }
 
-  /** Resolves when the records are in the file: callers that wait exert back pressure on the step. */
-  async appendOutput(records: readonly RecordBody[]): Promise<void> {
+  /**
+   * Resolves when the records are in the file, `undefined` when they are already: callers that wait exert back pressure
+   * on the step.
+   */
+  appendOutput(records: readonly RecordBody[]): Promise<void> | undefined {
     if (this.end > this.maxBytes) this.refusal ??= 'output_limit';
-    if (records.length > 0) await this.enqueue(records, false);
+    if (records.length === 0 || this.writeNow(records)) return undefined;
+    return this.enqueue(records, false);
   }
 
   async read(buffer: Buffer, position: number): Promise<{ bytesRead: number }> {
-    const { from, bytes } = this.latest;
-    if (position >= from && position < this.end) {
-      return { bytesRead: bytes.copy(buffer, 0, position - from) };
-    }
     return this.disk.file.read(buffer, 0, Math.min(buffer.length, this.end - position), position);
   }
 
-  async waitUntilBeyond(offset: number, signal: AbortSignal): Promise<void> {
-    while (this.end <= offset) await once(this.events, 'grown', { signal });
+  /** What follows `position`, if it was written last of all. */
+  newest(position: number): Buffer | undefined {
+    const { from, bytes } = this.latest;
+    return position >= from && position < this.end ? bytes.subarray(position - from) : undefined;
+  }
+
+  /** Calls the listener whenever there is more, until the signal. */
+  onGrown(listener: () => void, signal: AbortSignal): void {
+    this.events.on('grown', listener);
+    signal.addEventListener('abort', () => this.events.off('grown', listener), { once: true });
   }
 
   async close(): Promise<void> {
@@ -86,7 +95,8 @@ export class Spool {
 
   private enqueue(bodies: readonly RecordBody[], isOwn: boolean): Promise<void> {
     if (this.isSealed) return Promise.reject(new Error('The spool is sealed'));
-    const written = this.queue.then(() => this.write(bodies, isOwn));
+    this.waiting += 1;
+    const written = this.queue.then(() => this.write(bodies, isOwn)).finally(() => (this.waiting -= 1));
     this.queue = written.catch(() => undefined);
     return written;
   }
@@ -95,10 +105,22 @@ export class Spool {
     if (!isOwn && this.refusal !== undefined) throw new OutputRefused(this.refusal);
     const bytes = this.serialize(bodies);
     const fullForMs = isOwn ? await this.writeOwn(bytes) : await this.writeOutput(bytes);
-    this.latest = { from: this.end - bytes.length, bytes };
-    this.lastNumber += bodies.length;
-    this.events.emit('grown');
+    this.noteWritten(bytes, bodies.length);
     if (fullForMs > 0) await this.write([{ kind: 'disk_was_full', durationMs: Math.round(fullForMs) }], true);
+  }
+
+  private writeNow(records: readonly RecordBody[]): boolean {
+    if (this.waiting > 0 || this.isSealed || this.refusal !== undefined) return false;
+    const bytes = this.serialize(records);
+    if (!this.disk.appendNow(bytes)) return false;
+    this.noteWritten(bytes, records.length);
+    return true;
+  }
+
+  private noteWritten(bytes: Buffer, records: number): void {
+    this.latest = { from: this.end - bytes.length, bytes };
+    this.lastNumber += records;
+    this.events.emit('grown');
   }
 
   private serialize(bodies: readonly RecordBody[]): Buffer {

@@ -52,6 +52,23 @@ async function intendMerge(open: Ended): Promise<string> {
   return commit;
 }
 
+/** More attempts like this one, in the database, with an artifact each. */
+async function copyOften(id: string, times: number): Promise<string[]> {
+  const copies = await fixture.query<{ id: string }>(
+    `insert into attempts select (jsonb_populate_record(null::attempts, to_jsonb(a) ||
+         jsonb_build_object('id', gen_random_uuid(), 'number', a.number + n))).*
+       from attempts a, generate_series(1, $2) n where a.id = $1 returning id`,
+    [id, times],
+  );
+  const ids = copies.map((copy) => copy.id);
+  await fixture.query(
+    `insert into artifacts (id, attempt_id, kind, name, content_type, size, sha256, storage_key)
+       select gen_random_uuid(), id, 'log', 'agent.log', 'text/plain', 0, '', id || '/none' from unnest($1::uuid[]) id`,
+    [ids],
+  );
+  return ids;
+}
+
 /** As if they had been written a month ago. */
 function ageObjects(mirror: string): void {
   const monthAgo = Date.now() / 1000 - 30 * 86_400;
@@ -118,6 +135,16 @@ describe('retention', () => {
     expect(git(repository, 'for-each-ref', '--format=%(refname)')).toBe('refs/heads/main');
     expect(readFileSync(join(repository, '.git/config'), 'utf8')).toBe(config);
     expect(git(repository, 'fsck', '--unreachable', '--no-reflogs')).toBe('');
+  });
+
+  it('is done in one pass, however much there is', async () => {
+    const { over } = await fillProject();
+    const many = await copyOften(over[0]!.id, 250);
+    await fixture.server.restart();
+    const left = async () =>
+      (await fixture.query('select 1 from artifacts where attempt_id = any($1)', [many])).length;
+    await eventually(async () => (await left()) === 0, 'the artifacts');
+    await fixture.query('delete from attempts where id = any($1)', [many]); // they have no events
   });
 
   it.each<Checkpoint>([

@@ -125,9 +125,11 @@ export class MergeAttempt {
 
   private async afterFailure(attemptId: string, error: unknown): Promise<void> {
     // Anything else may have come after the branch moved, unless that was never intended: `recover` finds out.
-    const isRefused = error instanceof DomainError ? !isUnanswered(error) : await this.isUnintended(attemptId);
+    const isRefused =
+      error instanceof DomainError ? !isUnanswered(error) : await this.isUnintended(attemptId);
     if (isRefused) await this.refuse(attemptId);
-    if (isUnanswered(error)) await this.notices.tellWaiting(attemptId, error.message);
+    // Where it cannot be told now, `recover` tells it.
+    if (isUnanswered(error)) await this.notices.tellWaiting(attemptId, error.message).catch(() => undefined);
     else if (needsPersonToMerge(error)) await this.notices.askForPerson(attemptId);
   }
 

@@ -82,16 +82,17 @@ async function readOneChange(
   base: string,
   head: string,
   path: string,
-): Promise<Required<FoundChange> | null> {
+): Promise<(FoundChange & { readonly patch: Buffer }) | null> {
   const shape = ['-r', '--raw', '--no-abbrev', '-p', ...DIFF];
+  // What is a file on one side may be a folder on the other.
+  const notBelow = `:(top,exclude,literal)${path}/`;
   const { stdout } = await runGit(
     { gitDir: mirror },
-    ['diff-tree', ...shape, '--end-of-options', base, head, '--', `:(top,literal)${path}`],
+    ['diff-tree', ...shape, '--end-of-options', base, head, '--', `:(top,literal)${path}`, notBelow],
     { settings: SETTINGS },
   );
   const end = stdout.indexOf('\n');
   const change = parseRawLine(safeText(stdout.subarray(0, Math.max(0, end))));
-  // A folder's name finds what is in it.
   return change?.path === path ? { change, patch: stdout.subarray(end) } : null;
 }
 

@@ -29,9 +29,8 @@ const HARDENED: GitSettings = {
   'protocol.version': '2',
   // A redirect could lead past the check of the address.
   'http.followRedirects': 'false',
-  // A server that works sends something every few seconds.
   'http.lowSpeedLimit': '1',
-  'http.lowSpeedTime': '30',
+  'http.lowSpeedTime': '60',
   'transfer.credentialsInUrl': 'die',
 };
 

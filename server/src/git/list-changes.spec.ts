@@ -61,10 +61,10 @@ describe('a diff', () => {
     const short = files.map((file) => [
       file.status,
       file.path,
-      file.old_path,
+      file.oldPath,
       file.additions,
       file.deletions,
-      [file.binary && 'binary', file.generated && 'generated', file.too_large && 'too large'].filter(Boolean),
+      [file.binary && 'binary', file.generated && 'generated', file.tooLarge && 'too large'].filter(Boolean),
     ]);
     expect(short).toEqual([
       ['modified', 'a.txt', null, 2, 1, []],
@@ -166,6 +166,14 @@ describe('a diff', () => {
       { t: '+', text: 'new' },
     ]);
     expect(await diffFile(mirror, base, head, 'gen')).toEqual({ status: 'not_changed' });
+  });
+
+  it.each([
+    ['a folder', 'gone.txt', { 'gone.txt': null, 'gone.txt/in': '1\n' }, [{ t: '-', text: 'x' }]],
+    ['a file', 'gen', { 'gen/out.ts': null, gen: '1\n' }, [{ t: '+', text: '1' }]],
+  ] as const)('of what became %s shows its own lines only', async (_what, file, files, lines) => {
+    const head = change({ ...files });
+    expect((await textOf(head, file)).hunks.flatMap((hunk) => hunk.lines)).toEqual(lines);
   });
 
   it('of a file that became a link shows both', async () => {

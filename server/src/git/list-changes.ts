@@ -4,14 +4,14 @@ import { runGit } from './run-git.js';
 
 export interface ChangedFile {
   readonly path: string;
-  readonly old_path: string | null;
+  readonly oldPath: string | null;
   readonly status: ChangeStatus;
   readonly additions: number;
   readonly deletions: number;
   readonly binary: boolean;
   readonly generated: boolean;
   /** Not shown in a diff: more than 20,000 changed lines, or more than 5 MiB on one side. */
-  readonly too_large: boolean;
+  readonly tooLarge: boolean;
 }
 
 export interface ChangeList {
@@ -26,49 +26,32 @@ export const MAX_SHOWN_BYTES = 5 * 1024 * 1024;
 
 /** The files that differ between two commits, with renames found, counts, and what a reader may skip. */
 export async function listChanges(mirror: string, base: string, head: string): Promise<ChangeList> {
-  const [{ files, sides }, attributes] = await Promise.all([
-    readChanges(mirror, base, head),
+  const [changes, attributes] = await Promise.all([
+    readRawChanges(mirror, base, head, { counts: true }),
     // The base's word, not the agent's: nobody hides a change by calling it generated.
     findRootAttributes(mirror, base),
   ]);
+  const paths = changes.map(({ path }) => path);
   const [sizes, marked] = await Promise.all([
-    readSizes(mirror, sides.flat()),
-    listMarkedGenerated(
-      mirror,
-      attributes,
-      files.map(({ path }) => path),
-    ),
+    readSizes(mirror, changes.flatMap(blobsOf)),
+    listMarkedGenerated(mirror, attributes, paths),
   ]);
-  for (const [index, file] of files.entries()) {
-    const bytes = Math.max(0, ...(sides[index] ?? []).map((id) => sizes.get(id) ?? 0));
-    file.too_large = file.additions + file.deletions > MAX_SHOWN_LINES || bytes > MAX_SHOWN_BYTES;
-    file.generated = looksGenerated(file.path) || marked.has(file.path);
-  }
-  return { stats: { files: files.length, ...total(files) }, files };
-}
-
-/** With the ids of each file's contents. What git said of them is gone afterwards: of many files it is much. */
-async function readChanges(mirror: string, base: string, head: string) {
-  const files: Mutable<ChangedFile>[] = [];
-  const sides: string[][] = [];
-  for (const change of await readRawChanges(mirror, base, head, { counts: true })) {
+  const files = changes.map((change): ChangedFile => {
     const { additions, deletions } = change.counts ?? { additions: 0, deletions: 0 };
-    files.push({
+    const bytes = Math.max(0, ...blobsOf(change).map((id) => sizes.get(id) ?? 0));
+    return {
       path: change.path,
-      old_path: change.oldPath,
+      oldPath: change.oldPath,
       status: change.status,
       additions,
       deletions,
       binary: change.counts === null,
-      generated: false,
-      too_large: false,
-    });
-    sides.push(blobsOf(change));
-  }
-  return { files, sides };
+      generated: looksGenerated(change.path) || marked.has(change.path),
+      tooLarge: additions + deletions > MAX_SHOWN_LINES || bytes > MAX_SHOWN_BYTES,
+    };
+  });
+  return { stats: { files: files.length, ...total(files) }, files };
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function blobsOf(change: RawChange): string[] {
   return [change.old, change.new].filter(({ mode }) => isBlob(mode)).map(({ id }) => id);

@@ -1,4 +1,5 @@
 import type { Command } from '../platform/process/run-command.js';
+import { GitError } from './git-error.js';
 import { runGit } from './run-git.js';
 import { safeText } from './safe-text.js';
 import { workspaceGit, type WorkspaceCapture } from './snapshot-place.js';
@@ -16,6 +17,7 @@ export interface WorkspaceListing {
 const SCRIPT = `(cd -- "$1" || exit
 find . -type d ! -perm -700 -exec chmod u+rwx {} \\;
 find . '(' -type p -o -type s -o -type b -o -type c ')' -print0 -delete)
+[ $? -lt 128 ] || exit # it was killed, and what it should have removed may be there
 printf '\\0'
 shift
 exec "$@"`;
@@ -40,6 +42,8 @@ export async function listWorkspaceFiles(
     confine: (command) => options.confine?.(prepared(command)) ?? prepared(command),
   });
   const end = stdout[0] === 0 ? 0 : stdout.indexOf('\0\0') + 1;
+  if (end === 0 && stdout[0] !== 0)
+    throw new GitError(['ls-files'], 'exited', 0, 'The listing has no begin.');
   return {
     names: splitNul(stdout.subarray(end + 1)),
     removed: splitNul(stdout.subarray(0, end)).map((name) => ({

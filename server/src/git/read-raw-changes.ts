@@ -53,17 +53,9 @@ export async function readRawChanges(
 // `:old new id id status`, path [path]; then as many `additions deletions path` (or an empty path and two more).
 function parseRawChanges(output: Buffer, withCounts: boolean): RawChange[] {
   const reader = new NulReader(output);
-  const changes: Mutable<RawChange>[] = [];
-  for (const change of readRecords(reader, safeText)) changes.push({ ...change, counts: null });
-  if (!withCounts) return changes;
-  for (const change of changes) {
-    const { counts } = readCounts(reader);
-    change.counts = counts;
-  }
-  return changes;
+  const changes = [...readRecords(reader, safeText)];
+  return changes.map((change) => ({ ...change, counts: withCounts ? readCounts(reader).counts : null }));
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The next record of `--numstat -z`: of a renamed file the new name; no counts of a binary one. */
 export function readCounts(reader: NulReader): Pick<RawChange, 'path' | 'counts'> {

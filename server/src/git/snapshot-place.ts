@@ -24,7 +24,7 @@ export interface WorkspaceCapture {
 
 /** The server's own git directory for a workspace; read-only to a confined git. */
 export const gitDirOf = (snapshotDir: string) => path.join(snapshotDir, 'git');
-/** The only folder that a confined git writes: objects to hand over, and its index. */
+/** What a confined git writes: objects to hand over, and its index. Besides, it may repair the workspace, which is the agent's anyway. */
 export const handoverOf = (snapshotDir: string) => path.join(snapshotDir, 'handover');
 /** What was true when the index was captured. */
 export const startFileOf = (snapshotDir: string) => path.join(snapshotDir, 'start.json');

@@ -4,8 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from '../platform/process/system-error.js';
 
 const RETRY_MS = 200;
-/** Up to here the way through the thread pool costs more than the write, which is a copy into the page cache. */
+/** Up to here the way through the thread pool costs more than the write, which is mostly a copy into the page cache. */
 const SMALL_BYTES = 32 * 1024;
+/** A disk behind a network, or one that is overloaded. */
+const SLOW_MS = 50;
 
 /** The disk stayed full longer than the run has patience for. */
 export class DiskFull extends Error {
@@ -36,6 +38,8 @@ export class Patience {
 export class DiskFile {
   /** Everything before this offset is in the file. */
   end = 0;
+  /** Writes to it may keep everything else of this process waiting. */
+  private isSlow = false;
 
   constructor(
     readonly file: FileHandle,
@@ -47,12 +51,14 @@ export class DiskFile {
    * output comes in such pieces, and each wait of its own costs more than the write.
    */
   appendNow(bytes: Buffer): boolean {
-    if (bytes.length > SMALL_BYTES) return false;
+    if (bytes.length > SMALL_BYTES || this.isSlow) return false;
+    const start = performance.now();
     try {
       if (writeSync(this.file.fd, bytes, 0, bytes.length, this.end) < bytes.length) return false;
     } catch {
       return false; // `append` finds out what it is
     }
+    this.isSlow = performance.now() - start > SLOW_MS;
     this.end += bytes.length;
     return true;
   }

@@ -3,17 +3,21 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from './git-fixture.js';
 
-/** A `git` to put in front of the machine's on PATH: it can be made to do something before it updates a checkout. */
+/**
+ * A `git` to put in front of the machine's on PATH: it can be given more environment, and be made to do something before
+ * it updates a checkout.
+ */
 export class GitInFront {
   readonly folder = temporaryFolder();
 
-  constructor() {
+  /** `environment`: `NAME=value`, as the shell takes it. */
+  constructor(environment = '') {
     const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
     const script = `#!/bin/sh
 case " $* " in *" read-tree -m -u --no-recurse-submodules "*)
   if mv '${this.folder}/before' '${this.folder}/now' 2>/dev/null; then . '${this.folder}/now'; fi ;;
 esac
-exec '${real}' "$@"
+exec env ${environment} '${real}' "$@"
 `;
     writeFileSync(join(this.folder, 'git'), script, { mode: 0o755 });
   }

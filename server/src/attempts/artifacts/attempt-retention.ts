@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Pool } from 'pg';
+import { Pool, type QueryResult } from 'pg';
 import { AppConfig } from '../../platform/config/app-config.js';
 import { Instance } from '../../platform/instance/instance.js';
 import { removeTree } from '../../platform/storage/remove-tree.js';
@@ -74,11 +74,16 @@ export class AttemptRetention implements OnApplicationBootstrap, OnApplicationSh
   }
 
   private async removeArtifacts(days: number): Promise<void> {
-    const { rows } = await this.pool.query<{ id: string }>(
-      `select id from attempts where (${OVER}) and finished_at < now() - make_interval(days => $1)
-         and exists (select 1 from artifacts where attempt_id = attempts.id) limit $2`,
-      [days, BATCH],
-    );
-    for (const { id } of rows) await this.artifacts.removeAll(id);
+    let last: string | null = null;
+    do {
+      const { rows }: QueryResult<{ id: string }> = await this.pool.query(
+        `select id from attempts where (${OVER}) and finished_at < now() - make_interval(days => $1)
+           and exists (select 1 from artifacts where attempt_id = attempts.id) and ($3::uuid is null or id > $3)
+           order by id limit $2`,
+        [days, BATCH, last],
+      );
+      for (const { id } of rows) await this.artifacts.removeAll(id);
+      last = rows.at(-1)?.id ?? null;
+    } while (last !== null);
   }
 }

@@ -1,3 +1,4 @@
+import type { ChangedFile } from '../../git/list-changes.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsNotEmpty, IsOptional, IsString, MaxLength, Min } from 'class-validator';
@@ -32,6 +33,17 @@ export class DiffEntryDto {
   generated: boolean;
   too_large: boolean;
 }
+
+export const toDiffEntry = ({ oldPath, tooLarge, ...file }: ChangedFile): DiffEntryDto => ({
+  path: file.path,
+  old_path: oldPath,
+  status: file.status,
+  additions: file.additions,
+  deletions: file.deletions,
+  binary: file.binary,
+  generated: file.generated,
+  too_large: tooLarge,
+});
 
 export class DiffDto {
   base_sha: string;

@@ -13,11 +13,12 @@ import { attemptPaths } from '../attempt-paths.js';
 import { AttemptEntity } from '../attempt.entity.js';
 import type { AttemptDto } from '../attempts.dto.js';
 import { baseGone, noResult, notInDiff, resultGone } from '../attempts.errors.js';
-import type {
-  DiffDto,
-  DiffFileDto,
-  DiffFileQuery,
-  MergePreviewDto,
+import {
+  type DiffDto,
+  type DiffFileDto,
+  type DiffFileQuery,
+  type MergePreviewDto,
+  toDiffEntry,
   OverlapDto,
 } from './attempt-review.dto.js';
 import { AttemptResponses } from '../attempt-response.js';
@@ -47,7 +48,7 @@ export class AttemptReviewService {
       base_sha: baseSha,
       head_sha: headSha,
       stats,
-      files: [...files],
+      files: files.map(toDiffEntry),
     };
   }
 

@@ -1,7 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { isAlive, isOfThisHost, type ProcessIdentity } from './process-identity.js';
 import { hasEnvironmentEntry, listProcesses, readProcess, sendSignal } from './process-table.js';
 import { RUN_MARKER, RUNNER_MARKER } from './run-protocol/run-directory.js';
+import { errorCode } from './system-error.js';
 
 /** Everything that one step started, as far as the operating system lets us hold it together. */
 export interface Containment {
@@ -19,6 +20,8 @@ const POLL_MS = 5;
 
 /** A process in the middle of exec(2) shows no environment, so that one look can miss it. */
 const LOOKS_TO_BE_SURE = 2;
+/** Who forks faster than it can be stopped is killed in rounds. */
+const MAX_LOOKS = 20;
 
 /** The leader is PID 1 of the namespace: the kernel kills all members before PID 1 itself is gone. */
 export class NamespaceContainment implements Containment {
@@ -74,9 +77,10 @@ export async function destroyLeftovers(
   marks: readonly string[],
 ): Promise<void> {
   for (let emptyLooks = 0; emptyLooks < LOOKS_TO_BE_SURE;) {
-    const members = stopMembers(leader && ownGroup(leader), marks);
-    for (const pid of members) sendSignal(pid, 'SIGKILL');
-    emptyLooks = members.size === 0 ? emptyLooks + 1 : 0;
+    const members = await stopMembers(leader && ownGroup(leader), marks);
+    // Children first: the end of a group's last parent wakes what was stopped in it.
+    for (const pid of members.toReversed()) signalIfAllowed(pid, 'SIGKILL');
+    emptyLooks = members.length === 0 ? emptyLooks + 1 : 0;
     if (emptyLooks < LOOKS_TO_BE_SURE) await sleep(POLL_MS);
   }
 }
@@ -85,17 +89,28 @@ export async function destroyLeftovers(
  * Stops all before one is killed: a stopped process forks nothing more, and the children of a killed one become
  * init's, by which nobody can tell any longer whose they were.
  */
-function stopMembers(groupId: number | undefined, marks: readonly string[]): ReadonlySet<number> {
+async function stopMembers(groupId: number | undefined, marks: readonly string[]): Promise<readonly number[]> {
   const stopped = new Set<number>();
-  for (;;) {
+  for (let look = 1; ; look++) {
     // One signal to all of a group: whoever forks faster than a list of it can be read does not get away.
-    if (groupId !== undefined) sendSignal(-groupId, 'SIGSTOP');
-    const others = findMembers(groupId, marks).filter((pid) => !stopped.has(pid));
-    if (others.length === 0) return stopped;
+    if (groupId !== undefined) signalIfAllowed(-groupId, 'SIGSTOP');
+    const members = findMembers(groupId, marks);
+    const others = members.filter((pid) => !stopped.has(pid));
+    if (others.length === 0 || look === MAX_LOOKS) return members;
     for (const pid of others) {
-      sendSignal(pid, 'SIGSTOP');
+      signalIfAllowed(pid, 'SIGSTOP');
       stopped.add(pid);
     }
+    await setImmediate();
+  }
+}
+
+/** What became another user's, as by sudo, is out of reach, and must not protect the others. */
+function signalIfAllowed(pidOrGroup: number, signal: NodeJS.Signals): void {
+  try {
+    sendSignal(pidOrGroup, signal);
+  } catch (error) {
+    if (errorCode(error) !== 'EPERM') throw error;
   }
 }
 

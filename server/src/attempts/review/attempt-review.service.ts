@@ -42,14 +42,9 @@ export class AttemptReviewService {
   ) {}
 
   async diff(attemptId: string, user: Requester): Promise<DiffDto> {
-    const { mirror, baseSha, headSha } = await this.keptResultOf(attemptId, user);
-    const { stats, files } = await listChanges(mirror, baseSha, headSha);
-    return {
-      base_sha: baseSha,
-      head_sha: headSha,
-      stats,
-      files: files.map(toDiffEntry),
-    };
+    const { baseSha, headSha, content } = await this.ofResult(attemptId, user, listChanges);
+    const { stats, files } = content;
+    return { base_sha: baseSha, head_sha: headSha, stats, files: files.map(toDiffEntry) };
   }
 
   async diffFile(
@@ -57,8 +52,9 @@ export class AttemptReviewService {
     { path, hunk = 0 }: DiffFileQuery,
     user: Requester,
   ): Promise<DiffFileDto> {
-    const { mirror, baseSha, headSha } = await this.keptResultOf(attemptId, user);
-    const outcome = await diffFile(mirror, baseSha, headSha, path, { hunk });
+    const { content: outcome } = await this.ofResult(attemptId, user, (mirror, base, head) =>
+      diffFile(mirror, base, head, path, { hunk }),
+    );
     if (outcome.status === 'not_changed') throw notInDiff(path);
     if (outcome.status !== 'text') return { path, hunks: [], next_hunk: null };
     return {
@@ -126,11 +122,19 @@ export class AttemptReviewService {
     return changes.flatMap(({ path, oldPath }) => (oldPath ? [path, oldPath] : [path]));
   }
 
-  /** Retention takes the branch of what is over, and what only that held. */
-  private async keptResultOf(attemptId: string, user: Requester) {
-    const result = this.resultOf(await this.attempts.findOwned(attemptId, user));
-    if ((await resolveCommit(result.mirror, result.headSha)) === null) throw resultGone();
-    return result;
+  /** Reads an attempt's result. Retention takes the branch of what is over, and what only that held. */
+  private async ofResult<T>(
+    attemptId: string,
+    user: Requester,
+    read: (mirror: string, baseSha: string, headSha: string) => Promise<T>,
+  ): Promise<{ baseSha: string; headSha: string; content: T }> {
+    const { mirror, baseSha, headSha } = this.resultOf(await this.attempts.findOwned(attemptId, user));
+    try {
+      return { baseSha, headSha, content: await read(mirror, baseSha, headSha) };
+    } catch (error) {
+      if ((await resolveCommit(mirror, headSha)) === null) throw resultGone();
+      throw error;
+    }
   }
 
   private resultOf(attempt: AttemptEntity): { mirror: string; baseSha: string; headSha: string } {

@@ -89,7 +89,10 @@ export async function destroyLeftovers(
  * Stops all before one is killed: a stopped process forks nothing more, and the children of a killed one become
  * init's, by which nobody can tell any longer whose they were.
  */
-async function stopMembers(groupId: number | undefined, marks: readonly string[]): Promise<readonly number[]> {
+async function stopMembers(
+  groupId: number | undefined,
+  marks: readonly string[],
+): Promise<readonly number[]> {
   const stopped = new Set<number>();
   for (let look = 1; ; look++) {
     // One signal to all of a group: whoever forks faster than a list of it can be read does not get away.

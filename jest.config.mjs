@@ -8,7 +8,8 @@ const server = {
 };
 
 export default {
-  maxWorkers: 2,
+  // One more than the processors of a small machine: many tests wait, for the end of a lease, a timeout, a start.
+  maxWorkers: 3,
   testTimeout: 300_000,
   projects: [
     {

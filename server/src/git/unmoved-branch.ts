@@ -26,7 +26,8 @@ export async function unmovedBranch(
     return now === fetched ? now : null;
   })();
   const waited = sleep(PATIENCE_MS, null, { signal: tooLate.signal }).catch(() => null);
-  return Promise.race([found, waited]).finally(() => tooLate.abort());
+  // What cannot be read is git's to explain.
+  return Promise.race([found.catch(() => null), waited]).finally(() => tooLate.abort());
 }
 
 /** As git finds a ref in files: loose, or else packed. */

@@ -59,7 +59,7 @@ const DOWN = 'order by rank, id';
 const UP = 'order by rank desc, id desc';
 
 /** The card that the place refers to, and what is on that side of it. */
-const from = (side: '>=' | '<=') =>
+const fromCard = (side: '>=' | '<=') =>
   `and (rank, id) ${side} (select rank, id from tasks where ${IN_COLUMN} and id = $4)`;
 
 /** Null when the card that the place refers to is not in the column (any more). */
@@ -74,11 +74,11 @@ export async function findGap(manager: EntityManager, column: Column, place: Pla
       return above ? { above, below: below ?? null } : edgeOf(manager, column, 'bottom');
     }
     case 'after': {
-      const [above, below] = await findCards(manager, column, `${from('>=')} ${DOWN} limit 2`, place.id);
+      const [above, below] = await findCards(manager, column, `${fromCard('>=')} ${DOWN} limit 2`, place.id);
       return above ? { above, below: below ?? null } : null;
     }
     case 'before': {
-      const [below, above] = await findCards(manager, column, `${from('<=')} ${UP} limit 2`, place.id);
+      const [below, above] = await findCards(manager, column, `${fromCard('<=')} ${UP} limit 2`, place.id);
       return below ? { above: above ?? null, below } : null;
     }
   }

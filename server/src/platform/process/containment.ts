@@ -79,8 +79,8 @@ export async function destroyLeftovers(
   for (let emptyLooks = 0; emptyLooks < LOOKS_TO_BE_SURE;) {
     const members = await stopMembers(leader && ownGroup(leader), marks);
     // Children first: the end of a group's last parent wakes what was stopped in it.
-    for (const pid of members.toReversed()) signalIfAllowed(pid, 'SIGKILL');
-    emptyLooks = members.length === 0 ? emptyLooks + 1 : 0;
+    const killed = members.toReversed().filter((pid) => signalIfAllowed(pid, 'SIGKILL'));
+    emptyLooks = killed.length === 0 ? emptyLooks + 1 : 0;
     if (emptyLooks < LOOKS_TO_BE_SURE) await sleep(POLL_MS);
   }
 }
@@ -108,12 +108,13 @@ async function stopMembers(
   }
 }
 
-/** What became another user's, as by sudo, is out of reach, and must not protect the others. */
-function signalIfAllowed(pidOrGroup: number, signal: NodeJS.Signals): void {
+/** False for what is gone, and for what became another user's, as by sudo: that is out of reach, and not waited for. */
+function signalIfAllowed(pidOrGroup: number, signal: NodeJS.Signals): boolean {
   try {
-    sendSignal(pidOrGroup, signal);
+    return sendSignal(pidOrGroup, signal);
   } catch (error) {
-    if (errorCode(error) !== 'EPERM') throw error;
+    if (errorCode(error) === 'EPERM') return false;
+    throw error;
   }
 }
 

@@ -5,12 +5,16 @@ import { isMet, type Figure, type Measurement } from './figure.js';
 import { FIGURES } from './figures.js';
 import { Stage } from './stage.js';
 import { table } from './table.js';
+import { WEB_FIGURES } from './web/figures.js';
 
-/** `npm run bench -- overhead board --full`: the figures whose names have one of the words; without words all. */
+/** `npm run bench -- overhead board --full`: the figures whose names have one of the words; without words all. `--web`: the browser's. */
 const options = process.argv.slice(2);
 const words = options.filter((option) => !option.startsWith('--'));
+const [figures, resultsFile] = options.includes('--web')
+  ? [WEB_FIGURES, 'bench/results-web.json']
+  : [FIGURES, 'bench/results.json'];
 const chosen =
-  words.length === 0 ? FIGURES : FIGURES.filter(({ name }) => words.some((word) => name.includes(word)));
+  words.length === 0 ? figures : figures.filter(({ name }) => words.some((word) => name.includes(word)));
 
 const stage = await Stage.open(options.includes('--full'));
 const measured: { figure: Figure; measurements: readonly Measurement[] }[] = [];
@@ -32,7 +36,7 @@ await stage.close();
 
 console.log(`\n${table(measured.flatMap(({ measurements }) => measurements))}\n`);
 console.log(`${chosen.length} figures in ${seconds(begun)}; ${broken} broke.`);
-writeFileSync(repositoryPath('bench/results.json'), `${JSON.stringify(results(), null, 2)}\n`);
+writeFileSync(repositoryPath(resultsFile), `${JSON.stringify(results(), null, 2)}\n`);
 process.exit(broken === 0 ? 0 : 1);
 
 function results() {

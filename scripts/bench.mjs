@@ -8,7 +8,7 @@ const root = new URL('../', import.meta.url);
 process.chdir(fileURLToPath(root));
 try {
   checkPrerequisites();
-  await buildChanged(['server', 'runner']);
+  await buildChanged(process.argv.includes('--web') ? ['server', 'runner', 'web'] : ['server', 'runner']);
   await build({
     entryPoints: ['bench/main.ts', ...readdirSync('bench/programs').map((name) => `bench/programs/${name}`)],
     // As deep as server/test/support: what is imported from there finds the checkout by relative paths.

@@ -2,13 +2,19 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { compression } from 'vite-plugin-compression2';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const api = process.env['ANTFARM_URL'] ?? 'http://localhost:3000';
 
 export default defineConfig({
   root: here('.'),
-  plugins: [react(), tailwindcss()],
+  // Brotli at its best would make the build several times as long for a few kB.
+  plugins: [
+    react(),
+    tailwindcss(),
+    compression({ algorithms: ['gzip'], threshold: 1_000, logLevel: 'silent' }),
+  ],
   resolve: { alias: { '@contracts': here('../server/src/contracts'), '@': here('./src') } },
   build: {
     outDir: here('./dist'),

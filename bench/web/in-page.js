@@ -1,0 +1,83 @@
+/** What is measured inside the page; put into it before its own scripts run. Every time is in milliseconds. */
+globalThis.bench = {
+  /** Notes how long each frame took until `frames()` is called. */
+  watchFrames() {
+    const gaps = [];
+    let last = performance.now();
+    let going = true;
+    const tick = (now) => {
+      gaps.push(now - last);
+      last = now;
+      if (going) requestAnimationFrame(tick);
+    };
+    requestAnimationFrame((now) => {
+      last = now;
+      requestAnimationFrame(tick);
+    });
+    globalThis.bench.frames = () => {
+      going = false;
+      return gaps;
+    };
+  },
+
+  /** Resolves with the time of the first frame in which the condition holds. */
+  frameWhen(condition) {
+    return new Promise((resolve) => {
+      const look = (now) => (condition() ? resolve(now) : requestAnimationFrame(look));
+      requestAnimationFrame(look);
+    });
+  },
+
+  /** Nobody takes a card in the very frame in which it appears. */
+  idle() {
+    return new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve)));
+  },
+
+  untilLifted() {
+    return bench.frameWhen(() =>
+      [...document.querySelectorAll('[data-rfd-draggable-id]')].some(
+        (element) => getComputedStyle(element).position === 'fixed',
+      ),
+    );
+  },
+
+  /** The drag follows the hand by frames, as it would a person's. */
+  twoFrames() {
+    return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  },
+
+  /** From now until a line of a diff has been painted; they lie in the shadow roots of the diff's elements. */
+  async untilDiffLine() {
+    const start = performance.now();
+    const hasLine = (element) => element.shadowRoot?.querySelector('[data-line]') != null;
+    const painted = await bench.frameWhen(() =>
+      [...document.querySelectorAll('diffs-container')].some(hasLine),
+    );
+    return painted - start;
+  },
+
+  /** Resolves when the button is let go, with how long the card then took to lie in its column. */
+  untilCardRests(title, column) {
+    return new Promise((resolve) => {
+      addEventListener(
+        'mouseup',
+        () => {
+          const dropped = performance.now();
+          const lies = () => {
+            const list = document.querySelector(`section[aria-label="${column}"]`);
+            const card = [...(list?.querySelectorAll('[data-rfd-draggable-id]') ?? [])].find((element) =>
+              element.textContent.includes(title),
+            );
+            return (
+              card &&
+              getComputedStyle(card).position !== 'fixed' &&
+              getComputedStyle(card).transform === 'none'
+            );
+          };
+          void bench.frameWhen(lies).then((now) => resolve(now - dropped));
+        },
+        { capture: true, once: true },
+      );
+    });
+  },
+};

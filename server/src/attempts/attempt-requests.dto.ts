@@ -17,8 +17,9 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { trim } from '../platform/http/transforms.js';
-import { GATES, type GateName } from '../contracts/attempt-status.js';
+import { toList, trim } from '../platform/http/transforms.js';
+import { ATTEMPT_STATUSES, type AttemptStatus, GATES, type GateName } from '../contracts/attempt-status.js';
+import { PageQuery } from '../platform/http/page.dto.js';
 import { MAX_INTEGER } from '../platform/database/max-integer.js';
 import { IsBranchName } from '../platform/http/branch-name.js';
 
@@ -96,6 +97,19 @@ export class ApproveDto {
   @ValidateNested()
   @Type(() => OverrideDto)
   override?: OverrideDto;
+}
+
+export class ProjectAttemptsQuery extends PageQuery {
+  /** One status, or several: repeated, or with commas between them. */
+  @ApiProperty({ enum: ATTEMPT_STATUSES, enumName: 'AttemptStatus', isArray: true, required: false })
+  @IsOptional()
+  @Transform(toList)
+  @IsIn(ATTEMPT_STATUSES, { each: true })
+  status?: AttemptStatus[];
+
+  @IsOptional()
+  @IsUUID()
+  agent_id?: string;
 }
 
 export class EventsQuery {

@@ -16,6 +16,7 @@ import { AttemptReviewService } from './review/attempt-review.service.js';
 import {
   ApproveDto,
   EventsQuery,
+  ProjectAttemptsQuery,
   RequestChangesDto,
   RerunGatesDto,
   StartAttemptDto,
@@ -26,6 +27,7 @@ import {
   AttemptDto,
   AttemptListDto,
   EventPageDto,
+  ProjectAttemptListDto,
   StartedAttemptsDto,
 } from './attempts.dto.js';
 import { AttemptsService } from './attempts.service.js';
@@ -50,6 +52,16 @@ export class AttemptsController {
     @CurrentUser() user: SignedInUser,
   ): Promise<AttemptListDto> {
     return this.attempts.list(taskId, page, user);
+  }
+
+  /** The attempts of all tasks of a project, newest first. */
+  @Get('projects/:project_id/attempts')
+  listOfProject(
+    @IdParam('project_id') projectId: string,
+    @Query() query: ProjectAttemptsQuery,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<ProjectAttemptListDto> {
+    return this.attempts.listOfProject(projectId, query, user);
   }
 
   /** Starts one attempt, or with `agent_ids` several to compare. */

@@ -130,6 +130,21 @@ export class AttemptListDto {
   next_cursor: string | null;
 }
 
+export class TaskHeadDto {
+  id: string;
+  key: string;
+  title: string;
+}
+
+export class ProjectAttemptDto extends AttemptDto {
+  task: TaskHeadDto;
+}
+
+export class ProjectAttemptListDto {
+  items: ProjectAttemptDto[];
+  next_cursor: string | null;
+}
+
 /** Several attempts started at once. */
 export class StartedAttemptsDto {
   items: AttemptDto[];

@@ -20,6 +20,8 @@ import { AttemptResponses } from './attempt-response.js';
 import { AttemptRetention } from './artifacts/attempt-retention.js';
 import { DeletedData } from './artifacts/deleted-data.js';
 import { RetiredBranches } from './artifacts/retired-branches.js';
+import { InsightsController } from './insights/insights.controller.js';
+import { InsightsService } from './insights/insights.service.js';
 import { DiscardAttempt } from './review/discard-attempt.js';
 import { AttemptReviewService } from './review/attempt-review.service.js';
 import { AttemptStarter } from './attempt-starter.js';
@@ -58,7 +60,7 @@ const GATEWAYS = [AttemptFeeds, AttemptsGateway, ProjectFeeds, ProjectGateway];
     AgentsModule,
     GatesModule,
   ],
-  controllers: [AttemptsController, ArtifactsController],
+  controllers: [AttemptsController, ArtifactsController, InsightsController],
   providers: [
     AttemptsService,
     AttemptReviewService,
@@ -91,6 +93,7 @@ const GATEWAYS = [AttemptFeeds, AttemptsGateway, ProjectFeeds, ProjectGateway];
     RunStore,
     RunExecutor,
     Sandboxes,
+    InsightsService,
     ...GATEWAYS,
   ],
   exports: [AttemptsService],

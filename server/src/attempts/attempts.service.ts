@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { GATES, type GateName } from '../contracts/attempt-status.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { pageById } from '../platform/http/page-by-id.js';
@@ -14,13 +14,20 @@ import { AttemptResponses, toArtifactDto, toEventDto } from './attempt-response.
 import { AttemptStarter, type Requester } from './attempt-starter.js';
 import { AttemptTransitions } from './attempt-transitions.js';
 import { AttemptEntity } from './attempt.entity.js';
-import type { ApproveDto, EventsQuery, RequestChangesDto, StartAttemptDto } from './attempt-requests.dto.js';
+import type {
+  ApproveDto,
+  EventsQuery,
+  ProjectAttemptsQuery,
+  RequestChangesDto,
+  StartAttemptDto,
+} from './attempt-requests.dto.js';
 import type {
   ArtifactListDto,
   AttemptDetailDto,
   AttemptDto,
   AttemptListDto,
   EventPageDto,
+  ProjectAttemptListDto,
   StartedAttemptsDto,
 } from './attempts.dto.js';
 import { attemptMerging, attemptNotFound, illegalTransition, noGates } from './attempts.errors.js';
@@ -77,6 +84,31 @@ export class AttemptsService {
     const attempts = this.dataSource.getRepository(AttemptEntity);
     const page = await pageById(attempts, { taskId }, query, 'newest');
     return { ...page, items: await this.responses.many(page.items) };
+  }
+
+  /** Newest first. */
+  async listOfProject(
+    projectId: string,
+    query: ProjectAttemptsQuery,
+    user: Requester,
+  ): Promise<ProjectAttemptListDto> {
+    await this.projects.findOwned(projectId, user.id);
+    const { status, agent_id: agentId } = query;
+    const where = { projectId, ...(status && { status: In(status) }), ...(agentId && { agentId }) };
+    const found = await pageById(this.dataSource.getRepository(AttemptEntity), where, query, 'newest');
+    const [items, tasks] = await Promise.all([
+      this.responses.many(found.items),
+      this.tasks.loadResponses(found.items.map(({ taskId }) => taskId)),
+    ]);
+    const heads = new Map(tasks.map(({ id, key, title }) => [id, { id, key, title }]));
+    return {
+      ...found,
+      // A task that was deleted meanwhile took its attempts with it.
+      items: items.flatMap((item) => {
+        const task = heads.get(item.task_id);
+        return task ? [Object.assign(item, { task })] : [];
+      }),
+    };
   }
 
   async listEvents(

@@ -8,14 +8,11 @@ import {
   type TaskStatus,
 } from '../contracts/task-status.js';
 import { IfPresent } from '../platform/http/if-present.js';
-import { toBoolean } from '../platform/http/transforms.js';
+import { toBoolean, toList } from '../platform/http/transforms.js';
 import { normaliseLabels } from './task-labels.js';
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
-
-const toList = ({ value }: { value: unknown }): unknown =>
-  typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value;
 
 const toLabel = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? (normaliseLabels([value])[0] ?? value) : value;

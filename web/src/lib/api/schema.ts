@@ -507,6 +507,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The attempts of all tasks of a project, newest first. */
+        get: operations["Attempts_listOfProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/{task_id}/run": {
         parameters: {
             query?: never;
@@ -737,6 +754,23 @@ export interface paths {
         };
         /** The stored bytes, whole or by `Range`. */
         get: operations["Artifacts_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs, outcomes, time, tokens and cost by day, agent and project, and what today has cost */
+        get: operations["Insights_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1452,6 +1486,59 @@ export interface components {
             items: components["schemas"]["Attempt"][];
             next_cursor: string | null;
         };
+        TaskHead: {
+            id: string;
+            key: string;
+            title: string;
+        };
+        ProjectAttempt: {
+            status: components["schemas"]["AttemptStatus"];
+            /** @enum {string|null} */
+            phase: "preparing" | "installing" | "agent" | "snapshot" | "gates" | "collecting" | "merging" | null;
+            id: string;
+            task_id: string;
+            project_id: string;
+            parent_attempt_id: string | null;
+            number: number;
+            agent_id: string | null;
+            /** @description The name of the profile when the attempt was started. */
+            agent_name: string;
+            failure: components["schemas"]["AttemptFailure"] | null;
+            closed: components["schemas"]["AttemptClosed"] | null;
+            branch: string;
+            base_branch: string;
+            base_sha: string | null;
+            start_sha: string | null;
+            head_sha: string | null;
+            /** @description The head's tree without `.antfarm/`. */
+            tree_sha: string | null;
+            /** @description The size of the change; null until there is a result. */
+            diff: components["schemas"]["DiffStats"] | null;
+            summary: string | null;
+            feedback: string | null;
+            gates: components["schemas"]["Gate"][];
+            verification: components["schemas"]["Verification"] | null;
+            review: components["schemas"]["Review"] | null;
+            isolation: components["schemas"]["Isolation"] | null;
+            usage: components["schemas"]["Usage"] | null;
+            runs: components["schemas"]["AgentRun"][];
+            workspace_path: string | null;
+            queued_at: string;
+            started_at: string | null;
+            finished_at: string | null;
+            cancel_requested_at: string | null;
+            pr_url: string | null;
+            merge_sha: string | null;
+            merge: components["schemas"]["Merge"] | null;
+            /** @description The number of its last event. */
+            last_seq: number;
+            version: number;
+            task: components["schemas"]["TaskHead"];
+        };
+        ProjectAttemptList: {
+            items: components["schemas"]["ProjectAttempt"][];
+            next_cursor: string | null;
+        };
         StartAttempt: {
             /**
              * Format: uuid
@@ -1612,6 +1699,171 @@ export interface components {
             missing_evidence: string[];
             open_comments: number;
             overlaps: components["schemas"]["Overlap"][];
+        };
+        RunOutcomes: {
+            merged: number;
+            /** @description Its result or pull request waits for a person. */
+            review_ready: number;
+            /** @description Changes were requested; another run went on from it. */
+            superseded: number;
+            failed: number;
+            cancelled: number;
+            discarded: number;
+            /** @description Another run of the same comparison was picked. */
+            lost: number;
+            under_way: number;
+        };
+        FailureCount: {
+            reason: components["schemas"]["FailureReason"];
+            runs: number;
+        };
+        RunDurations: {
+            median_ms: number | null;
+            p90_ms: number | null;
+            total_ms: number | null;
+        };
+        FirstPass: {
+            /** @description Runs that were not asked to change an earlier result, whose gates are known. */
+            runs: number;
+            /** @description Of these: with every gate green. */
+            green: number;
+        };
+        RunFigures: {
+            runs: number;
+            outcomes: components["schemas"]["RunOutcomes"];
+            /** @description Reasons that occurred, the most frequent first. */
+            failures: components["schemas"]["FailureCount"][];
+            duration: components["schemas"]["RunDurations"];
+            /** @description Null where no agent said. */
+            input_tokens: number | null;
+            /** @description Null where no agent said. */
+            output_tokens: number | null;
+            /** @description What is known; null where no agent said. */
+            cost_usd: number | null;
+            /** @description Runs that began and whose cost nobody knows. */
+            unknown_cost_runs: number;
+            first_pass: components["schemas"]["FirstPass"];
+            /** @description Runs that a merged task took; null where nothing was merged. */
+            runs_per_merge: number | null;
+        };
+        DayFigures: {
+            /** Format: date */
+            day: string;
+            runs: number;
+            outcomes: components["schemas"]["RunOutcomes"];
+            /** @description Reasons that occurred, the most frequent first. */
+            failures: components["schemas"]["FailureCount"][];
+            duration: components["schemas"]["RunDurations"];
+            /** @description Null where no agent said. */
+            input_tokens: number | null;
+            /** @description Null where no agent said. */
+            output_tokens: number | null;
+            /** @description What is known; null where no agent said. */
+            cost_usd: number | null;
+            /** @description Runs that began and whose cost nobody knows. */
+            unknown_cost_runs: number;
+            first_pass: components["schemas"]["FirstPass"];
+            /** @description Runs that a merged task took; null where nothing was merged. */
+            runs_per_merge: number | null;
+        };
+        AgentFigures: {
+            runs: number;
+            outcomes: components["schemas"]["RunOutcomes"];
+            /** @description Reasons that occurred, the most frequent first. */
+            failures: components["schemas"]["FailureCount"][];
+            duration: components["schemas"]["RunDurations"];
+            /** @description Null where no agent said. */
+            input_tokens: number | null;
+            /** @description Null where no agent said. */
+            output_tokens: number | null;
+            /** @description What is known; null where no agent said. */
+            cost_usd: number | null;
+            /** @description Runs that began and whose cost nobody knows. */
+            unknown_cost_runs: number;
+            first_pass: components["schemas"]["FirstPass"];
+            /** @description Runs that a merged task took; null where nothing was merged. */
+            runs_per_merge: number | null;
+            /** @description Null when the profile was deleted. */
+            agent_id: string | null;
+            agent_name: string;
+        };
+        AgentDayFigures: {
+            /** Format: date */
+            day: string;
+            /** @description Null when the profile was deleted. */
+            agent_id: string | null;
+            agent_name: string;
+            runs: number;
+            outcomes: components["schemas"]["RunOutcomes"];
+            /** @description Reasons that occurred, the most frequent first. */
+            failures: components["schemas"]["FailureCount"][];
+            duration: components["schemas"]["RunDurations"];
+            /** @description Null where no agent said. */
+            input_tokens: number | null;
+            /** @description Null where no agent said. */
+            output_tokens: number | null;
+            /** @description What is known; null where no agent said. */
+            cost_usd: number | null;
+            /** @description Runs that began and whose cost nobody knows. */
+            unknown_cost_runs: number;
+            first_pass: components["schemas"]["FirstPass"];
+            /** @description Runs that a merged task took; null where nothing was merged. */
+            runs_per_merge: number | null;
+        };
+        ProjectFigures: {
+            runs: number;
+            outcomes: components["schemas"]["RunOutcomes"];
+            /** @description Reasons that occurred, the most frequent first. */
+            failures: components["schemas"]["FailureCount"][];
+            duration: components["schemas"]["RunDurations"];
+            /** @description Null where no agent said. */
+            input_tokens: number | null;
+            /** @description Null where no agent said. */
+            output_tokens: number | null;
+            /** @description What is known; null where no agent said. */
+            cost_usd: number | null;
+            /** @description Runs that began and whose cost nobody knows. */
+            unknown_cost_runs: number;
+            first_pass: components["schemas"]["FirstPass"];
+            /** @description Runs that a merged task took; null where nothing was merged. */
+            runs_per_merge: number | null;
+            project_id: string;
+            project_name: string;
+        };
+        ProjectSpend: {
+            project_id: string;
+            project_name: string;
+            cost_usd: number | null;
+            unknown_cost_runs: number;
+            /** @description The project's budget for a day. */
+            max_cost_usd_per_day: number | null;
+        };
+        SpendToday: {
+            /** Format: date */
+            day: string;
+            /** @description What is known; null where no agent said. */
+            cost_usd: number | null;
+            unknown_cost_runs: number;
+            projects: components["schemas"]["ProjectSpend"][];
+        };
+        Insights: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            tz: string;
+            totals: components["schemas"]["RunFigures"];
+            /** @description The same for as many days before `from`. */
+            before: components["schemas"]["RunFigures"];
+            /** @description Every day of the period, the earliest first. */
+            days: components["schemas"]["DayFigures"][];
+            /** @description The busiest first. */
+            agents: components["schemas"]["AgentFigures"][];
+            /** @description Days on which an agent had runs. */
+            agent_days: components["schemas"]["AgentDayFigures"][];
+            /** @description The busiest first. */
+            projects: components["schemas"]["ProjectFigures"][];
+            today: components["schemas"]["SpendToday"];
         };
         ProblemField: {
             /** @description Where in the request, such as `commands.test.timeout_s`. */
@@ -3414,6 +3666,53 @@ export interface operations {
             };
         };
     };
+    Attempts_listOfProject: {
+        parameters: {
+            query?: {
+                /** @description One status, or several: repeated, or with commas between them. */
+                status?: components["schemas"]["AttemptStatus"][];
+                agent_id?: string;
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAttemptList"];
+                };
+            };
+            /** @description The request was refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Attempts_run: {
         parameters: {
             query?: never;
@@ -4006,6 +4305,50 @@ export interface operations {
                     "text/plain": string;
                     "text/markdown": string;
                     "application/octet-stream": string;
+                };
+            };
+            /** @description The request was refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Insights_read: {
+        parameters: {
+            query?: {
+                /** @description One project; without it all of the user's. */
+                project_id?: string;
+                /** @description How many days, today included. */
+                days?: number;
+                /** @description The IANA time zone in which a day begins and ends. */
+                tz?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Insights"];
                 };
             };
             /** @description The request was refused. */

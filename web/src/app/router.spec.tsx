@@ -3,7 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { keys } from '@/lib/api/query-keys';
 import { fakeSockets } from '@/lib/testing/fake-socket';
-import { projectRow, taskRow } from '@/lib/testing/rows';
+import { insightsRow, projectRow, taskRow } from '@/lib/testing/rows';
 import { problem, serve, type Asked } from '@/lib/testing/serve';
 import { createQueryClient } from './query-client';
 import { createAppRouter } from './router';
@@ -65,4 +65,27 @@ test('the address forgets an open task that is gone', async () => {
   await waitFor(() => expect(router.state.location.search).toMatchObject({ task: 'task-1' }));
   act(() => void client.setQueryData(keys.tasks('project-1'), []));
   await waitFor(() => expect(router.state.location.search).not.toHaveProperty('task', 'task-1'));
+}, 15_000);
+
+test('the filters of the runs and the period of the insights are in the address', async () => {
+  const asked: string[] = [];
+  const { router } = await visit('/projects/project-1/runs?status=FAILED&agent=agent-1', {
+    'GET /api/projects/project-1/attempts': ({ route }) => {
+      asked.push(route);
+      return { items: [], next_cursor: null };
+    },
+    'GET /api/insights': ({ route }) => {
+      asked.push(route);
+      return insightsRow();
+    },
+  });
+  await screen.findByRole('heading', { name: 'No run matches' });
+  expect(asked.some((route) => /status=FAILED&limit=50&agent_id=agent-1/.test(route))).toBe(true);
+  fireEvent.change(screen.getByLabelText('Filter by outcome'), { target: { value: 'CANCELLED' } });
+  await waitFor(() => expect(router.state.location.search).toMatchObject({ status: 'CANCELLED' }));
+  await act(() => router.navigate({ href: '/projects/project-1/insights?days=30&projects=all' }));
+  await screen.findByRole('heading', { name: 'No runs in 2 days' });
+  expect(asked.at(-1)).toMatch(/days=30&tz=[^&]+$/);
+  fireEvent.click(screen.getByRole('button', { name: '7 days' }));
+  await waitFor(() => expect(router.state.location.search).toEqual({ days: 7, projects: 'all' }));
 }, 15_000);

@@ -13,7 +13,7 @@ import { tasksQuery } from '@/features/tasks/api/get-tasks';
 import { routes } from '@/lib/paths';
 import { lastProjectId, rememberProject } from './last-project';
 import { NotFound } from './routes/not-found';
-import { parseAttemptSearch, parseBoardSearch } from './search-params';
+import { parseAttemptSearch, parseBoardSearch, parseInsightsSearch, parseRunsSearch } from './search-params';
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFound });
 
@@ -61,6 +61,20 @@ const boardRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/board-route'), 'BoardRoute'),
 });
 
+const runsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: 'runs',
+  validateSearch: parseRunsSearch,
+  component: lazyRouteComponent(() => import('./routes/runs-route'), 'RunsRoute'),
+});
+
+const insightsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: 'insights',
+  validateSearch: parseInsightsSearch,
+  component: lazyRouteComponent(() => import('./routes/insights-route'), 'InsightsRoute'),
+});
+
 const agentsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'agents',
@@ -84,7 +98,7 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
   newProjectRoute,
-  projectRoute.addChildren([boardRoute, agentsRoute, settingsRoute, attemptRoute]),
+  projectRoute.addChildren([boardRoute, runsRoute, agentsRoute, insightsRoute, settingsRoute, attemptRoute]),
 ]);
 
 export const createAppRouter = (queryClient: QueryClient) =>

@@ -1,4 +1,6 @@
 import { ATTEMPT_TABS, type AttemptTab } from '@/features/attempts/attempt-tabs';
+import { PERIODS, type Period } from '@/lib/periods';
+import { SETTLED_STATUSES } from '@contracts/attempt-status';
 import { TASK_PRIORITIES, TASK_STATUSES, type TaskPriority, type TaskStatus } from '@contracts/task-status';
 
 export const DRAWER_TABS = ['details', 'thread', 'attempts'] as const;
@@ -21,13 +23,24 @@ export interface AttemptSearch {
   tab?: AttemptTab | undefined;
 }
 
+export interface RunsSearch {
+  status?: (typeof SETTLED_STATUSES)[number] | undefined;
+  agent?: string | undefined;
+}
+
+export interface InsightsSearch {
+  days?: Period | undefined;
+  /** Without it the project alone. */
+  projects?: 'all' | undefined;
+}
+
 type Raw = Record<string, unknown>;
 
 /** The router reads `?q=12` as a number. */
 const text = (value: unknown): string | undefined =>
   typeof value === 'number' ? String(value) : typeof value === 'string' && value !== '' ? value : undefined;
 
-const oneOf = <T extends string>(values: readonly T[], value: unknown): T | undefined =>
+const oneOf = <T extends string | number>(values: readonly T[], value: unknown): T | undefined =>
   values.find((entry) => entry === value);
 
 // By hand: zod would be 6 kB of every first visit.
@@ -43,3 +56,13 @@ export const parseBoardSearch = (raw: Raw): BoardSearch => ({
 });
 
 export const parseAttemptSearch = (raw: Raw): AttemptSearch => ({ tab: oneOf(ATTEMPT_TABS, raw['tab']) });
+
+export const parseRunsSearch = (raw: Raw): RunsSearch => ({
+  status: oneOf(SETTLED_STATUSES, raw['status']),
+  agent: text(raw['agent']),
+});
+
+export const parseInsightsSearch = (raw: Raw): InsightsSearch => ({
+  days: oneOf(PERIODS, raw['days']),
+  projects: oneOf(['all'], raw['projects']),
+});

@@ -4,7 +4,9 @@ export const routes = {
   signIn: '/sign-in',
   newProject: '/projects/new',
   project: '/projects/$projectId',
+  runs: '/projects/$projectId/runs',
   agents: '/projects/$projectId/agents',
+  insights: '/projects/$projectId/insights',
   settings: '/projects/$projectId/settings',
   attempt: '/projects/$projectId/attempts/$attemptId',
 } as const;

@@ -1,5 +1,15 @@
 import { Link } from '@tanstack/react-router';
-import { Bot, ChevronsUpDown, LayoutGrid, Moon, Settings, Sun, type LucideIcon } from 'lucide-react';
+import {
+  Activity,
+  Bot,
+  ChartColumn,
+  ChevronsUpDown,
+  LayoutGrid,
+  Moon,
+  Settings,
+  Sun,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { AntMark } from '@/components/ant-mark';
 import { Button } from '@/components/button';
@@ -17,6 +27,7 @@ interface SidebarProps {
   onProject: (projectId: string) => void;
   onNewProject: () => void;
   account: ReactNode;
+  spend: ReactNode;
 }
 
 export function Sidebar(props: SidebarProps) {
@@ -31,12 +42,19 @@ export function Sidebar(props: SidebarProps) {
         <NavLink to={routes.project} params={params} Icon={LayoutGrid} exact>
           Board
         </NavLink>
+        <NavLink to={routes.runs} params={params} Icon={Activity}>
+          Runs
+        </NavLink>
         <NavLink to={routes.agents} params={params} Icon={Bot}>
           Agents
         </NavLink>
+        <NavLink to={routes.insights} params={params} Icon={ChartColumn}>
+          Insights
+        </NavLink>
       </nav>
       <WorkingAgents tasks={props.tasks} agentsById={props.agentsById} />
-      <div className="mt-auto flex items-center gap-1">
+      <div className="mt-auto">{props.spend}</div>
+      <div className="flex items-center gap-1">
         <NavLink to={routes.settings} params={params} Icon={Settings}>
           Settings
         </NavLink>
@@ -48,7 +66,7 @@ export function Sidebar(props: SidebarProps) {
 }
 
 interface NavLinkProps {
-  to: (typeof routes)['project' | 'agents' | 'settings'];
+  to: (typeof routes)['project' | 'runs' | 'agents' | 'insights' | 'settings'];
   params: { projectId: string };
   Icon: LucideIcon;
   exact?: boolean;

@@ -2,6 +2,8 @@ import type { QueryClient } from '@tanstack/react-query';
 import { upsertAttempt } from '@/features/attempts/api/attempt-cache';
 import { upsertProject } from '@/features/projects/api/upsert-project';
 import { removeTask, showAttempt, upsertTask } from '@/features/tasks/api/task-cache';
+import { forgetRunsOf, upsertRun } from '@/features/runs/api/run-cache';
+import { staleSpend } from '@/features/insights/api/stale-spend';
 import { addMessage } from '@/features/thread/api/add-message';
 import type { Attempt, Message, Project, Task } from '@/lib/api/types';
 
@@ -24,10 +26,13 @@ export function applyProjectFrame(client: QueryClient, projectId: string, frame:
       break;
     case 'task.deleted':
       removeTask(client, projectId, frame.row.id);
+      forgetRunsOf(client, projectId, frame.row.id);
       break;
     case 'attempt.upserted':
       upsertAttempt(client, frame.row);
       showAttempt(client, projectId, frame.row);
+      upsertRun(client, projectId, frame.row);
+      staleSpend(client, projectId);
       break;
     case 'message.created':
       addMessage(client, frame.row);

@@ -23,6 +23,8 @@ async function catchUp(client: QueryClient, projectId: string): Promise<void> {
     keys.allAttempts,
     keys.allAttemptLists,
     keys.allMessages,
+    keys.runs(projectId),
+    keys.spendToday(projectId),
   ];
   for (const queryKey of missed) void client.invalidateQueries({ queryKey });
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { LogOut } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { Button } from '@/components/button';
 import { Failed, Loading } from '@/components/state-notes';
 import { agentsQuery } from '@/features/agents/api/get-agents';
@@ -15,6 +15,8 @@ import { Frame } from '../frame/frame';
 import { Sidebar } from '../frame/sidebar';
 import { ProjectContext } from '../live/project-context';
 import { useProjectLive } from '../live/use-project-live';
+
+const SpendToday = lazy(() => import('@/features/insights/spend-today'));
 
 export function ProjectRoute() {
   const { projectId } = useParams({ from: routes.project });
@@ -82,6 +84,11 @@ function OpenProject({ project, projects }: { project: Project; projects: readon
             onProject={(projectId) => void navigate({ to: routes.project, params: { projectId } })}
             onNewProject={() => void navigate({ to: routes.newProject })}
             account={<SignOut />}
+            spend={
+              <Suspense>
+                <SpendToday projectId={project.id} />
+              </Suspense>
+            }
           />
         }
       >

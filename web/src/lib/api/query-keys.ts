@@ -7,6 +7,12 @@ export const keys = {
   attemptsOf: (taskId: string) => ['attempts', 'of-task', taskId] as const,
   allAttempts: ['attempt'] as const,
   attempt: (attemptId: string) => ['attempt', attemptId] as const,
+  runs: (projectId: string) => ['runs', projectId] as const,
+  runsUnderWay: (projectId: string) => ['runs', projectId, 'under-way'] as const,
+  runHistories: (projectId: string) => ['runs', projectId, 'history'] as const,
+  allInsights: ['insights'] as const,
+  insights: (projectId: string | null, days: number) => ['insights', projectId, days] as const,
+  spendToday: (projectId: string) => ['spend-today', projectId] as const,
   // Apart from the attempt: the diff of a head never changes.
   diff: (attemptId: string, headSha: string | null) => ['diff', attemptId, headSha] as const,
   fileDiff: (attemptId: string, headSha: string | null, path: string) =>

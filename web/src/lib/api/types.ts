@@ -22,6 +22,10 @@ export type Attempt = Schemas['Attempt'];
 /** What a card knows of its latest attempt. */
 export type LatestAttempt = Schemas['LatestAttempt'];
 export type AttemptDetail = Schemas['AttemptDetail'];
+/** An attempt in a list of its project's, with its task. */
+export type ProjectAttempt = Schemas['ProjectAttempt'];
+export type Insights = Schemas['Insights'];
+export type RunFigures = Schemas['RunFigures'];
 export type Artifact = Schemas['Artifact'];
 export type Gate = Schemas['Gate'];
 export type Diff = Schemas['Diff'];

@@ -5,7 +5,14 @@ class NoResizes implements ResizeObserver {
   disconnect(): void {}
 }
 
+class NothingInSight {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
 Object.defineProperties(window, {
+  IntersectionObserver: { value: NothingInSight },
   ResizeObserver: { value: NoResizes },
   // Ids of tests need no escape.
   CSS: { value: { escape: (text: string) => text } },

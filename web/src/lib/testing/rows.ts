@@ -1,4 +1,13 @@
-import type { Agent, AttemptDetail, Message, Project, Task } from '@/lib/api/types';
+import type {
+  Agent,
+  AttemptDetail,
+  Insights,
+  Message,
+  Project,
+  ProjectAttempt,
+  RunFigures,
+  Task,
+} from '@/lib/api/types';
 
 /** A task row as the server sends it. */
 export const taskRow = (part: Partial<Task> = {}): Task => ({
@@ -112,3 +121,50 @@ export const messageRow = (part: Partial<Message> = {}): Message =>
     created_at: '2026-01-11T07:03:10Z',
     ...part,
   }) as unknown as Message; // what the thread reads of it
+
+export const runRow = (part: Partial<ProjectAttempt> = {}): ProjectAttempt => ({
+  ...attemptRow(),
+  runs: [],
+  queued_at: '2026-01-11T07:03:10Z',
+  started_at: '2026-01-11T07:03:11Z',
+  finished_at: '2026-01-11T07:05:11Z',
+  task: { id: 'task-1', key: 'ANT-1', title: 'A task' },
+  ...part,
+});
+
+export const figuresRow = (part: Partial<RunFigures> = {}): RunFigures => ({
+  runs: 0,
+  outcomes: {
+    merged: 0,
+    review_ready: 0,
+    superseded: 0,
+    failed: 0,
+    cancelled: 0,
+    discarded: 0,
+    lost: 0,
+    under_way: 0,
+  },
+  failures: [],
+  duration: { median_ms: null, p90_ms: null, total_ms: null },
+  input_tokens: null,
+  output_tokens: null,
+  cost_usd: null,
+  unknown_cost_runs: 0,
+  first_pass: { runs: 0, green: 0 },
+  runs_per_merge: null,
+  ...part,
+});
+
+export const insightsRow = (part: Partial<Insights> = {}): Insights => ({
+  from: '2026-01-10',
+  to: '2026-01-11',
+  tz: 'UTC',
+  totals: figuresRow(),
+  before: figuresRow(),
+  days: ['2026-01-10', '2026-01-11'].map((day) => ({ day, ...figuresRow() })),
+  agents: [],
+  agent_days: [],
+  projects: [],
+  today: { day: '2026-01-11', cost_usd: null, unknown_cost_runs: 0, projects: [] },
+  ...part,
+});

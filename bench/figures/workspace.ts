@@ -7,6 +7,7 @@ import { createWorkspace } from '../../server/src/git/create-workspace.js';
 import { ensureMirror } from '../../server/src/git/ensure-mirror.js';
 import { fetchMirror } from '../../server/src/git/fetch-mirror.js';
 import { Instance } from '../../server/src/platform/instance/instance.js';
+import type { KeysService } from '../../server/src/projects/keys/keys.service.js';
 import type { ProjectsService } from '../../server/src/projects/projects.service.js';
 import { git } from '../../server/test/support/git-fixture.js';
 import { atMost, type Figure, type Measurement } from '../figure.js';
@@ -37,9 +38,13 @@ async function isolationsHere(stage: Stage): Promise<(AttemptIsolation | null)[]
   return isolation.kind === 'bubblewrap' ? [isolation, null] : [null];
 }
 
-/** Projects are asked only for the environment of runs. */
+/** Projects and keys are asked only for the environment of runs. */
 const sandboxesOf = ({ folder }: Stage): Sandboxes =>
-  new Sandboxes(undefined as unknown as ProjectsService, new Instance(folder, '', '', ''));
+  new Sandboxes(
+    undefined as unknown as ProjectsService,
+    new Instance(folder, '', '', ''),
+    undefined as unknown as KeysService,
+  );
 
 async function compareAt(
   stage: Stage,

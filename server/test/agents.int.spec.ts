@@ -121,7 +121,12 @@ describe('agent profiles', () => {
     const url = `/api/agents/${agent.id as string}`;
     const refused = await board.api.delete(url);
     expect([refused.status, refused.body.code]).toEqual([409, 'agent.in_use']);
-    expect(refused.body).toMatchObject({ tasks: 1, projects: 1, hint: expect.stringContaining('force') });
+    expect(refused.body).toMatchObject({
+      tasks: 1,
+      projects: 1,
+      used_by: [`${task.key as string} A task`],
+      hint: expect.stringContaining('force'),
+    });
     expect((await board.api.delete(`${url}?force=true`)).status).toBe(204);
     expect((await board.api.get(url)).status).toBe(404);
     expect((await board.api.get(`/api/tasks/${task.id as string}`)).body).toMatchObject({
@@ -181,8 +186,16 @@ describe('detection', () => {
       'qwen',
     ]);
     expect(items['claude']).toMatchObject({ adapter: 'command', status: 'needs_auth', version: '2.1.7' });
-    expect(items['claude']!.hint).toContain('ANTHROPIC_API_KEY');
-    expect(items['gemini']).toMatchObject({ status: 'ready', version: '0.9.0-rc.1' });
+    expect(items['claude']).toMatchObject({
+      hint: expect.stringContaining('ANTHROPIC_API_KEY'),
+      install: 'npm install -g @anthropic-ai/claude-code',
+      env_allow: [],
+    });
+    expect(items['gemini']).toMatchObject({
+      status: 'ready',
+      version: '0.9.0-rc.1',
+      env_allow: ['GEMINI_API_KEY'],
+    });
     expect(items['gemini']!.hint).toContain('gemini --yolo');
     expect(items['codex']).toMatchObject({
       status: 'not_installed',

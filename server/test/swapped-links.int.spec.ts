@@ -10,6 +10,7 @@ import { ensureMirror } from '../src/git/ensure-mirror.js';
 import { fetchMirror } from '../src/git/fetch-mirror.js';
 import { takeSnapshot } from '../src/git/take-snapshot.js';
 import { Instance } from '../src/platform/instance/instance.js';
+import type { KeysService } from '../src/projects/keys/keys.service.js';
 import type { ProjectsService } from '../src/projects/projects.service.js';
 import { createRepository, git, removeFolder, temporaryFolder, writeFiles } from './support/git-fixture.js';
 import { repositoryPath } from './support/repository-path.js';
@@ -50,10 +51,11 @@ itInSandbox(
     await ensureMirror(mirror);
     await fetchMirror(mirror, { kind: 'local', path: repository });
     const commit = git(repository, 'rev-parse', 'HEAD');
-    // Projects are asked only for the environment of runs.
+    // Projects and keys are asked only for the environment of runs.
     const sandboxes = new Sandboxes(
       undefined as unknown as ProjectsService,
       new Instance(dataDir, '', '', ''),
+      undefined as unknown as KeysService,
     );
     const isolation = await sandboxes.isolationFor({ sandbox: 'required', network: 'open' }, 'open');
     const confined = sandboxes.confined(isolation, scratch);

@@ -3,6 +3,7 @@ import { inheritedEnvironment } from '../platform/config/inherited-environment.j
 import { pickEnvironment, programPath } from '../platform/config/pick-environment.js';
 import { findProgram } from '../platform/process/find-program.js';
 import { runCommand } from '../platform/process/run-command.js';
+import { KeysService } from '../projects/keys/keys.service.js';
 import type { DetectedAgent, DetectedAgents } from './detected-agents.dto.js';
 import { KNOWN_AGENTS, type KnownAgent } from './known-agents.js';
 
@@ -10,63 +11,37 @@ const VERSION_TIMEOUT_MS = 5_000;
 const FRESH_MS = 30_000;
 const MAX_OUTPUT_BYTES = 64 * 1024;
 
-/** Which agents of the field are installed here. */
+/** What of a known program is on this machine. */
+type Found =
+  | { readonly agent: KnownAgent; readonly file: string; readonly version: string }
+  | { readonly agent: KnownAgent; readonly file: string | null; readonly fault: string };
+
+/** Which agents of the field are installed here, and whether a user has the keys for them. */
 @Injectable()
 export class AgentDetectionService {
-  private last: { at: number; path: string; found: Promise<DetectedAgents> } | null = null;
+  private last: { at: number; path: string; found: Promise<Found[]> } | null = null;
 
-  detect(): Promise<DetectedAgents> {
+  constructor(private readonly keys: KeysService) {}
+
+  async detect(userId: string): Promise<DetectedAgents> {
+    const [found, stored] = await Promise.all([this.look(), this.keys.storedVariables(userId)]);
+    return { items: found.map((one) => describe(one, stored)) };
+  }
+
+  /** Programs are the same for everybody, and asking them takes a while. */
+  private look(): Promise<Found[]> {
     const [now, path] = [Date.now(), programPath()];
     if (this.last === null || this.last.path !== path || now - this.last.at > FRESH_MS) {
-      const found = Promise.all(KNOWN_AGENTS.map((agent) => detectAgent(agent, path)));
-      this.last = { at: now, path, found: found.then((items) => ({ items })) };
+      const found = Promise.all(KNOWN_AGENTS.map((agent) => findAgent(agent, path)));
+      this.last = { at: now, path, found };
     }
     return this.last.found;
   }
 }
 
-async function detectAgent(agent: KnownAgent, path: string): Promise<DetectedAgent> {
-  const { preset, program, command, keys } = agent;
-  const file = await findProgram(program, path);
-  const known = { preset, adapter: 'command' as const, command };
-  if (file === null) {
-    return {
-      ...known,
-      status: 'not_installed',
-      version: null,
-      detail: `${program} is not on the server's PATH.`,
-      hint: `Install ${program}, or start the server with a PATH that has it.`,
-    };
-  }
-  const answer = await readVersion(file);
-  if (answer.version === null) {
-    return {
-      ...known,
-      status: 'not_installed',
-      version: null,
-      detail: `${file} does not start: ${answer.fault}`,
-      hint: `Run \`${program} --version\` and install it again if need be.`,
-    };
-  }
-  const key = Object.keys(pickEnvironment(keys))[0];
-  return key === undefined
-    ? {
-        ...known,
-        status: 'needs_auth',
-        version: answer.version,
-        detail: `Installed at ${file}; runs have a home of their own, so that it is not signed in there.`,
-        hint: `Start the server with ${keys.join(' or ')}, and name that in the agent's env_allow.`,
-      }
-    : {
-        ...known,
-        status: 'ready',
-        version: answer.version,
-        detail: `Installed at ${file}.`,
-        hint: `Make an agent with the command \`${command}\` and env_allow ["${key}"].`,
-      };
-}
-
-async function readVersion(file: string): Promise<{ version: string } | { version: null; fault: string }> {
+async function findAgent(agent: KnownAgent, path: string): Promise<Found> {
+  const file = await findProgram(agent.program, path);
+  if (file === null) return { agent, file, fault: `${agent.program} is not on the server's PATH.` };
   const result = await runCommand(
     { file, args: ['--version'], cwd: '/', env: inheritedEnvironment() },
     { timeoutMs: VERSION_TIMEOUT_MS, maxOutputBytes: MAX_OUTPUT_BYTES },
@@ -74,8 +49,49 @@ async function readVersion(file: string): Promise<{ version: string } | { versio
   if (result.exitCode !== 0) {
     const how =
       result.end === 'exited' ? `exit code ${String(result.exitCode)}` : result.end.replace('_', ' ');
-    return { version: null, fault: how };
+    return { agent, file, fault: `${file} does not start: ${how}` };
   }
   const said = Buffer.from(result.stdout).toString().trim();
-  return { version: /\d+(?:\.\d+)+[\w.+-]*/.exec(said)?.[0] ?? (said.slice(0, 40) || 'unknown') };
+  return {
+    agent,
+    file,
+    version: /\d+(?:\.\d+)+[\w.+-]*/.exec(said)?.[0] ?? (said.slice(0, 40) || 'unknown'),
+  };
+}
+
+function describe(found: Found, stored: ReadonlySet<string>): DetectedAgent {
+  const { preset, program, command, install, keys, anyProvider } = found.agent;
+  const inEnvironment = pickEnvironment(keys);
+  const available = keys.filter((key) => stored.has(key) || key in inEnvironment);
+  const known = {
+    preset,
+    adapter: 'command' as const,
+    command,
+    install,
+    // What a preset needs anyway is not said twice; of several providers the first that is there is a choice to begin with.
+    env_allow: anyProvider ? available.slice(0, 1) : available,
+  };
+  if ('fault' in found) {
+    const hint =
+      found.file === null
+        ? `Install ${program} with the command below, or start the server with a PATH that has it.`
+        : `Run \`${program} --version\` and install it again if need be.`;
+    return { ...known, status: 'not_installed', version: null, detail: found.fault, hint };
+  }
+  const { file, version } = found;
+  return available.length === 0
+    ? {
+        ...known,
+        status: 'needs_auth',
+        version,
+        detail: `Installed at ${file}; runs have a home of their own, so that it is not signed in there.`,
+        hint: `Store its key here, or start the server with ${keys.join(' or ')}.`,
+      }
+    : {
+        ...known,
+        status: 'ready',
+        version,
+        detail: `Installed at ${file}.`,
+        hint: `Make an agent with the command \`${command}\`; it gets ${available.join(' and ')}.`,
+      };
 }

@@ -7,17 +7,24 @@ export interface AgentUses {
   readonly projects: number;
   /** Not yet over. */
   readonly attempts: number;
+  /** Some of the tasks, by key and title. */
+  readonly used_by: readonly string[];
 }
+
+const MOST_NAMED = 10;
 
 export async function countUses(manager: EntityManager, agentId: string): Promise<AgentUses> {
   const [uses] = await manager.query<AgentUses[]>(
     `select (select count(*)::int from tasks where agent_id = $1) as tasks,
             (select count(*)::int from projects where default_agent_id = $1) as projects,
             (select count(*)::int from attempts
-              where agent_id = $1 and status in ('QUEUED', 'RUNNING', 'GATES_RUNNING')) as attempts`,
-    [agentId],
+              where agent_id = $1 and status in ('QUEUED', 'RUNNING', 'GATES_RUNNING')) as attempts,
+            array(select p.key || '-' || t.number || ' ' || t.title
+              from tasks t join projects p on p.id = t.project_id
+              where t.agent_id = $1 order by t.archived_at nulls first, t.id desc limit $2) as used_by`,
+    [agentId, MOST_NAMED],
   );
-  return uses ?? { tasks: 0, projects: 0, attempts: 0 };
+  return uses ?? { tasks: 0, projects: 0, attempts: 0, used_by: [] };
 }
 
 export interface Detached {

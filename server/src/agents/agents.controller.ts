@@ -7,8 +7,12 @@ import { Idempotent } from '../platform/http/idempotency.interceptor.js';
 import { PageQuery } from '../platform/http/page.dto.js';
 import { AgentDetectionService } from './agent-detection.service.js';
 import { AgentPage, AgentResponse, CreateAgent, UpdateAgent } from './agent.dto.js';
+import { AgentReadinessList } from './agent-readiness.dto.js';
+import { AgentReadinessService } from './agent-readiness.service.js';
 import { AgentsService } from './agents.service.js';
 import { DetectedAgents } from './detected-agents.dto.js';
+import { AgentHelloService } from './hello/agent-hello.service.js';
+import { HelloAnswer, SayHello } from './hello/hello.dto.js';
 
 @ApiTags('agents')
 @Controller('api/agents')
@@ -16,6 +20,8 @@ export class AgentsController {
   constructor(
     private readonly agents: AgentsService,
     private readonly detection: AgentDetectionService,
+    private readonly readiness: AgentReadinessService,
+    private readonly hellos: AgentHelloService,
   ) {}
 
   /** List agent profiles */
@@ -33,8 +39,14 @@ export class AgentsController {
 
   /** Look for known agents on the server's machine */
   @Get('detected')
-  detected(): Promise<DetectedAgents> {
-    return this.detection.detect();
+  detected(@CurrentUser() user: SignedInUser): Promise<DetectedAgents> {
+    return this.detection.detect(user.id);
+  }
+
+  /** Say of each profile whether it could run here, and what it lacks */
+  @Get('readiness')
+  listReadiness(@CurrentUser() user: SignedInUser): Promise<AgentReadinessList> {
+    return this.readiness.list(user.id);
   }
 
   /** Read an agent profile */
@@ -62,5 +74,16 @@ export class AgentsController {
     @Query() { force }: ForceQuery,
   ): Promise<void> {
     return this.agents.remove(user.id, agentId, force);
+  }
+
+  /** Run a profile once in an empty repository, contained like an attempt, and say how that went */
+  @Post(':agent_id/hello')
+  @HttpCode(200)
+  hello(
+    @CurrentUser() user: SignedInUser,
+    @IdParam('agent_id') agentId: string,
+    @Body() { project_id }: SayHello,
+  ): Promise<HelloAnswer> {
+    return this.hellos.sayHello(user.id, agentId, project_id ?? null);
   }
 }

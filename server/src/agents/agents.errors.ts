@@ -4,13 +4,21 @@ import type { AgentUses } from './agent-usage.js';
 export const agentNotFound = (): DomainError =>
   new DomainError({ code: 'agent.not_found', kind: 'not_found', detail: 'There is no such agent.' });
 
-export const agentInUse = ({ tasks, projects, attempts }: AgentUses): DomainError =>
+export const agentInUse = ({ tasks, projects, attempts, used_by }: AgentUses): DomainError =>
   new DomainError({
     code: 'agent.in_use',
     kind: 'conflict',
     detail: `The agent is that of ${tasks} tasks and ${attempts} attempts under way, and the default of ${projects} projects.`,
     hint: 'Choose another agent there, or delete with ?force=true, which leaves them without one.',
-    extra: { tasks, projects, attempts },
+    extra: { tasks, projects, attempts, used_by },
+  });
+
+export const helloUnderWay = (): DomainError =>
+  new DomainError({
+    code: 'agent.hello_under_way',
+    kind: 'conflict',
+    detail: 'The agent is saying hello already.',
+    hint: 'Wait for that: it takes a minute at most.',
   });
 
 export const adapterUnavailable = (adapter: string): DomainError =>

@@ -4,13 +4,23 @@ import { ProjectsModule } from '../projects/projects.module.js';
 import { AgentDetectionService } from './agent-detection.service.js';
 import { AgentDirectoryProvider } from './agent-directory.provider.js';
 import { Agent } from './agent.entity.js';
+import { AgentHelloService } from './hello/agent-hello.service.js';
+import { AgentTrialPort } from './hello/agent-trial.port.js';
+import { AgentReadinessService } from './agent-readiness.service.js';
 import { AgentsController } from './agents.controller.js';
 import { AgentsService } from './agents.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Agent]), ProjectsModule],
   controllers: [AgentsController],
-  providers: [AgentsService, AgentDetectionService, AgentDirectoryProvider],
-  exports: [AgentsService],
+  providers: [
+    AgentsService,
+    AgentDetectionService,
+    AgentDirectoryProvider,
+    AgentReadinessService,
+    AgentHelloService,
+    AgentTrialPort,
+  ],
+  exports: [AgentsService, AgentTrialPort],
 })
 export class AgentsModule {}

@@ -25,6 +25,7 @@ import {
 } from './agents.errors.js';
 
 export type { Agent } from './agent.entity.js';
+export { variablesOfAgent } from './known-agents.js';
 
 @Injectable()
 export class AgentsService {

@@ -14,6 +14,10 @@ export class DetectedAgent {
   version: string | null;
   /** Runs it without a question: for an agent with the adapter `command`. */
   command: string | null;
+  /** Installs it, where it is missing. */
+  install: string;
+  /** Variables with which a profile of it is signed in, as far as this server can hand them out: for `env_allow`. */
+  env_allow: string[];
   detail: string;
   hint: string | null;
 }

@@ -10,7 +10,8 @@ import { type Task, TasksService } from '../tasks/tasks.service.js';
 import { refuseUnlessOpenResult } from './attempt-guards.js';
 import { AttemptQueue } from './leases/attempt-queue.js';
 import { AttemptTransitions, type TransitionOutcome } from './attempt-transitions.js';
-import { type AgentAtStart, AttemptEntity } from './attempt.entity.js';
+import { agentAtStart } from './agent-at-start.js';
+import { AttemptEntity } from './attempt.entity.js';
 import type { RequestChangesDto, StartAttemptDto } from './attempt-requests.dto.js';
 import { noAgent, taskBusy, tooManyAttempts } from './attempts.errors.js';
 import { lockAttempt } from './lock-attempt.js';
@@ -125,7 +126,7 @@ export class AttemptStarter {
       projectId: project.id,
       number: rows[0]?.number ?? 1,
       agentId: agent.id,
-      agent: atStart(agent),
+      agent: agentAtStart(agent),
       installFirst: project.setup.install_first && Boolean(project.commands.install),
       branch: `ak/${task.id}/${id}`,
       gatesWanted: GATES.filter((gate) => project.commands[gate]),
@@ -147,14 +148,3 @@ async function refuseWhenBusy(manager: EntityManager, taskId: string, wanted: nu
   });
   if (underWay + wanted > 1) throw taskBusy();
 }
-
-const atStart = (agent: Agent): AgentAtStart => ({
-  name: agent.name,
-  adapter: agent.adapter,
-  command: agent.command,
-  sandbox: agent.sandbox,
-  network: agent.network,
-  env_allow: agent.envAllow,
-  limits: { max_runtime_s: agent.limits.max_runtime_s ?? null },
-  instructions: agent.instructions,
-});

@@ -33,6 +33,7 @@ import { AttemptsGateway } from './attempts.gateway.js';
 import { AttemptsProcessor } from './attempts.processor.js';
 import { AttemptsService } from './attempts.service.js';
 import { AttemptsUsage } from './attempts-usage.js';
+import { AgentTrials } from './hello/agent-trials.js';
 import { MergeAttempt } from './merge-attempt.js';
 import { MergeDelivery } from './review/merge-delivery.js';
 import { MergeNotices } from './review/merge-notices.js';
@@ -89,6 +90,7 @@ const GATEWAYS = [AttemptFeeds, AttemptsGateway, ProjectFeeds, ProjectGateway];
     UpdateAttempt,
     WarmMirrors,
     AttemptsUsage,
+    AgentTrials,
     PipelineTools,
     RunStore,
     RunExecutor,

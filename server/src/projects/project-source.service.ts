@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { checkRepoUrl, type UrlPolicy } from '../git/check-repo-url.js';
+import { type AllowedUrl, checkRepoUrl, type UrlPolicy } from '../git/check-repo-url.js';
 import { inspectLocalRepository, type LocalRepository } from '../git/inspect-local-repository.js';
 import { inspectRemote, type RemoteRepository } from '../git/inspect-remote.js';
 import { AppConfig } from '../platform/config/app-config.js';
@@ -11,6 +11,16 @@ export interface ProjectSource {
   readonly repoUrl: string | null;
   readonly localPath: string | null;
   readonly defaultBranch: string;
+}
+
+/** A repository that can be worked on, as it was found. */
+export interface FoundSource {
+  readonly repoUrl: AllowedUrl | null;
+  readonly localPath: string | null;
+  /** Null when the repository does not say, and its branches' names do not either. */
+  readonly defaultBranch: string | null;
+  readonly branches: readonly string[];
+  readonly notes: { readonly empty: boolean; readonly shallow: boolean; readonly usesLfs: boolean };
 }
 
 interface SourceRequest {
@@ -33,6 +43,26 @@ export class ProjectSourceService {
     throw exactlyOneSource();
   }
 
+  /** The same, with everything that a form about a new project wants to know. */
+  async find(request: SourceRequest): Promise<FoundSource> {
+    const path = request.local_path ?? null;
+    const url = request.repo_url ?? null;
+    if (path !== null && url === null) {
+      const found = await this.openLocal(path);
+      const { root, branches, empty, shallow, usesLfs } = found;
+      const notes = { empty, shallow, usesLfs };
+      return { repoUrl: null, localPath: root, branches, notes, defaultBranch: usualBranch(found) };
+    }
+    if (url !== null && path === null) {
+      const found = await this.inspectRemote(url, null);
+      if (found.status !== 'reachable') throw unusableSource('repo_url', faultOfRemote(found));
+      const { branches } = found;
+      const notes = { empty: branches.length === 0, shallow: false, usesLfs: false };
+      return { repoUrl: found.url, localPath: null, branches, notes, defaultBranch: usualBranch(found) };
+    }
+    throw exactlyOneSource();
+  }
+
   inspectLocal(path: string): Promise<LocalRepository> {
     return inspectLocalRepository(path);
   }
@@ -42,6 +72,12 @@ export class ProjectSourceService {
   }
 
   private async resolveLocal(path: string, wanted: string | undefined): Promise<ProjectSource> {
+    const found = await this.openLocal(path);
+    const defaultBranch = wanted ?? usualBranch(found) ?? refuseToGuess(found);
+    return { repoUrl: null, localPath: found.root, defaultBranch };
+  }
+
+  private async openLocal(path: string): Promise<LocalRepository & { status: 'repository' }> {
     if (this.config.auth.mode !== 'local') throw noLocalPaths();
     if (!isAbsolute(path)) {
       throw unusableSource('local_path', {
@@ -52,7 +88,7 @@ export class ProjectSourceService {
     }
     const found = await this.inspectLocal(path);
     if (found.status !== 'repository') throw unusableSource('local_path', faultOfLocal(path, found));
-    return { repoUrl: null, localPath: found.root, defaultBranch: wanted ?? usualBranch(found) };
+    return found;
   }
 
   private async resolveRemote(url: string, wanted: string | undefined): Promise<ProjectSource> {
@@ -67,7 +103,7 @@ export class ProjectSourceService {
       const { code, detail, hint } = faultOfRemote(found);
       throw unusableSource('repo_url', { code, detail, hint: `${hint} Until then, give default_branch.` });
     }
-    return { repoUrl: url, localPath: null, defaultBranch: usualBranch(found) };
+    return { repoUrl: url, localPath: null, defaultBranch: usualBranch(found) ?? refuseToGuess(found) };
   }
 
   /** ssh uses the keys of whoever runs the server: for its own user only. */
@@ -78,12 +114,18 @@ export class ProjectSourceService {
   }
 }
 
+interface Branches {
+  readonly defaultBranch: string | null;
+  readonly branches: readonly string[];
+}
+
 /** HEAD's branch, else the one of the usual name, else the only one. */
-function usualBranch(found: { defaultBranch: string | null; branches: readonly string[] }): string {
-  const { branches } = found;
+function usualBranch({ branches, defaultBranch }: Branches): string | null {
   const usual = ['main', 'master', 'trunk'].find((name) => branches.includes(name));
-  const branch = found.defaultBranch ?? usual ?? (branches.length === 1 ? branches[0] : undefined);
-  if (branch !== undefined) return branch;
+  return defaultBranch ?? usual ?? (branches.length === 1 ? (branches[0] ?? null) : null);
+}
+
+function refuseToGuess({ branches }: Branches): never {
   throw unusableSource('default_branch', {
     code: 'branch_unknown',
     detail: 'The repository does not say which of its branches is the main one.',

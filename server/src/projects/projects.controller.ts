@@ -5,6 +5,8 @@ import { ForceQuery } from '../platform/http/force-query.dto.js';
 import { IdParam } from '../platform/http/id-param.js';
 import { Idempotent } from '../platform/http/idempotency.interceptor.js';
 import { PageQuery } from '../platform/http/page.dto.js';
+import { Inspection, InspectSource } from './inspection/inspection.dto.js';
+import { InspectionService } from './inspection/inspection.service.js';
 import { CreateProject, ProjectPage, ProjectResponse, SetRepoToken, UpdateProject } from './project.dto.js';
 import { ProjectsService } from './projects.service.js';
 import { ProjectValidationService } from './validation/project-validation.service.js';
@@ -16,6 +18,7 @@ export class ProjectsController {
   constructor(
     private readonly projects: ProjectsService,
     private readonly validation: ProjectValidationService,
+    private readonly inspections: InspectionService,
   ) {}
 
   /** List projects */
@@ -29,6 +32,13 @@ export class ProjectsController {
   @Idempotent()
   create(@CurrentUser() user: SignedInUser, @Body() body: CreateProject): Promise<ProjectResponse> {
     return this.projects.create(user.id, body);
+  }
+
+  /** Look at a repository before it becomes a project: its branches, and commands that its own files suggest */
+  @Post('inspect')
+  @HttpCode(200)
+  inspect(@Body() body: InspectSource): Promise<Inspection> {
+    return this.inspections.inspect(body);
   }
 
   /** Read a project */

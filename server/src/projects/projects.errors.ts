@@ -33,7 +33,7 @@ export const noLocalPaths = (): DomainError =>
 
 export const unusableSource = (
   path: 'repo_url' | 'local_path' | 'default_branch',
-  fault: { code: string; detail: string; hint: string },
+  fault: { code: string; detail: string; hint: string; instead?: string },
 ): DomainError =>
   new DomainError({
     code: `project.${fault.code}`,
@@ -41,4 +41,5 @@ export const unusableSource = (
     detail: fault.detail,
     hint: fault.hint,
     errors: [{ path, message: fault.detail }],
+    ...(fault.instead !== undefined && { extra: { instead: fault.instead } }),
   });

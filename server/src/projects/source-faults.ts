@@ -6,6 +6,8 @@ export interface SourceFault {
   readonly code: string;
   readonly detail: string;
   readonly hint: string;
+  /** What to give in place of it, where that is known. */
+  readonly instead?: string;
 }
 
 export function faultOfLocal(
@@ -36,6 +38,7 @@ export function faultOfLocal(
         code: 'subfolder',
         detail: `${path} lies inside the repository ${found.root}.`,
         hint: `Use ${found.root}.`,
+        instead: found.root,
       };
     case 'dubious_ownership':
       return {

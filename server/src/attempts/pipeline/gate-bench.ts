@@ -4,6 +4,7 @@ import { captureIndex } from '../../git/capture-index.js';
 import { createCheckout } from '../../git/create-workspace.js';
 import { listTouchedFiles } from '../../git/list-touched-files.js';
 import { removeTree } from '../../platform/storage/remove-tree.js';
+import { keyScopeOf } from '../../projects/keys/keys.service.js';
 import type { Command } from '../../projects/projects.service.js';
 import { gatePaths } from '../attempt-paths.js';
 import { copyWorkspaceFiles } from './copy-workspace-files.js';
@@ -62,7 +63,7 @@ export async function runOnBench(
   const { attempt, project, paths, lease } = context;
   const place = gatePaths(paths.gates, bench.name);
   const folders = { mirror: paths.mirror, workspace: place.checkout, home: place.home, temporary: place.tmp };
-  const { env, secrets } = await tools.sandboxes.environment(project.id, folders, []);
+  const { env, secrets } = await tools.sandboxes.environment(keyScopeOf(project), folders, []);
   return tools.runs.complete({
     lease,
     paths,

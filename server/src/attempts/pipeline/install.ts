@@ -1,4 +1,5 @@
 import { agentFolders } from './agent-folders.js';
+import { keyScopeOf } from '../../projects/keys/keys.service.js';
 import type { PipelineStep } from './pipeline-step.js';
 
 /** Runs the install command in the workspace, for the agent's comfort: it is no evidence, so its failure ends nothing. */
@@ -6,7 +7,7 @@ export const install: PipelineStep = async ({ attempt, project, paths, lease }, 
   const command = project.commands.install;
   if (!command) return { event: 'INSTALLED' };
   const folders = agentFolders(paths);
-  const { env, secrets } = await tools.sandboxes.environment(project.id, folders, []);
+  const { env, secrets } = await tools.sandboxes.environment(keyScopeOf(project), folders, []);
   const run = await tools.runs.complete({
     lease,
     paths,

@@ -1,20 +1,19 @@
+import { keyScopeOf } from '../../projects/keys/keys.service.js';
 import { agentFolders } from './agent-folders.js';
+import { agentStep } from './agent-step.js';
 import type { AttemptFailure } from '../attempt.entity.js';
 import { attemptFailure } from './failure-of.js';
 import { writePrompt } from './agent-prompt.js';
 import type { RunEntity } from '../runs/run.entity.js';
 import type { PipelineStep } from './pipeline-step.js';
-import { StepFailed } from './step-failed.js';
 
 const DEFAULT_RUNTIME_S = 2 * 60 * 60;
 
 /** Lets the agent work, through restarts of this server, and says how that ended. */
 export const runAgent: PipelineStep = async ({ attempt, project, task, paths, lease }, tools) => {
   const { agent } = attempt;
-  if (!agent.command)
-    throw new StepFailed('agent_not_ready', `The agent profile ${agent.name} has no command.`);
   const folders = agentFolders(paths);
-  const { env, secrets } = await tools.sandboxes.environment(project.id, folders, agent.env_allow);
+  const environment = await tools.sandboxes.environment(keyScopeOf(project), folders, agent.env_allow);
   const runtimeS = stricter(project.budgets.max_runtime_s, agent.limits.max_runtime_s) ?? DEFAULT_RUNTIME_S;
   const run = await tools.runs.complete({
     lease,
@@ -23,28 +22,20 @@ export const runAgent: PipelineStep = async ({ attempt, project, task, paths, le
     role: 'dev',
     limits: { runtimeMs: runtimeS * 1000 },
     steps: [
-      {
-        name: 'agent',
-        command: agent.command,
+      agentStep(agent, {
+        ...environment,
         cwd: paths.workspace,
-        env,
-        secrets,
-        input: {
-          kind: 'prompt',
-          prompt: writePrompt({
-            key: task.key,
-            title: task.title,
-            description: task.description,
-            criteria: task.acceptance_criteria.map(({ text }) => text),
-            focusFiles: task.focus_files,
-            instructions: agent.instructions,
-            feedback: attempt.feedback,
-          }),
-        },
         sandbox: tools.sandboxes.policy(attempt.isolation, folders),
-        timeoutMs: null,
-        onFailure: 'stop',
-      },
+        prompt: writePrompt({
+          key: task.key,
+          title: task.title,
+          description: task.description,
+          criteria: task.acceptance_criteria.map(({ text }) => text),
+          focusFiles: task.focus_files,
+          instructions: agent.instructions,
+          feedback: attempt.feedback,
+        }),
+      }),
     ],
   });
   return { event: 'AGENT_ENDED', patch: { failure: failureOf(run, runtimeS), usage: run.usage } };

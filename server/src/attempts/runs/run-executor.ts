@@ -36,7 +36,7 @@ export interface RunRequest {
 }
 
 /** The bundle lies beside the compiled server. */
-const RUNNER_SCRIPT = fileURLToPath(new URL('../../../../runner.mjs', import.meta.url));
+export const RUNNER_SCRIPT = fileURLToPath(new URL('../../../../runner.mjs', import.meta.url));
 const RETRY_MS = 300;
 const ENDING_GRACE_MS = 10_000;
 /** Of one transaction; larger ones are no faster, make the first line wait, and cost memory. */

@@ -10,12 +10,14 @@ import { detectSandbox, type SandboxSupport } from '../../platform/process/sandb
 import { findToolchains, type Toolchains } from '../../platform/process/sandbox/find-toolchains.js';
 import { privateHomeEnvironment } from '../../platform/process/sandbox/private-home.js';
 import { Instance } from '../../platform/instance/instance.js';
+import { type KeyScope, KeysService } from '../../projects/keys/keys.service.js';
 import { ProjectsService } from '../../projects/projects.service.js';
 import type { AgentAtStart, AttemptIsolation } from '../attempt.entity.js';
 import { StepFailed } from '../pipeline/step-failed.js';
 
 export interface SandboxFolders {
-  mirror: string;
+  /** Whose objects the workspace borrows, if it does. */
+  mirror: string | null;
   workspace: string;
   home: string;
   temporary: string;
@@ -54,6 +56,7 @@ export class Sandboxes {
   constructor(
     private readonly projects: ProjectsService,
     private readonly instance: Instance,
+    private readonly keys: KeysService,
   ) {}
 
   /** The strongest isolation that profile, project and machine allow; throws when it is less than required. */
@@ -89,7 +92,11 @@ export class Sandboxes {
     return {
       mode: 'bubblewrap',
       hidden: [this.instance.dataDir],
-      readOnly: [...this.toolchains().readOnly, join(folders.mirror, 'objects'), ...this.certificates()],
+      readOnly: [
+        ...this.toolchains().readOnly,
+        ...(folders.mirror === null ? [] : [join(folders.mirror, 'objects')]),
+        ...this.certificates(),
+      ],
       readWrite: [folders.workspace],
       home: folders.home,
       temporary: folders.temporary,
@@ -97,12 +104,16 @@ export class Sandboxes {
     };
   }
 
-  /** The complete environment of a step: an allowlist, the profile's names, and the project's sealed values. */
+  /**
+   * The complete environment of a step: an allowlist, what the profile names (a stored key wins over the server's own), and
+   * the project's sealed values.
+   */
   async environment(
-    projectId: string,
+    scope: KeyScope,
     folders: SandboxFolders,
     envAllow: readonly string[],
   ): Promise<StepEnvironment> {
+    const { projectId } = scope;
     const toolchains = this.toolchains();
     return {
       env: {
@@ -114,7 +125,11 @@ export class Sandboxes {
         TERM: 'dumb',
         CI: 'true',
       },
-      secrets: { ...pickEnvironment(envAllow), ...(await this.projects.openEnv(projectId)) },
+      secrets: {
+        ...pickEnvironment(envAllow),
+        ...(await this.keys.open(scope, envAllow)),
+        ...(projectId !== null && (await this.projects.openEnv(projectId))),
+      },
     };
   }
 

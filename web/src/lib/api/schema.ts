@@ -139,6 +139,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at a repository before it becomes a project: its branches, and commands that its own files suggest */
+        post: operations["Projects_inspect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}": {
         parameters: {
             query?: never;
@@ -202,6 +219,58 @@ export interface paths {
         get?: never;
         /** Store the token that the server fetches and pushes with */
         put: operations["Projects_setRepoToken"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List stored keys of model providers, without their values */
+        get: operations["Keys_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Store or replace a key; runs of profiles that need it get it, in place of the server's own */
+        put: operations["Keys_store"];
+        post?: never;
+        /** Remove a stored key */
+        delete: operations["Keys_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/local-folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List folders of the server's machine, to pick a repository from; in local mode only */
+        get: operations["LocalFolders_list"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -470,6 +539,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agents/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say of each profile whether it could run here, and what it lacks */
+        get: operations["Agents_listReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agents/{agent_id}": {
         parameters: {
             query?: never;
@@ -487,6 +573,23 @@ export interface paths {
         head?: never;
         /** Change an agent profile; attempts under way keep the one that they began with */
         patch: operations["Agents_update"];
+        trace?: never;
+    };
+    "/api/agents/{agent_id}/hello": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a profile once in an empty repository, contained like an attempt, and say how that went */
+        post: operations["Agents_hello"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/tasks/{task_id}/attempts": {
@@ -964,6 +1067,33 @@ export interface components {
             column_limits?: components["schemas"]["ColumnLimitsInput"];
             require_green_gates?: boolean;
         };
+        InspectSource: {
+            /** @description Exactly one of `repo_url` and `local_path`. */
+            repo_url?: string | null;
+            /** @description The absolute path of a repository on the server's machine. */
+            local_path?: string | null;
+        };
+        SuggestedCommand: {
+            run: string;
+            /** @description The file of the repository that suggests it. */
+            source: string;
+        };
+        SuggestedCommands: {
+            install: components["schemas"]["SuggestedCommand"] | null;
+            test: components["schemas"]["SuggestedCommand"] | null;
+            lint: components["schemas"]["SuggestedCommand"] | null;
+        };
+        Inspection: {
+            /** @description A name for the project. */
+            name: string;
+            /** @description Null when the repository does not say. */
+            default_branch: string | null;
+            /** @description At most 200. */
+            branches: string[];
+            /** @description Read from the files of the default branch; nothing of them was run. */
+            commands: components["schemas"]["SuggestedCommands"];
+            warnings: string[];
+        };
         UpdateProject: {
             /** @enum {string} */
             workflow?: "solo" | "team";
@@ -1002,6 +1132,43 @@ export interface components {
         SetRepoToken: {
             /** @description Null takes the stored token away. */
             token: string | null;
+        };
+        KeyResponse: {
+            /** @enum {string} */
+            provider: "anthropic" | "openai" | "gemini" | "github";
+            /** @description Null: for all projects that have none of their own. */
+            project_id: string | null;
+            /** @description The end of the key, to tell it from others; the rest is never read back. */
+            last4: string;
+            created_at: string;
+        };
+        KeyList: {
+            items: components["schemas"]["KeyResponse"][];
+        };
+        StoreKey: {
+            value: string;
+        };
+        LocalFolder: {
+            name: string;
+            path: string;
+            /** @description It is a git repository, as far as its looks go. */
+            is_repository: boolean;
+            /** @description Its name begins with a dot. */
+            hidden: boolean;
+            /** @description False for one that the server may not open. */
+            readable: boolean;
+        };
+        LocalFolders: {
+            path: string;
+            /** @description Null at the root. */
+            parent: string | null;
+            is_repository: boolean;
+            /** @description By name, the hidden ones last; at most 1,000. */
+            folders: components["schemas"]["LocalFolder"][];
+            /** @description There are more than are listed. */
+            truncated: boolean;
+            /** @description Folders that hold repositories of the latest projects. */
+            recent: string[];
         };
         Object: Record<string, never>;
         CriterionCheck: {
@@ -1311,11 +1478,29 @@ export interface components {
             version: string | null;
             /** @description Runs it without a question: for an agent with the adapter `command`. */
             command: string | null;
+            /** @description Installs it, where it is missing. */
+            install: string;
+            /** @description Variables with which a profile of it is signed in, as far as this server can hand them out: for `env_allow`. */
+            env_allow: string[];
             detail: string;
             hint: string | null;
         };
         DetectedAgents: {
             items: components["schemas"]["DetectedAgent"][];
+        };
+        AgentReadinessItem: {
+            /**
+             * @description What is missing.
+             * @enum {string|null}
+             */
+            fault: "command" | "program" | "key" | null;
+            agent_id: string;
+            ok: boolean;
+            detail: string;
+            hint: string | null;
+        };
+        AgentReadinessList: {
+            items: components["schemas"]["AgentReadinessItem"][];
         };
         UpdateAgent: {
             /** @enum {string} */
@@ -1343,6 +1528,34 @@ export interface components {
             mcp_servers?: {
                 [key: string]: unknown;
             };
+        };
+        SayHello: {
+            /**
+             * Format: uuid
+             * @description Runs with this project's environment, keys and network.
+             */
+            project_id?: string | null;
+        };
+        HelloIsolation: {
+            /** @enum {string} */
+            kind: "bubblewrap" | "container" | "process";
+            /** @enum {string} */
+            network: "open" | "proxy" | "none";
+            degraded_reason: string | null;
+        };
+        HelloAnswer: {
+            /** @description Whether it ended well. */
+            ok: boolean;
+            /** @description What happened, in a sentence. */
+            detail: string;
+            /** @description What it wrote, the end of it when that is long, without secrets. */
+            output: string;
+            exit_code: number | null;
+            duration_ms: number;
+            /** @description Null when it could not be started. */
+            isolation: components["schemas"]["HelloIsolation"] | null;
+            /** @description What to do when it did not end well. */
+            hint: string | null;
         };
         /** @enum {string} */
         AttemptStatus: "QUEUED" | "RUNNING" | "GATES_RUNNING" | "REVIEW_READY" | "PR_CREATED" | "APPROVED_MERGED" | "FAILED" | "CANCELLED";
@@ -2332,6 +2545,47 @@ export interface operations {
             };
         };
     };
+    Projects_inspect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectSource"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            /** @description The request was refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Projects_read: {
         parameters: {
             query?: never;
@@ -2557,6 +2811,172 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request was refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Keys_list: {
+        parameters: {
+            query?: {
+                /** @description The key of this project alone, which wins over the one for all projects. */
+                project_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyList"];
+                };
+            };
+            /** @description The request was refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Keys_store: {
+        parameters: {
+            query?: {
+                /** @description The key of this project alone, which wins over the one for all projects. */
+                project_id?: string;
+            };
+            header?: never;
+            path: {
+                provider: "anthropic" | "openai" | "gemini" | "github";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreKey"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyResponse"];
+                };
+            };
+            /** @description The request was refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Keys_remove: {
+        parameters: {
+            query?: {
+                /** @description The key of this project alone, which wins over the one for all projects. */
+                project_id?: string;
+            };
+            header?: never;
+            path: {
+                provider: "anthropic" | "openai" | "gemini" | "github";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LocalFolders_list: {
+        parameters: {
+            query?: {
+                /** @description An absolute path on the server's machine; the home of its user when absent. */
+                path?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalFolders"];
+                };
             };
             /** @description The request was refused. */
             "4XX": {
@@ -3455,6 +3875,43 @@ export interface operations {
             };
         };
     };
+    Agents_listReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentReadinessList"];
+                };
+            };
+            /** @description The request was refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Agents_read: {
         parameters: {
             query?: never;
@@ -3554,6 +4011,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgentResponse"];
+                };
+            };
+            /** @description The request was refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Agents_hello: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayHello"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelloAnswer"];
                 };
             };
             /** @description The request was refused. */

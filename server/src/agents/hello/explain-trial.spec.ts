@@ -1,0 +1,44 @@
+import { explainTrial } from './explain-trial.js';
+import type { TrialResult } from './agent-trial.port.js';
+
+const agent = { name: 'Ada', command: 'claude -p', preset: 'claude', network: 'open' } as const;
+const explain = (part: Partial<TrialResult>) =>
+  explainTrial(agent, { end: 'exited', exitCode: 1, output: '', problem: null, ...part }, 60_000);
+
+describe('explainTrial', () => {
+  it('is content with an answer, and says when there was none', () => {
+    expect(explain({ exitCode: 0, output: 'Hello!' })).toEqual({
+      ok: true,
+      detail: 'Ada answered.',
+      hint: null,
+    });
+    expect(explain({ exitCode: 0, output: ' \n' })).toMatchObject({
+      ok: true,
+      detail: expect.stringContaining('nothing'),
+    });
+  });
+
+  it.each<[string, Partial<TrialResult>, RegExp, RegExp]>([
+    ['a program that is missing', { exitCode: 127 }, /claude was not found/, /npm install -g/],
+    ['one that cannot be executed', { exitCode: 126 }, /cannot be executed/, /chmod/],
+    [
+      'a refused key',
+      { output: 'Invalid API key · Please run /login' },
+      /not to be signed in/,
+      /ANTHROPIC_API_KEY/,
+    ],
+    ['a status of 401', { output: 'API Error: 401' }, /not to be signed in/, /key/],
+    ['no network', { output: 'getaddrinfo EAI_AGAIN api.example' }, /network/, /connection/],
+    ['time that ran out', { end: 'timed_out', exitCode: null }, /60 s/, /asks nothing/],
+    ['a sign-in that waits', { end: 'timed_out', exitCode: null, output: 'Please log in' }, /60 s/, /key/],
+    ['too much output', { end: 'stopped', problem: 'output_limit' }, /too much/, /again/],
+    ['no sandbox', { end: 'not_started', problem: 'The sandbox does not work' }, /sandbox/, /profile/],
+    ['anything else', { exitCode: 3, output: 'oops' }, /exit code 3/, /terminal/],
+    ['a signal', { exitCode: null }, /signal/, /terminal/],
+  ])('says of %s what it was and what to do', (_what, part, detail, hint) => {
+    const explained = explain(part);
+    expect(explained.ok).toBe(false);
+    expect(explained.detail).toMatch(detail);
+    expect(explained.hint).toMatch(hint);
+  });
+});

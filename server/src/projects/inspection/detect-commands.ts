@@ -1,0 +1,229 @@
+import { posix } from 'node:path';
+import type { GateName } from '../../contracts/attempt-status.js';
+
+export interface Suggestion {
+  readonly run: string;
+  /** The file that suggests it. */
+  readonly source: string;
+}
+
+export type Suggestions = Record<GateName, Suggestion | null>;
+
+/** The root of a repository: every name in it, and the text of those that were asked for. */
+export interface RootFiles {
+  readonly names: ReadonlySet<string>;
+  text(name: string): string;
+}
+
+/** Files whose content says something. */
+export const TELLING_FILES: readonly string[] = [
+  'package.json',
+  'pyproject.toml',
+  'setup.cfg',
+  'tox.ini',
+  'requirements.txt',
+  'requirements-dev.txt',
+  'composer.json',
+  'Gemfile',
+  'Makefile',
+  'justfile',
+];
+
+const NONE: Suggestions = { install: null, test: null, lint: null };
+
+/** Commands that the files of a repository suggest: of the first ecosystem that it belongs to, completed by its Makefile. */
+export function detectCommands(files: RootFiles): Suggestions {
+  const found = ECOSYSTEMS.map((detect) => detect(files)).find((one) => one !== null) ?? NONE;
+  const make = fromTargets(files);
+  return {
+    install: found.install ?? make.install,
+    test: found.test ?? make.test,
+    lint: found.lint ?? make.lint,
+  };
+}
+
+type Commands = Partial<Record<GateName, string | null>>;
+
+const from = (source: string, { install, test, lint }: Commands): Suggestions => {
+  const suggest = (run: string | null | undefined) => (run ? { run, source } : null);
+  return { install: suggest(install), test: suggest(test), lint: suggest(lint) };
+};
+
+type Detector = (files: RootFiles) => Suggestions | null;
+
+const ECOSYSTEMS: readonly Detector[] = [
+  detectNode,
+  detectPython,
+  ({ names }) =>
+    names.has('go.mod')
+      ? from('go.mod', { install: 'go mod download', test: 'go test ./...', lint: 'go vet ./...' })
+      : null,
+  ({ names }) =>
+    names.has('Cargo.toml')
+      ? from('Cargo.toml', {
+          install: 'cargo fetch',
+          test: 'cargo test',
+          lint: 'cargo clippy -- -D warnings',
+        })
+      : null,
+  detectRuby,
+  detectPhp,
+  ({ names }) =>
+    names.has('mix.exs')
+      ? from('mix.exs', { install: 'mix deps.get', test: 'mix test', lint: 'mix format --check-formatted' })
+      : null,
+  ({ names }) =>
+    names.has('deno.json') || names.has('deno.jsonc')
+      ? from(names.has('deno.json') ? 'deno.json' : 'deno.jsonc', { test: 'deno test -A', lint: 'deno lint' })
+      : null,
+  detectJvm,
+  ({ names }) => {
+    const solution = [...names].find((name) => /\.(sln|slnx|csproj|fsproj)$/.test(name));
+    return solution === undefined ? null : from(solution, { install: 'dotnet restore', test: 'dotnet test' });
+  },
+];
+
+function detectNode(files: RootFiles): Suggestions | null {
+  if (!files.names.has('package.json')) return null;
+  const manifest = parseObject(files.text('package.json'));
+  const scripts = objectOf(manifest['scripts']);
+  const manager = nodeManager(files, String(manifest['packageManager'] ?? ''));
+  const script = (name: string): string | null => {
+    const text = scripts[name];
+    // What `npm init` writes.
+    if (typeof text !== 'string' || text.trim() === '' || text.includes('no test specified')) return null;
+    return name === 'test' && manager.name !== 'bun' ? `${manager.name} test` : `${manager.name} run ${name}`;
+  };
+  const hasDependencies = ['dependencies', 'devDependencies', 'workspaces'].some((key) => key in manifest);
+  return from('package.json', {
+    install: hasDependencies ? manager.install : null,
+    test: script('test'),
+    lint: script('lint') ?? script('check') ?? script('typecheck'),
+  });
+}
+
+function nodeManager({ names }: RootFiles, declared: string): { name: string; install: string } {
+  if (names.has('pnpm-lock.yaml') || declared.startsWith('pnpm@')) {
+    return {
+      name: 'pnpm',
+      install: names.has('pnpm-lock.yaml') ? 'pnpm install --frozen-lockfile' : 'pnpm install',
+    };
+  }
+  if (names.has('bun.lock') || names.has('bun.lockb') || declared.startsWith('bun@')) {
+    return { name: 'bun', install: 'bun install --frozen-lockfile' };
+  }
+  if (names.has('yarn.lock') || declared.startsWith('yarn@')) {
+    const isModern = names.has('.yarnrc.yml') || /^yarn@[2-9]/.test(declared);
+    return {
+      name: 'yarn',
+      install: isModern ? 'yarn install --immutable' : 'yarn install --frozen-lockfile',
+    };
+  }
+  const isLocked = names.has('package-lock.json') || names.has('npm-shrinkwrap.json');
+  return { name: 'npm', install: isLocked ? 'npm ci' : 'npm install' };
+}
+
+const VENV = 'python3 -m venv .venv && .venv/bin/pip install';
+
+function detectPython(files: RootFiles): Suggestions | null {
+  const { names, text } = files;
+  const source = ['pyproject.toml', 'requirements.txt', 'setup.py', 'setup.cfg'].find((name) =>
+    names.has(name),
+  );
+  if (source === undefined) return null;
+  const said = ['pyproject.toml', 'setup.cfg', 'tox.ini', 'requirements.txt', 'requirements-dev.txt']
+    .map((name) => text(name))
+    .join('\n');
+  const usesPytest =
+    /pytest/.test(said) || names.has('pytest.ini') || names.has('conftest.py') || names.has('tests');
+  const usesRuff = /\bruff\b/.test(said) || names.has('ruff.toml') || names.has('.ruff.toml');
+  const tests = usesPytest ? 'pytest' : null;
+  const lint = usesRuff ? 'ruff check .' : null;
+  const under = (prefix: string, command: string | null) => command && `${prefix} ${command}`;
+  if (names.has('uv.lock')) {
+    return from(source, { install: 'uv sync', test: under('uv run', tests), lint: under('uv run', lint) });
+  }
+  if (names.has('poetry.lock') || text('pyproject.toml').includes('[tool.poetry]')) {
+    return from(source, {
+      install: 'poetry install',
+      test: under('poetry run', tests),
+      lint: under('poetry run', lint),
+    });
+  }
+  const requirements = ['requirements.txt', 'requirements-dev.txt'].filter((name) => names.has(name));
+  const wanted = [
+    ...requirements.map((name) => `-r ${name}`),
+    ...(requirements.length === 0 ? ['-e .'] : []),
+    ...(tests !== null && requirements.length === 0 ? ['pytest'] : []),
+  ];
+  return from(source, {
+    install: `${VENV} ${wanted.join(' ')}`,
+    test: under('.venv/bin/python -m', tests),
+    lint: under('.venv/bin/python -m', lint),
+  });
+}
+
+function detectRuby({ names, text }: RootFiles): Suggestions | null {
+  if (!names.has('Gemfile')) return null;
+  const gems = text('Gemfile');
+  const test = names.has('spec') || gems.includes('rspec') ? 'bundle exec rspec' : 'bundle exec rake test';
+  const lint = gems.includes('rubocop') || names.has('.rubocop.yml') ? 'bundle exec rubocop' : null;
+  return from('Gemfile', { install: 'bundle install', test, lint });
+}
+
+function detectPhp({ names, text }: RootFiles): Suggestions | null {
+  if (!names.has('composer.json')) return null;
+  const scripts = objectOf(parseObject(text('composer.json'))['scripts']);
+  const usesPhpunit = names.has('phpunit.xml') || names.has('phpunit.xml.dist');
+  return from('composer.json', {
+    install: 'composer install',
+    test: 'test' in scripts ? 'composer test' : usesPhpunit ? 'vendor/bin/phpunit' : null,
+    lint: 'lint' in scripts ? 'composer lint' : null,
+  });
+}
+
+function detectJvm({ names }: RootFiles): Suggestions | null {
+  if (names.has('pom.xml')) {
+    const maven = names.has('mvnw') ? './mvnw' : 'mvn';
+    return from('pom.xml', { install: `${maven} -q -DskipTests package`, test: `${maven} -q test` });
+  }
+  const build = ['build.gradle', 'build.gradle.kts'].find((name) => names.has(name));
+  if (build === undefined) return null;
+  const gradle = names.has('gradlew') ? './gradlew' : 'gradle';
+  return from(build, { test: `${gradle} test` });
+}
+
+const TARGETS = {
+  install: ['install', 'setup', 'deps', 'bootstrap'],
+  test: ['test', 'tests'],
+  lint: ['lint'],
+};
+
+function fromTargets({ names, text }: RootFiles): Suggestions {
+  const source = ['Makefile', 'justfile'].find((name) => names.has(name));
+  if (source === undefined) return NONE;
+  const content = text(source);
+  const runner = source === 'Makefile' ? 'make' : 'just';
+  const target = (wanted: readonly string[]): string | null => {
+    const name = wanted.find((one) => new RegExp(`^${one}\\s*:(?!=)`, 'm').test(content));
+    return name === undefined ? null : `${runner} ${name}`;
+  };
+  // `make install` puts things into the system, as a rule.
+  const install = target(source === 'Makefile' ? TARGETS.install.slice(1) : TARGETS.install);
+  return from(source, { install, test: target(TARGETS.test), lint: target(TARGETS.lint) });
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return objectOf(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
+const objectOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
+
+/** What most people call a project: the last part of its path or URL. */
+export const suggestName = (location: string): string =>
+  posix.basename(location.replace(/[/\\]+$/, '').replaceAll(/[\\:]/g, '/')).replace(/\.git$/, '');

@@ -87,6 +87,12 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/settings-route'), 'SettingsRoute'),
 });
 
+const accountRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: 'account',
+  component: lazyRouteComponent(() => import('./routes/account-route'), 'AccountRoute'),
+});
+
 const attemptRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'attempts/$attemptId',
@@ -98,7 +104,15 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
   newProjectRoute,
-  projectRoute.addChildren([boardRoute, runsRoute, agentsRoute, insightsRoute, settingsRoute, attemptRoute]),
+  projectRoute.addChildren([
+    boardRoute,
+    runsRoute,
+    agentsRoute,
+    insightsRoute,
+    settingsRoute,
+    accountRoute,
+    attemptRoute,
+  ]),
 ]);
 
 export const createAppRouter = (queryClient: QueryClient) =>

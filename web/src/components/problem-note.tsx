@@ -5,12 +5,14 @@ import { asProblem } from '@/lib/api/problem';
 export function ProblemNote({ error }: { error: unknown }) {
   if (error === null || error === undefined) return null;
   const problem = asProblem(error);
+  // Of a single wrong field the sentence above says it already.
+  const fields = problem.fields.filter(({ message }) => message !== problem.detail);
   return (
     <div role="alert" className="flex gap-2.5 rounded-lg bg-brick-bg px-3 py-2.5 text-[13px] text-brick-fg">
       <CircleAlert size={16} aria-hidden="true" className="mt-0.5 flex-none" />
       <div className="min-w-0 break-words">
         <p className="font-semibold">{problem.detail}</p>
-        {problem.fields.map((field) => (
+        {fields.map((field) => (
           <p key={field.path + field.message}>
             <span className="code">{field.path}</span> {field.message}
           </p>

@@ -8,6 +8,7 @@ export const routes = {
   agents: '/projects/$projectId/agents',
   insights: '/projects/$projectId/insights',
   settings: '/projects/$projectId/settings',
+  account: '/projects/$projectId/account',
   attempt: '/projects/$projectId/attempts/$attemptId',
 } as const;
 

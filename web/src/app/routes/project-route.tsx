@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, Outlet, useNavigate, useParams } from '@tanstack/react-router';
-import { LogOut } from 'lucide-react';
+import { Link, Navigate, Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { UserRound } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
-import { Button } from '@/components/button';
+import { buttonClass } from '@/components/button';
 import { Failed, Loading } from '@/components/state-notes';
 import { agentsQuery } from '@/features/agents/api/get-agents';
 import { projectsQuery } from '@/features/projects/api/get-projects';
-import { useDeleteSession } from '@/features/session/api/delete-session';
 import { tasksQuery } from '@/features/tasks/api/get-tasks';
 import { waitingTasks } from '@/features/tasks/board/needs-you';
 import type { Project } from '@/lib/api/types';
@@ -33,18 +32,16 @@ export function ProjectRoute() {
   return <OpenProject key={project.id} project={project} projects={projects.data} />;
 }
 
-function SignOut() {
-  const navigate = useNavigate();
-  const signOut = useDeleteSession();
+function AccountLink({ projectId }: { projectId: string }) {
   return (
-    <Button
-      look="ghost"
-      size="icon"
-      aria-label="Sign out"
-      onClick={() => signOut.mutate(undefined, { onSuccess: () => void navigate({ to: routes.signIn }) })}
+    <Link
+      to={routes.account}
+      params={{ projectId }}
+      aria-label="Account, API tokens and sign-out"
+      className={buttonClass('ghost', 'icon')}
     >
-      <LogOut size={15} aria-hidden="true" />
-    </Button>
+      <UserRound size={15} aria-hidden="true" />
+    </Link>
   );
 }
 
@@ -83,7 +80,7 @@ function OpenProject({ project, projects }: { project: Project; projects: readon
             agentsById={value.agentsById}
             onProject={(projectId) => void navigate({ to: routes.project, params: { projectId } })}
             onNewProject={() => void navigate({ to: routes.newProject })}
-            account={<SignOut />}
+            account={<AccountLink projectId={project.id} />}
             spend={
               <Suspense>
                 <SpendToday projectId={project.id} />

@@ -9,6 +9,8 @@ const detected = (preset: string, command: string) => ({
   status: 'ready',
   version: null,
   command,
+  install: '',
+  env_allow: [`${preset.toUpperCase()}_API_KEY`],
   detail: '',
   hint: null,
 });
@@ -26,9 +28,18 @@ test('a preset fills in the command that asks nothing, and another one replaces 
     fireEvent.change(screen.getByLabelText('Start from'), { target: { value: preset } });
   await screen.findByLabelText('Start from');
   choose('gemini');
-  expect([valueOf('Name'), valueOf('Command')]).toEqual(['gemini', 'gemini --yolo']);
+  const environment = () => screen.getByLabelText<HTMLInputElement>(/Environment/).value;
+  expect([valueOf('Name'), valueOf('Command'), environment()]).toEqual([
+    'gemini',
+    'gemini --yolo',
+    'GEMINI_API_KEY',
+  ]);
   choose('codex');
-  expect([valueOf('Name'), valueOf('Command')]).toEqual(['codex', 'codex exec -']);
+  expect([valueOf('Name'), valueOf('Command'), environment()]).toEqual([
+    'codex',
+    'codex exec -',
+    'CODEX_API_KEY',
+  ]);
   fireEvent.change(screen.getByLabelText('Command'), { target: { value: 'codex exec - --mine' } });
   choose('gemini');
   expect([valueOf('Name'), valueOf('Command')]).toEqual(['gemini', 'codex exec - --mine']);

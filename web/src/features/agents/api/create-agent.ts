@@ -11,6 +11,9 @@ export function useCreateAgent() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: createAgent,
-    onSuccess: (agent) => client.setQueryData<Agent[]>(keys.agents, (agents) => agents && [...agents, agent]),
+    onSuccess: (agent) => {
+      client.setQueryData<Agent[]>(keys.agents, (agents) => agents && [...agents, agent]);
+      void client.invalidateQueries({ queryKey: keys.agentReadiness });
+    },
   });
 }

@@ -9,6 +9,7 @@ const FIELDS = [
   { name: 'maxCost', label: 'Cost in $' },
   { name: 'attemptsPerHour', label: 'Attempts an hour' },
   { name: 'maxCostPerDay', label: 'Cost a day in $' },
+  { name: 'maxRounds', label: 'Rounds of corrections' },
 ] as const;
 
 export function BudgetFields({ form }: { form: UseFormReturn<SettingsForm> }) {

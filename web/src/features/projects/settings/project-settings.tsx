@@ -1,30 +1,36 @@
-import { zodResolver } from '@hookform/resolvers/zod';
-import { useForm } from 'react-hook-form';
 import { Button } from '@/components/button';
-import { CheckField, SelectField, TextAreaField, TextField } from '@/components/field';
+import { CheckField, SelectField, TextField } from '@/components/field';
 import { ProblemNote } from '@/components/problem-note';
 import type { Agent, Project } from '@/lib/api/types';
 import { notify } from '@/lib/notify';
-import { useUpdateProject } from '../api/update-project';
+import { isStale, useUpdateProject } from '../api/update-project';
 import { useValidateProject } from '../api/validate-project';
 import { CheckList } from '../setup/check-list';
+import { BoardFields } from './board-fields';
 import { BudgetFields } from './budget-fields';
 import { Card } from './card';
+import { CommandSettings } from './command-settings';
 import { DangerZone } from './danger-zone';
 import { EnvFields } from './env-fields';
-import { settingsSchema, toSettingsForm, toUpdateProject } from './settings-form';
+import { SettingsConflicts } from './settings-conflicts';
+import { FIELD_LABELS, toUpdateProject } from './settings-form';
+import { useSettingsDraft } from './use-settings-draft';
 
 interface ProjectSettingsProps {
   project: Project;
   agents: readonly Agent[];
+  onAgents: () => void;
 }
 
-export function ProjectSettings({ project, agents }: ProjectSettingsProps) {
+export function ProjectSettings(props: ProjectSettingsProps) {
+  const { project } = props;
   return (
-    <main className="thin-scroll h-full overflow-y-auto px-5 py-4 max-md:px-3.5">
-      <div className="mx-auto flex max-w-3xl flex-col gap-6 pb-10">
-        <h1 className="title text-[21px]">Settings of {project.name}</h1>
-        <SettingsFields key={project.id} project={project} agents={agents} />
+    <main className="thin-scroll h-full overflow-y-auto px-5 pt-4 max-md:px-3.5">
+      <div className="mx-auto flex max-w-3xl flex-col gap-6 pb-6">
+        <h1 className="title text-[21px] break-words">
+          Settings of <bdi>{project.name}</bdi>
+        </h1>
+        <SettingsFields key={project.id} {...props} />
         <Card title="Environment">
           <EnvFields project={project} />
         </Card>
@@ -39,20 +45,21 @@ const MERGE_METHODS = [
   { value: 'squash', label: 'Squash into one commit' },
 ];
 
-function SettingsFields({ project, agents }: ProjectSettingsProps) {
+const NETWORKS = [
+  { value: 'open', label: 'Open' },
+  { value: 'proxy', label: 'Through a proxy' },
+  { value: 'none', label: 'None' },
+];
+
+function SettingsFields({ project, agents, onAgents }: ProjectSettingsProps) {
   const update = useUpdateProject(project.id);
   const validate = useValidateProject();
-  // What others save meanwhile is taken over, but for the fields that were changed here.
-  const form = useForm({
-    resolver: zodResolver(settingsSchema),
-    values: toSettingsForm(project),
-    resetOptions: { keepDirtyValues: true },
-  });
+  const { form, changed, conflicts, settle, restart } = useSettingsDraft(project);
   const { errors } = form.formState;
   const submit = form.handleSubmit((values) =>
     update.mutate(toUpdateProject(values, project), {
       onSuccess: (row) => {
-        form.reset(toSettingsForm(row));
+        restart(row);
         notify('Settings saved');
         validate.mutate(project.id);
       },
@@ -61,30 +68,16 @@ function SettingsFields({ project, agents }: ProjectSettingsProps) {
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-6">
       <Card title="Repository">
-        <p className="code break-all text-muted">{project.local_path ?? project.repo_url}</p>
-        <div className="grid gap-4 sm:grid-cols-2">
+        <p className="code break-all text-muted">
+          <bdi>{project.local_path ?? project.repo_url}</bdi>
+        </p>
+        <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_90px]">
           <TextField label="Name" error={errors.name?.message} {...form.register('name')} />
           <TextField label="Branch" mono error={errors.branch?.message} {...form.register('branch')} />
+          <TextField label="Key" mono readOnly value={project.key} className="opacity-70" />
         </div>
       </Card>
-      <Card title="Commands">
-        <TextField label="Install" optional mono {...form.register('install')} />
-        <TextField label="Test" optional mono {...form.register('test')} />
-        <TextField label="Lint" optional mono {...form.register('lint')} />
-        <CheckField
-          label="Install before the agent starts, so that it can run tests"
-          {...form.register('installFirst')}
-        />
-        <TextAreaField
-          label="Workspace files"
-          optional
-          mono
-          rows={2}
-          placeholder=".env"
-          hint="Files that git does not track but tests need, one pattern a line. They are copied into each workspace."
-          {...form.register('workspaceFiles')}
-        />
-      </Card>
+      <CommandSettings form={form} />
       <Card title="Runs and merging">
         <div className="grid gap-4 sm:grid-cols-2">
           <SelectField
@@ -102,6 +95,12 @@ function SettingsFields({ project, agents }: ProjectSettingsProps) {
             error={errors.concurrency?.message}
             {...form.register('concurrency')}
           />
+          <SelectField
+            label="Network"
+            hint="The stricter one of this and the agent’s counts."
+            options={NETWORKS}
+            {...form.register('network')}
+          />
         </div>
         <CheckField
           label="Refuse to merge while a gate is red, unless it is overridden with a reason"
@@ -109,16 +108,36 @@ function SettingsFields({ project, agents }: ProjectSettingsProps) {
         />
       </Card>
       <BudgetFields form={form} />
-      <ProblemNote error={update.error ?? validate.error} />
-      <div className="flex justify-end gap-2">
+      <BoardFields form={form} labels={project.labels} />
+      {validate.data && <CheckList checks={validate.data.checks} onAgents={onAgents} />}
+      <ProblemNote error={validate.error} />
+      <SettingsConflicts conflicts={conflicts} onSettle={settle} />
+      <ProblemNote error={isStale(update.error) ? null : update.error} />
+      <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center justify-end gap-2 border-t bg-canvas px-1 py-3">
+        <p role="status" className="min-w-0 flex-1 basis-48 text-[13px] break-words text-muted">
+          {saveState(changed, isStale(update.error), update.isPending)}
+        </p>
+        {changed.length > 0 && (
+          <Button onClick={() => restart(project)} disabled={update.isPending}>
+            Discard
+          </Button>
+        )}
         <Button disabled={validate.isPending} onClick={() => validate.mutate(project.id)}>
           {validate.isPending ? 'Checking…' : 'Validate'}
         </Button>
-        <Button type="submit" look="primary" disabled={update.isPending}>
-          Save settings
+        <Button type="submit" look="primary" disabled={update.isPending || changed.length === 0}>
+          {conflicts.length > 0 ? 'Save mine over theirs' : 'Save settings'}
         </Button>
       </div>
-      {validate.data && <CheckList checks={validate.data.checks} />}
     </form>
   );
+}
+
+function saveState(changed: readonly (keyof typeof FIELD_LABELS)[], stale: boolean, saving: boolean): string {
+  if (saving) return 'Saving…';
+  if (changed.length === 0) return 'Everything is saved.';
+  const names = changed.map((field) => FIELD_LABELS[field]).join(', ');
+  return stale
+    ? `Not saved: somebody changed the settings meanwhile. Look at them, then save again: ${names}.`
+    : `Not saved yet, kept in this browser: ${names}.`;
 }

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import type { Project, UpdateProject } from '@/lib/api/types';
 
+const SECONDS = z.string().check(z.regex(/^[1-9]\d{0,4}$/, 'Whole seconds, up to a day.'));
+const LIMIT = z.string().check(z.regex(/^([1-9]\d*)?$/, 'A whole number, or nothing.'));
+
 const amount = z.string().check(z.regex(/^\d*([.]\d+)?$/, 'A number, or nothing.'));
 
 export const settingsSchema = z.object({
@@ -9,7 +12,16 @@ export const settingsSchema = z.object({
   install: z.string().check(z.trim()),
   test: z.string().check(z.trim()),
   lint: z.string().check(z.trim()),
+  installTimeout: SECONDS,
+  testTimeout: SECONDS,
+  lintTimeout: SECONDS,
   agentId: z.string(),
+  network: z.enum(['open', 'proxy', 'none']),
+  limitInbox: LIMIT,
+  limitInProgress: LIMIT,
+  limitReview: LIMIT,
+  limitDone: LIMIT,
+  maxRounds: z.string().check(z.regex(/^([1-9]|[1-4]\d|50)$/, 'From 1 to 50.')),
   requireGreenGates: z.boolean(),
   mergeMethod: z.enum(['merge', 'squash']),
   concurrency: z.string().check(z.regex(/^[1-9]\d?$/, 'From 1 to 99.')),
@@ -24,6 +36,39 @@ export const settingsSchema = z.object({
 
 export type SettingsForm = z.infer<typeof settingsSchema>;
 
+/** What a person calls each field, for "changed" and "in conflict". */
+export const FIELD_LABELS: Record<keyof SettingsForm, string> = {
+  name: 'Name',
+  branch: 'Branch',
+  install: 'Install command',
+  test: 'Test command',
+  lint: 'Lint command',
+  installTimeout: 'Time of install',
+  testTimeout: 'Time of test',
+  lintTimeout: 'Time of lint',
+  agentId: 'Default agent',
+  network: 'Network',
+  limitInbox: 'Limit of To Do',
+  limitInProgress: 'Limit of In Progress',
+  limitReview: 'Limit of Review',
+  limitDone: 'Limit of Done',
+  maxRounds: 'Rounds',
+  requireGreenGates: 'Green gates',
+  mergeMethod: 'Merge method',
+  concurrency: 'Attempts at once',
+  runtimeMinutes: 'Minutes',
+  attemptsPerHour: 'Attempts an hour',
+  maxTokens: 'Tokens',
+  maxCost: 'Cost',
+  maxCostPerDay: 'Cost a day',
+  installFirst: 'Install first',
+  workspaceFiles: 'Workspace files',
+};
+
+export const SETTINGS_FIELDS = Object.keys(FIELD_LABELS) as readonly (keyof SettingsForm)[]; // a record's own keys
+
+const DEFAULT_TIMEOUT_S = 900;
+
 const shown = (value: number | null): string => (value === null ? '' : String(value));
 const given = (text: string): number | null => (text === '' ? null : Number(text));
 const lines = (text: string): string[] =>
@@ -33,14 +78,24 @@ const lines = (text: string): string[] =>
     .filter(Boolean);
 
 export function toSettingsForm(project: Project): SettingsForm {
-  const { budgets, commands } = project;
+  const { budgets, commands, column_limits: limits } = project;
+  const timeout = (name: CommandName) => String(commands[name]?.timeout_s ?? DEFAULT_TIMEOUT_S);
   return {
     name: project.name,
     branch: project.default_branch,
     install: commands.install?.run ?? '',
     test: commands.test?.run ?? '',
     lint: commands.lint?.run ?? '',
+    installTimeout: timeout('install'),
+    testTimeout: timeout('test'),
+    lintTimeout: timeout('lint'),
     agentId: project.default_agent_id ?? '',
+    network: project.network,
+    limitInbox: shown(limits.inbox ?? null),
+    limitInProgress: shown(limits.in_progress ?? null),
+    limitReview: shown(limits.review ?? null),
+    limitDone: shown(limits.done ?? null),
+    maxRounds: String(budgets.max_rounds),
     requireGreenGates: project.require_green_gates,
     mergeMethod: project.merge_method,
     concurrency: String(project.max_concurrent_attempts),
@@ -56,12 +111,18 @@ export function toSettingsForm(project: Project): SettingsForm {
 
 type CommandName = keyof Project['commands'];
 
-/** A command that was not touched keeps its own time-out. */
+/** Only what was changed: a command that somebody else set meanwhile stays. */
 function commandsOf(form: SettingsForm, project: Project): NonNullable<UpdateProject['commands']> {
+  const before = toSettingsForm(project);
   const changed = (['install', 'test', 'lint'] as const).filter(
-    (name: CommandName) => form[name] !== (project.commands[name]?.run ?? ''),
+    (name) => form[name] !== before[name] || form[`${name}Timeout`] !== before[`${name}Timeout`],
   );
-  return Object.fromEntries(changed.map((name) => [name, form[name] === '' ? null : form[name]]));
+  return Object.fromEntries(
+    changed.map((name) => {
+      const command = { run: form[name], timeout_s: Number(form[`${name}Timeout`]) };
+      return [name, form[name] === '' ? null : command];
+    }),
+  );
 }
 
 export function toUpdateProject(form: SettingsForm, project: Project): UpdateProject {
@@ -72,6 +133,13 @@ export function toUpdateProject(form: SettingsForm, project: Project): UpdatePro
     default_branch: form.branch,
     ...(Object.keys(commands).length === 0 ? {} : { commands }),
     default_agent_id: form.agentId === '' ? null : form.agentId,
+    network: form.network,
+    column_limits: {
+      inbox: given(form.limitInbox),
+      in_progress: given(form.limitInProgress),
+      review: given(form.limitReview),
+      done: given(form.limitDone),
+    },
     require_green_gates: form.requireGreenGates,
     merge_method: form.mergeMethod,
     max_concurrent_attempts: Number(form.concurrency),
@@ -81,6 +149,7 @@ export function toUpdateProject(form: SettingsForm, project: Project): UpdatePro
       max_tokens: given(form.maxTokens),
       max_cost_usd: given(form.maxCost),
       max_cost_usd_per_day: given(form.maxCostPerDay),
+      max_rounds: Number(form.maxRounds),
     },
     setup: { install_first: form.installFirst, workspace_files: lines(form.workspaceFiles) },
     version: project.version,

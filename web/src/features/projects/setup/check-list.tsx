@@ -1,5 +1,20 @@
 import { CircleCheck, CircleX } from 'lucide-react';
+import { Button } from '@/components/button';
 import type { ProjectCheck } from '@/lib/api/types';
+
+interface CheckListProps {
+  checks: readonly ProjectCheck[];
+  onAgents: () => void;
+  /** Absent where the settings are on the same page. */
+  onSettings?: () => void;
+}
+
+const IN_SETTINGS: readonly ProjectCheck['name'][] = [
+  'command_install',
+  'command_test',
+  'command_lint',
+  'branch_exists',
+];
 
 const NAMES: Record<string, string> = {
   repo_reachable: 'Repository can be reached',
@@ -18,7 +33,7 @@ const NAMES: Record<string, string> = {
   github: 'GitHub',
 };
 
-export function CheckList({ checks }: { checks: readonly ProjectCheck[] }) {
+export function CheckList({ checks, onAgents, onSettings }: CheckListProps) {
   const failedFirst = [...checks].sort((a, b) => Number(a.ok) - Number(b.ok));
   return (
     <ul className="divide-y overflow-hidden rounded-xl border bg-card" aria-label="Checks">
@@ -29,11 +44,27 @@ export function CheckList({ checks }: { checks: readonly ProjectCheck[] }) {
           ) : (
             <CircleX size={16} aria-label="failed" role="img" className="mt-0.5 flex-none text-brick-fg" />
           )}
-          <div className="min-w-0 break-words">
+          <div className="min-w-0 flex-1 break-words">
             <p className="font-semibold">{NAMES[check.name] ?? check.name}</p>
             <p className="text-muted">{check.detail}</p>
-            {!check.ok && check.hint !== null && <p className="text-accent-text">{check.hint}</p>}
+            {check.hint !== null && (
+              <p className={check.ok ? 'text-subtle' : 'text-accent-text'}>{check.hint}</p>
+            )}
           </div>
+          {check.name === 'agent_ready' && (!check.ok || check.hint !== null) && (
+            <Button size="small" onClick={onAgents}>
+              Agents
+            </Button>
+          )}
+          {!check.ok && onSettings && IN_SETTINGS.includes(check.name) && (
+            <Button
+              size="small"
+              aria-label={`Change it in the settings: ${NAMES[check.name] ?? check.name}`}
+              onClick={onSettings}
+            >
+              Settings
+            </Button>
+          )}
         </li>
       ))}
     </ul>

@@ -2,30 +2,35 @@ import { useState, type ReactNode } from 'react';
 import type { Project } from '@/lib/api/types';
 import { AntMark } from '@/components/ant-mark';
 import { NewProjectFields } from './new-project-fields';
-import { ProjectReadiness } from './project-readiness';
+import { ProjectReadiness, type ReadinessLinks } from './project-readiness';
 
 interface NewProjectProps {
   first: boolean;
+  local: boolean;
   back: ReactNode;
-  onOpen: (project: Project) => void;
+  links: (project: Project) => ReadinessLinks;
 }
 
-export function NewProject({ first, back, onOpen }: NewProjectProps) {
+export function NewProject({ first, local, back, links }: NewProjectProps) {
   const [project, setProject] = useState<Project | null>(null);
   return (
-    <main className="thin-scroll h-full overflow-y-auto p-5">
+    <main className="thin-scroll h-full overflow-y-auto p-5 max-sm:p-3.5">
       <div className="mx-auto flex w-full max-w-[620px] flex-col gap-5 py-4 sm:py-10">
         <div className="title flex items-center gap-2.5 text-lg">
           <AntMark /> Antfarm
           <span className="ml-auto font-sans text-[13px] font-medium tracking-normal">{back}</span>
         </div>
         <header>
-          <h1 className="title text-[28px] leading-tight">
-            {project
-              ? `${project.name} is connected`
-              : first
-                ? 'Connect your first repository'
-                : 'New project'}
+          <h1 className="title text-[28px] leading-tight break-words">
+            {project ? (
+              <>
+                <bdi>{project.name}</bdi> is connected
+              </>
+            ) : first ? (
+              'Connect your first repository'
+            ) : (
+              'New project'
+            )}
           </h1>
           <p className="mt-1.5 text-muted">
             {project
@@ -34,9 +39,9 @@ export function NewProject({ first, back, onOpen }: NewProjectProps) {
           </p>
         </header>
         {project ? (
-          <ProjectReadiness project={project} onOpen={() => onOpen(project)} />
+          <ProjectReadiness project={project} links={links(project)} />
         ) : (
-          <NewProjectFields onCreated={setProject} />
+          <NewProjectFields local={local} onCreated={setProject} />
         )}
       </div>
     </main>

@@ -1,0 +1,110 @@
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { agentRow } from '@/lib/testing/rows';
+import { later, problem, serve, withClient } from '@/lib/testing/serve';
+import { AgentsPage } from './agents-page';
+
+const ada = agentRow();
+const hello = (part: object) => ({
+  ok: true,
+  detail: 'Ada answered.',
+  output: 'Hello!',
+  exit_code: 0,
+  duration_ms: 2100,
+  isolation: { kind: 'bubblewrap', network: 'open', degraded_reason: null },
+  hint: null,
+  ...part,
+});
+
+const open = (answers: Parameters<typeof serve>[0] = {}) => {
+  const asked = serve({
+    'GET /api/agents': () => ({ items: [ada], next_cursor: null }),
+    'GET /api/agents/readiness': () => ({
+      items: [{ agent_id: ada.id, ok: true, fault: null, detail: '', hint: null }],
+    }),
+    'GET /api/agents/detected': () => ({ items: [] }),
+    'GET /api/keys': () => ({ items: [] }),
+    ...answers,
+  });
+  render(<AgentsPage project={{ id: 'project-1', name: 'Shop' }} />, withClient());
+  return asked;
+};
+
+test('saying hello is shown while it lasts, then in words and as it was said', async () => {
+  const answer = later<unknown>();
+  const asked = open({ 'POST /api/agents/agent-1/hello': () => answer.promise });
+  fireEvent.click(await screen.findByRole('button', { name: 'Say hello to Ada' }));
+  expect(await screen.findByText(/for a minute at most/)).not.toBeNull();
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Say hello to Ada' }).disabled).toBe(true);
+  answer.resolve(hello({}));
+  expect(await screen.findByText('Works')).not.toBeNull();
+  expect(screen.getByLabelText('What it wrote').textContent).toBe('Hello!');
+  expect(screen.getByText(/2\.1 s · in a sandbox/)).not.toBeNull();
+  expect(asked.find(({ route }) => route.startsWith('POST'))?.body).toEqual({ project_id: 'project-1' });
+});
+
+test('a hello that failed says what to do, and its output stays text', async () => {
+  const output = '<img src=x onerror=alert(1)>';
+  open({
+    'POST /api/agents/agent-1/hello': () =>
+      hello({ ok: false, detail: 'claude was not found.', hint: 'Install it.', exit_code: 127, output }),
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'Say hello to Ada' }));
+  expect(await screen.findByText('Does not work')).not.toBeNull();
+  expect(screen.getByText('Install it.')).not.toBeNull();
+  expect(screen.getByLabelText('What it wrote').textContent).toBe(output);
+  expect(document.querySelector('img')).toBeNull();
+});
+
+test('a profile that is not usable says so on its card', async () => {
+  open({
+    'GET /api/agents/readiness': () => ({
+      items: [{ agent_id: ada.id, ok: false, fault: 'key', detail: 'No key.', hint: 'Store it.' }],
+    }),
+  });
+  expect((await screen.findByText('Not usable yet.')).parentElement?.textContent).toBe(
+    'Not usable yet. No key. Store it.',
+  );
+});
+
+test('a profile that tasks use is deleted after they were named', async () => {
+  const asked = open({
+    'DELETE /api/agents/agent-1': ({ route }) =>
+      route.includes('force=true')
+        ? new Response(null, { status: 204 })
+        : problem(409, {
+            code: 'agent.in_use',
+            detail: 'In use.',
+            ...{ tasks: 2, projects: 0, attempts: 0, used_by: ['ANT-1 Fix sign-in'] },
+          }),
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'More of Ada' }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: /Delete/ }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Delete profile' }));
+  const uses = await screen.findByRole('alert');
+  expect(within(uses).getByText('ANT-1 Fix sign-in')).not.toBeNull();
+  expect(within(uses).getByText('and 1 more')).not.toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Delete all the same' }));
+  await waitFor(() => expect(screen.queryByText('Ada')).toBeNull());
+  expect(asked.filter(({ route }) => route.startsWith('DELETE'))).toHaveLength(2);
+});
+
+test('a key is stored for all projects or for this one, and only its end is shown', async () => {
+  const asked = open({
+    'PUT /api/keys/anthropic': ({ route }) => ({
+      provider: 'anthropic',
+      project_id: route.includes('project_id') ? 'project-1' : null,
+      last4: '4321',
+      created_at: new Date().toISOString(),
+    }),
+  });
+  fireEvent.change(await screen.findByLabelText('Keys for'), { target: { value: 'project' } });
+  fireEvent.click(await screen.findByRole('button', { name: 'Store the Anthropic key' }));
+  fireEvent.change(screen.getByLabelText('Anthropic key'), { target: { value: 'sk-ant-4321' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Seal and store' }));
+  expect(await screen.findByText(/ends in 4321/)).not.toBeNull();
+  expect(document.body.innerHTML).not.toContain('sk-ant-4321');
+  expect(asked.find(({ route }) => route.startsWith('PUT'))).toMatchObject({
+    route: 'PUT /api/keys/anthropic?project_id=project-1',
+    body: { value: 'sk-ant-4321' },
+  });
+});

@@ -17,6 +17,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { IfPresent } from '../platform/http/if-present.js';
 import { trim } from '../platform/http/transforms.js';
 import { GATES, type GateName } from '../contracts/attempt-status.js';
 import { MAX_INTEGER } from '../platform/database/max-integer.js';
@@ -54,12 +55,22 @@ export class RerunGatesDto {
 }
 
 export class RequestChangesDto {
-  /** What the next attempt should do differently. */
+  /** What the next attempt should do differently; may be left out when there are `comment_ids`. */
+  @IfPresent()
   @Transform(trim)
   @IsString()
   @IsNotEmpty()
   @MaxLength(100_000)
-  feedback: string;
+  feedback?: string;
+
+  /** Comments on this attempt's diff that the next attempt is to work on. */
+  @IfPresent()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @ArrayUnique()
+  @IsUUID('all', { each: true })
+  comment_ids?: string[];
 
   /** Another profile for the next attempt. */
   @IsOptional()

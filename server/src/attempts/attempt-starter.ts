@@ -81,6 +81,7 @@ export class AttemptStarter {
       await this.takeFromBudget(manager, project, 1);
       const parent = await lockAttempt(manager, attemptId);
       refuseUnlessOpenResult(parent, 'be sent back');
+      await this.comments.lockReview(manager, parent.id, comment_ids);
       const { baseBranch, baseSha, headSha: startSha } = parent;
       const work = { baseBranch, baseSha, startSha, parentAttemptId: parent.id, feedback: feedback ?? null };
       const created = await this.create(manager, { project, task, agent, ...work });

@@ -7,6 +7,9 @@ import { CommentEntity } from './comment.entity.js';
 import { CommentPlaceEntity, type PlaceState } from './comment-place.entity.js';
 import { resolvedComments, reviewTooLong, unknownComments } from './comments.errors.js';
 
+/** Characters of all comments of one review: an agent reads them at once. */
+const MAX_REVIEW = 500_000;
+
 type Owned = Pick<AttemptEntity, 'id' | 'projectId'>;
 
 /** A move of an attempt's diff that its comments have to follow. */
@@ -23,6 +26,23 @@ export interface DiffMove {
 export class CommentPlaces {
   constructor(private readonly signals: Signals) {}
 
+  /** Holds the comments of a review until the transaction ends; refuses what the attempt does not have, or is resolved. */
+  async lockReview(manager: EntityManager, attemptId: string, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const known = await manager.findBy(CommentPlaceEntity, { attemptId, commentId: In([...ids]) });
+    const unknown = ids.filter((id) => !known.some(({ commentId }) => commentId === id));
+    if (unknown.length > 0) throw unknownComments(unknown);
+    const comments = await manager.find(CommentEntity, {
+      where: { id: In([...ids]) },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    const resolved = comments.filter((comment) => comment.resolved);
+    if (resolved.length > 0) throw resolvedComments(resolved.map(({ id }) => id));
+    const length = comments.reduce((sum, { body, code }) => sum + body.length + code.length, 0);
+    if (length > MAX_REVIEW) throw reviewTooLong(MAX_REVIEW);
+  }
+
   /** The next attempt begins with all comments of its parent, and is given some of them to work on. */
   async carryOver(
     manager: EntityManager,
@@ -30,7 +50,6 @@ export class CommentPlaces {
     child: Owned,
     given: readonly string[],
   ): Promise<() => void> {
-    await refuseUnlessReview(manager, parent.id, given);
     await manager.update(CommentEntity, { id: In([...given]) }, { sentWith: child.id });
     // What was sent again is not done, whatever the diff made of it.
     await manager.query(
@@ -59,13 +78,14 @@ export class CommentPlaces {
       end: line ?? 0,
     }));
     const followed = await followDiffLines(mirror, from, to, wanted);
-    const moved = places.map((place, index): CommentPlaceEntity => {
+    for (const [index, place] of places.entries()) {
       const found = followed[index];
-      if (!found) return place;
+      if (!found) continue;
       const isGiven = byAgent && known.get(place.commentId)?.sentWith === attempt.id;
-      return { ...place, ...positionOf(place, found), state: stateAfter(place.state, found, isGiven) };
-    });
-    await manager.save(CommentPlaceEntity, moved);
+      const state = stateAfter(place.state, found, isGiven);
+      Object.assign(place, positionOf(place, found), { state });
+    }
+    await manager.save(places);
     return this.announcer(manager, attempt);
   }
 
@@ -76,25 +96,6 @@ export class CommentPlaces {
       for (const { commentId } of places) this.signals.emit('comment.changed', { projectId, commentId });
     };
   }
-}
-
-/** Characters of all comments of one review: an agent reads them at once. */
-const MAX_REVIEW = 500_000;
-
-async function refuseUnlessReview(
-  manager: EntityManager,
-  attemptId: string,
-  ids: readonly string[],
-): Promise<void> {
-  if (ids.length === 0) return;
-  const known = await manager.findBy(CommentPlaceEntity, { attemptId, commentId: In([...ids]) });
-  const unknown = ids.filter((id) => !known.some(({ commentId }) => commentId === id));
-  if (unknown.length > 0) throw unknownComments(unknown);
-  const comments = await manager.findBy(CommentEntity, { id: In([...ids]) });
-  const resolved = comments.filter((comment) => comment.resolved);
-  if (resolved.length > 0) throw resolvedComments(resolved.map(({ id }) => id));
-  const length = comments.reduce((sum, { body, code }) => sum + body.length + code.length, 0);
-  if (length > MAX_REVIEW) throw reviewTooLong(MAX_REVIEW);
 }
 
 function positionOf(

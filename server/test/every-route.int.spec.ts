@@ -39,6 +39,8 @@ async function createOneOfEach(): Promise<Record<string, string>> {
   });
   await fixture.api.post(`/api/tasks/${task.id}/messages`, { content: 'private' });
   const token = await fixture.api.post('/api/tokens', { name: 'private' });
+  const lines = { path: 'new.txt', side: 'new', line: 1 };
+  const comment = await fixture.act(attempt.id, 'comments', { ...lines, body: 'private' });
   return {
     project_id: project.id,
     task_id: task.id,
@@ -46,6 +48,7 @@ async function createOneOfEach(): Promise<Record<string, string>> {
     agent_id: attempt.agent_id!,
     attempt_id: attempt.id,
     artifact_id: attempt.artifacts[0]!.id,
+    comment_id: comment.body['id'] as string,
     token_id: token.body['id'] as string,
   };
 }

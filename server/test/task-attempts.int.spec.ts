@@ -95,6 +95,7 @@ const latest: LatestAttempt = {
   gates: [],
   diff: null,
   cost_usd: null,
+  open_comments: 0,
   activity: null,
   queued_at: '2026-01-01T00:00:00.000Z',
   started_at: null,

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import type { AttemptStatus } from '../contracts/attempt-status.js';
 import { GatesService, toGateDto } from '../gates/gates.service.js';
 import { type AttemptChange, type LatestAttempt, TasksService } from '../tasks/tasks.service.js';
+import { countOpenComments } from './comments/count-open-comments.js';
 import { AttemptEventsService } from './events/attempt-events.service.js';
 import { AttemptEntity } from './attempt.entity.js';
 import type { CommittedEvents } from './events/event-rows.js';
@@ -11,6 +12,8 @@ import { lockAttempt } from './lock-attempt.js';
 
 const ACTIVITY_INTERVAL_MS = 2_000;
 const ACTIVITY_LENGTH = 120;
+
+type CardChange = { activity?: string | null } & Omit<AttemptChange, 'latestAttempt'>;
 
 /** Keeps on each card what its latest attempt is doing; the card itself belongs to `tasks`. */
 @Injectable()
@@ -50,17 +53,23 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** Shows on the card what changed without a transition, such as a gate's result. */
-  async refresh(
-    attemptId: string,
-    { activity = null, ...change }: { activity?: string | null } & Pick<AttemptChange, 'needsAttention'> = {},
-  ): Promise<void> {
+  async refresh(attemptId: string, { activity = null, ...change }: CardChange = {}): Promise<void> {
     const announce = await this.dataSource.transaction(async (manager) => {
       // Locked: what a transition writes meanwhile must not be overwritten with what was before it.
       const attempt = await lockAttempt(manager, attemptId);
-      const latestAttempt = await this.describe(attempt, manager, activity);
-      return this.tasks.recordAttemptIn(manager, attempt.taskId, { ...change, latestAttempt });
+      return this.refreshIn(manager, attempt, { activity, ...change });
     });
     announce();
+  }
+
+  /** The same in the caller's transaction, which holds the attempt's row; call what it returns after the commit. */
+  async refreshIn(
+    manager: EntityManager,
+    attempt: AttemptEntity,
+    { activity = null, ...change }: CardChange = {},
+  ): Promise<() => void> {
+    const latestAttempt = await this.describe(attempt, manager, activity);
+    return this.tasks.recordAttemptIn(manager, attempt.taskId, { ...change, latestAttempt });
   }
 
   /**
@@ -90,6 +99,7 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
     activity: string | null = null,
   ): Promise<LatestAttempt> {
     const gates = await this.gates.listOne(attempt.id, manager);
+    const openComments = await countOpenComments(manager, attempt.id);
     return {
       id: attempt.id,
       number: attempt.number,
@@ -103,6 +113,7 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
         .map(({ gate, status, stale }) => ({ gate, status, stale })),
       diff: attempt.diffStats,
       cost_usd: attempt.usage?.cost_usd ?? null,
+      open_comments: openComments,
       activity,
       queued_at: attempt.queuedAt.toISOString(),
       started_at: attempt.startedAt?.toISOString() ?? null,

@@ -20,6 +20,7 @@ import {
 import { toList, trim } from '../platform/http/transforms.js';
 import { ATTEMPT_STATUSES, type AttemptStatus, GATES, type GateName } from '../contracts/attempt-status.js';
 import { PageQuery } from '../platform/http/page.dto.js';
+import { IfPresent } from '../platform/http/if-present.js';
 import { MAX_INTEGER } from '../platform/database/max-integer.js';
 import { IsBranchName } from '../platform/http/branch-name.js';
 
@@ -55,12 +56,22 @@ export class RerunGatesDto {
 }
 
 export class RequestChangesDto {
-  /** What the next attempt should do differently. */
+  /** What the next attempt should do differently; may be left out when there are `comment_ids`. */
+  @IfPresent()
   @Transform(trim)
   @IsString()
   @IsNotEmpty()
   @MaxLength(100_000)
-  feedback: string;
+  feedback?: string;
+
+  /** Comments on this attempt's diff that the next attempt is to work on. */
+  @IfPresent()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @ArrayUnique()
+  @IsUUID('all', { each: true })
+  comment_ids?: string[];
 
   /** Another profile for the next attempt. */
   @IsOptional()

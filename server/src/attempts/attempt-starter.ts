@@ -8,6 +8,9 @@ import { checkpoint } from '../platform/process/checkpoint.js';
 import { type Project, ProjectsService } from '../projects/projects.service.js';
 import { type Task, TasksService } from '../tasks/tasks.service.js';
 import { refuseUnlessOpenResult } from './attempt-guards.js';
+import { AttemptBoard } from './attempt-board.js';
+import { CommentPlaces } from './comments/comment-places.js';
+import { noFeedback } from './comments/comments.errors.js';
 import { AttemptQueue } from './leases/attempt-queue.js';
 import { AttemptTransitions, type TransitionOutcome } from './attempt-transitions.js';
 import { agentAtStart } from './agent-at-start.js';
@@ -35,6 +38,8 @@ export class AttemptStarter {
     private readonly tasks: TasksService,
     private readonly agents: AgentsService,
     private readonly transitions: AttemptTransitions,
+    private readonly board: AttemptBoard,
+    private readonly comments: CommentPlaces,
     private readonly queue: AttemptQueue,
     private readonly signals: Signals,
   ) {}
@@ -66,9 +71,10 @@ export class AttemptStarter {
   /** Sends a result back: the next attempt goes on from it, with the feedback. */
   async requestChanges(
     { id: attemptId, taskId, projectId, agentId }: AttemptEntity,
-    { feedback, agent_id }: RequestChangesDto,
+    { feedback, comment_ids = [], agent_id }: RequestChangesDto,
     user: Requester,
   ): Promise<AttemptEntity> {
+    if (feedback === undefined && comment_ids.length === 0) throw noFeedback();
     const task = await this.tasks.findOwned(taskId, user.id);
     const project = await this.projects.findOwned(projectId, user.id);
     const agent = await this.findAgent(agent_id ?? agentId ?? undefined, user);
@@ -76,17 +82,20 @@ export class AttemptStarter {
       await this.takeFromBudget(manager, project, 1);
       const parent = await lockAttempt(manager, attemptId);
       refuseUnlessOpenResult(parent, 'be sent back');
+      await this.comments.lockReview(manager, parent.id, comment_ids);
       const { baseBranch, baseSha, headSha: startSha } = parent;
-      const work = { baseBranch, baseSha, startSha, feedback, parentAttemptId: parent.id };
+      const work = { baseBranch, baseSha, startSha, parentAttemptId: parent.id, feedback: feedback ?? null };
       const created = await this.create(manager, { project, task, agent, ...work });
+      const announceComments = await this.comments.carryOver(manager, parent, created.attempt, comment_ids);
       parent.closed = { reason: 'superseded', by: user.id, at: new Date().toISOString() };
       await manager.save(parent);
       const change = { event: 'changes_requested', needsAttention: null } as const;
-      const announceMove = await this.tasks.recordAttemptIn(manager, taskId, change);
-      return { ...created, announceTask: announceMove };
+      const announceTask = await this.board.refreshIn(manager, created.attempt, change);
+      return { ...created, announceTask, announceComments };
     });
     this.signals.emit('attempt.changed', { projectId, attemptId });
     this.publish(outcome);
+    outcome.announceComments();
     return outcome.attempt;
   }
 

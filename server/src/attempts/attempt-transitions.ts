@@ -25,6 +25,8 @@ export interface TransitionRequest {
   fence?: number;
   /** Read and decide under the row's lock; throw to refuse. */
   inspect?: (attempt: AttemptEntity, manager: EntityManager) => void | Promise<void>;
+  /** Writes in the same transaction what goes with it; what it returns is called after the commit. */
+  alongside?: (manager: EntityManager) => Promise<() => void>;
 }
 
 export interface TransitionOutcome {
@@ -125,7 +127,7 @@ export class AttemptTransitions {
   /** The same in the caller's transaction; call `announce` with the result after the commit. */
   async applyIn(
     manager: EntityManager,
-    { attemptId, event, patch, fence, inspect }: TransitionRequest,
+    { attemptId, event, patch, fence, inspect, alongside }: TransitionRequest,
   ): Promise<TransitionOutcome> {
     const attempt = await lockAttempt(manager, attemptId);
     if (fence !== undefined && attempt.fence !== fence) throw new LeaseLost(attemptId);
@@ -139,11 +141,16 @@ export class AttemptTransitions {
     attempt.pipelineErrors = 0;
     if (from !== next.status) stampTimes(attempt);
     await manager.save(attempt);
+    const announceAlongside = await alongside?.(manager);
     const events = eventsOf(attempt, from);
     const stored =
       events.length > 0 ? await this.events.insert(manager, attemptId, events, fence ?? null) : undefined;
     if (stored) attempt.lastSeq = stored.firstSeq + stored.rows.length - 1;
-    const announceTask = await this.board.recordOnTask(attempt, from, manager);
+    const announceCard = await this.board.recordOnTask(attempt, from, manager);
+    const announceTask = (): void => {
+      announceAlongside?.();
+      announceCard();
+    };
     return { attempt, stored, announceTask };
   }
 }

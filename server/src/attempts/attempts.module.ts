@@ -9,6 +9,12 @@ import { ArtifactEntity } from './artifacts/artifact.entity.js';
 import { ArtifactsController } from './artifacts/artifacts.controller.js';
 import { AttemptArtifacts } from './artifacts/attempt-artifacts.js';
 import { AttemptBoard } from './attempt-board.js';
+import { CommentEntity } from './comments/comment.entity.js';
+import { CommentPlaceEntity } from './comments/comment-place.entity.js';
+import { CommentPlaces } from './comments/comment-places.js';
+import { CommentReader } from './comments/comment-reader.js';
+import { CommentsController } from './comments/comments.controller.js';
+import { CommentsService } from './comments/comments.service.js';
 import { AttemptEventsService } from './events/attempt-events.service.js';
 import { AttemptEvidence } from './review/attempt-evidence.js';
 import { AttemptFeeds } from './events/attempt-feeds.js';
@@ -54,14 +60,21 @@ const GATEWAYS = [AttemptFeeds, AttemptsGateway, ProjectFeeds, ProjectGateway];
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([AttemptEntity, RunEntity, ArtifactEntity, MergeEntity]),
+    TypeOrmModule.forFeature([
+      AttemptEntity,
+      RunEntity,
+      ArtifactEntity,
+      MergeEntity,
+      CommentEntity,
+      CommentPlaceEntity,
+    ]),
     BullModule.registerQueue({ name: ATTEMPT_QUEUE }),
     ProjectsModule,
     TasksModule,
     AgentsModule,
     GatesModule,
   ],
-  controllers: [AttemptsController, ArtifactsController, InsightsController],
+  controllers: [AttemptsController, ArtifactsController, CommentsController, InsightsController],
   providers: [
     AttemptsService,
     AttemptReviewService,
@@ -72,6 +85,9 @@ const GATEWAYS = [AttemptFeeds, AttemptsGateway, ProjectFeeds, ProjectGateway];
     AttemptTransitions,
     AttemptEventsService,
     AttemptBoard,
+    CommentPlaces,
+    CommentReader,
+    CommentsService,
     AttemptEvidence,
     AttemptArtifacts,
     AttemptResponses,

@@ -14,6 +14,7 @@ const attempt = (number: number, status: LatestAttempt['status']): LatestAttempt
   gates: [],
   diff: null,
   cost_usd: null,
+  open_comments: 0,
   activity: null,
   queued_at: '2026-01-01T00:00:00.000Z',
   started_at: null,

@@ -1,9 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { SENDER_TYPES, type SenderType } from '../contracts/sender-type.js';
 import type { Message } from './message.entity.js';
-
-export const MESSAGE_SENDERS = ['user', 'lead', 'dev', 'verifier', 'reviewer', 'system'] as const;
-export type MessageSender = (typeof MESSAGE_SENDERS)[number];
 
 export const MESSAGE_CHANNELS = ['web', 'api', 'telegram'] as const;
 export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
@@ -22,8 +20,8 @@ export class CreateMessage {
 export class MessageResponse {
   id: string;
   task_id: string;
-  @ApiProperty({ enum: MESSAGE_SENDERS })
-  sender_type: MessageSender;
+  @ApiProperty({ enum: SENDER_TYPES })
+  sender_type: SenderType;
   @ApiProperty({ enum: MESSAGE_CHANNELS })
   channel: MessageChannel;
   content: string;

@@ -73,6 +73,8 @@ export class LatestAttempt {
   gates: LatestAttemptGate[];
   diff: LatestAttemptDiff | null;
   cost_usd: number | null;
+  /** Comments on its diff that still ask for something. */
+  open_comments: number;
   /** What it does just now, in a few words. */
   activity: string | null;
   queued_at: string;

@@ -6,10 +6,12 @@ import { Signals } from '../../platform/signals/signals.service.js';
 import { ProjectsService } from '../../projects/projects.service.js';
 import { TasksService } from '../../tasks/tasks.service.js';
 import { AttemptResponses } from '../attempt-response.js';
+import { CommentReader } from '../comments/comment-reader.js';
 import { AttemptEntity } from '../attempt.entity.js';
 
 type Row = { id: string; version?: number };
-type FrameType = 'task.upserted' | 'attempt.upserted' | 'message.created' | 'project.updated';
+type FrameType =
+  'task.upserted' | 'attempt.upserted' | 'message.created' | 'comment.upserted' | 'project.updated';
 
 /** Changes that come within this time are read and sent together. */
 const GATHER_MS = 30;
@@ -19,6 +21,7 @@ interface Pending {
   readonly tasks: Set<string>;
   readonly attempts: Set<string>;
   readonly messages: Set<string>;
+  readonly comments: Set<string>;
   project: boolean;
 }
 
@@ -33,6 +36,7 @@ export class ProjectFeeds {
     private readonly tasks: TasksService,
     private readonly projects: ProjectsService,
     private readonly responses: AttemptResponses,
+    private readonly comments: CommentReader,
     private readonly dataSource: DataSource,
     signals: Signals,
   ) {
@@ -43,12 +47,18 @@ export class ProjectFeeds {
     signals.on('message.created', ({ projectId, messageId }) =>
       this.gather(projectId)?.messages.add(messageId),
     );
+    signals.on('comment.changed', ({ projectId, commentId }) =>
+      this.gather(projectId)?.comments.add(commentId),
+    );
     signals.on('project.changed', ({ projectId }) => {
       const pending = this.gather(projectId);
       if (pending) pending.project = true;
     });
     signals.on('task.deleted', ({ projectId, taskId }) => {
       this.broadcast(projectId, JSON.stringify({ type: 'task.deleted', row: { id: taskId }, version: null }));
+    });
+    signals.on('comment.deleted', ({ projectId, commentId: id }) => {
+      this.broadcast(projectId, JSON.stringify({ type: 'comment.deleted', row: { id }, version: null }));
     });
   }
 
@@ -71,6 +81,7 @@ export class ProjectFeeds {
       tasks: new Set<string>(),
       attempts: new Set<string>(),
       messages: new Set<string>(),
+      comments: new Set<string>(),
       project: false,
     };
     this.pending.set(projectId, pending);
@@ -86,7 +97,10 @@ export class ProjectFeeds {
     return pending;
   }
 
-  private async send(projectId: string, { tasks, attempts, messages, project }: Pending): Promise<void> {
+  private async send(
+    projectId: string,
+    { tasks, attempts, messages, comments, project }: Pending,
+  ): Promise<void> {
     const row = project ? await this.projects.findResponse(projectId) : null;
     if (row) this.frames(projectId, 'project.updated', [row]);
     if (attempts.size > 0) {
@@ -96,6 +110,8 @@ export class ProjectFeeds {
     if (tasks.size > 0) this.frames(projectId, 'task.upserted', await this.tasks.loadResponses([...tasks]));
     if (messages.size > 0)
       this.frames(projectId, 'message.created', await this.tasks.loadMessages([...messages]));
+    if (comments.size > 0)
+      this.frames(projectId, 'comment.upserted', await this.comments.load([...comments]));
   }
 
   private frames(projectId: string, type: FrameType, rows: readonly Row[]): void {

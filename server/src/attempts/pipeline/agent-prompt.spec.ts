@@ -8,6 +8,18 @@ const task = {
   focusFiles: [],
   instructions: null,
   feedback: null,
+  comments: [],
+};
+
+const comment = {
+  path: 'src/count.ts',
+  side: 'new' as const,
+  startLine: null,
+  line: 7,
+  isGone: false,
+  severity: 'major' as const,
+  code: 'let ants = 0;',
+  body: ' Count them. ',
 };
 
 describe('the prompt of an agent', () => {
@@ -27,7 +39,32 @@ describe('the prompt of an agent', () => {
     expect(prompt).toContain('All of them.');
     expect(prompt).toContain('## Acceptance criteria\n\n- [ ] counts workers\n- [ ] counts queens');
     expect(prompt).toContain('## Focus files\n\n- src/count.ts');
-    expect(prompt).toMatch(/## Requested changes\n\n.*\n\nQueens are missing\./);
+    expect(prompt).toMatch(/## Requested changes\n\n.*\n\nQueens are missing\.\n\n##/);
     expect(prompt).toContain('## Instructions\n\nBe brief.');
+  });
+
+  test('has each comment with file, lines, severity and code, also without feedback', () => {
+    const prompt = writePrompt({
+      ...task,
+      comments: [
+        comment,
+        { ...comment, severity: 'nit', startLine: 3, line: 5, side: 'old', body: 'Why gone?' },
+        { ...comment, isGone: true },
+      ],
+    });
+    expect(prompt).toMatch(/## Requested changes\n\n.*commented on these lines.*\n\n###/);
+    expect(prompt).toContain(
+      '### 1. major: src/count.ts, line 7\n\n```\nlet ants = 0;\n```\n\nCount them.\n\n### 2.',
+    );
+    expect(prompt).toContain('### 2. nit: src/count.ts, lines 3-5 of the file before your changes\n');
+    expect(prompt).toContain('### 3. major: src/count.ts, line 7 (not there any more)\n');
+  });
+
+  test('quotes code that has fences of its own, and no file name makes a line', () => {
+    const prompt = writePrompt({
+      ...task,
+      comments: [{ ...comment, path: 'a\n# b.md', code: '````\nx\n````' }],
+    });
+    expect(prompt).toContain('### 1. major: a # b.md, line 7\n\n`````\n````\nx\n````\n`````\n');
   });
 });

@@ -1,3 +1,19 @@
+import type { CommentSeverity, DiffSide } from '../../contracts/review-comment.js';
+
+/** A comment of a reviewer on lines of the work so far. */
+export interface PromptComment {
+  path: string;
+  /** `old`: of the file as it was before the task. */
+  side: DiffSide;
+  startLine: number | null;
+  line: number;
+  /** The lines have changed since, or are gone. */
+  isGone: boolean;
+  severity: CommentSeverity;
+  code: string;
+  body: string;
+}
+
 /** What an agent is told, in Markdown. */
 export interface PromptInput {
   key: string;
@@ -9,9 +25,10 @@ export interface PromptInput {
   instructions: string | null;
   /** What a reviewer wants changed in the work that is already in the workspace. */
   feedback: string | null;
+  comments: readonly PromptComment[];
 }
 
-/** Task, criteria, focus files and feedback as one text; empty parts are left out. */
+/** Task, criteria, focus files, feedback and comments as one text; empty parts are left out. */
 export function writePrompt(input: PromptInput): string {
   const list = (items: readonly string[], mark: string): string =>
     items.map((item) => `${mark} ${item}`).join('\n');
@@ -20,14 +37,39 @@ export function writePrompt(input: PromptInput): string {
     input.description.trim(),
     section('Acceptance criteria', list(input.criteria, '- [ ]')),
     section('Focus files', list(input.focusFiles, '-')),
-    section(
-      'Requested changes',
-      input.feedback &&
-        `The workspace holds your earlier work on this task. A reviewer asks:\n\n${input.feedback.trim()}`,
-    ),
+    section('Requested changes', requestOf(input)),
+    ...input.comments.map(writeComment),
     section('Instructions', input.instructions?.trim()),
   ];
   return `${sections.filter(Boolean).join('\n\n')}\n`;
+}
+
+function requestOf({ feedback, comments }: PromptInput): string | null {
+  const parts = [
+    feedback && `A reviewer asks:\n\n${feedback.trim()}`,
+    comments.length > 0 &&
+      'A reviewer commented on these lines of it, counted as they are before you change anything. Deal with each comment.',
+  ].filter(Boolean);
+  if (parts.length === 0) return null;
+  return `The workspace holds your earlier work on this task. ${parts.join('\n\n')}`;
+}
+
+function writeComment(comment: PromptComment, index: number): string {
+  const { severity, code, body } = comment;
+  const fence = fenceFor(code);
+  return `### ${index + 1}. ${severity}: ${placeOf(comment)}\n\n${fence}\n${code}\n${fence}\n\n${body.trim()}`;
+}
+
+function placeOf({ path, side, startLine, line, isGone }: PromptComment): string {
+  const lines = startLine === null ? `line ${line}` : `lines ${startLine}-${line}`;
+  const version = side === 'old' ? ' of the file before your changes' : '';
+  return `${path.replace(/\s+/g, ' ')}, ${lines}${version}${isGone ? ' (not there any more)' : ''}`;
+}
+
+/** Longer than any row of backticks in the text: what is quoted cannot end the quotation. */
+function fenceFor(text: string): string {
+  const rows = text.match(/`+/g) ?? [];
+  return '`'.repeat(Math.max(3, ...rows.map((row) => row.length + 1)));
 }
 
 const section = (title: string, body: string | null | undefined): string =>

@@ -2,7 +2,7 @@ import type { Project } from '../../projects/projects.service.js';
 import type { TaskResponse } from '../../tasks/tasks.service.js';
 import type { Lease } from '../leases/attempt-leases.js';
 import type { AttemptPaths } from '../attempt-paths.js';
-import type { AttemptPatch } from '../attempt-transitions.js';
+import type { AttemptPatch, TransitionRequest } from '../attempt-transitions.js';
 import type { AttemptEntity } from '../attempt.entity.js';
 import type { AttemptTransition } from '../attempt.machine.js';
 import type { PipelineTools } from './pipeline-tools.js';
@@ -16,7 +16,7 @@ export interface StepContext {
   readonly lease: Lease;
 }
 
-export interface StepResult {
+export interface StepResult extends Pick<TransitionRequest, 'alongside'> {
   readonly event: AttemptTransition;
   readonly patch?: AttemptPatch;
 }

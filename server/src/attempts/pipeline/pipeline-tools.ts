@@ -9,6 +9,8 @@ import { ProjectsService } from '../../projects/projects.service.js';
 import { TasksService } from '../../tasks/tasks.service.js';
 import { AttemptArtifacts } from '../artifacts/attempt-artifacts.js';
 import { AttemptBoard } from '../attempt-board.js';
+import { CommentReader } from '../comments/comment-reader.js';
+import { CommentPlaces } from '../comments/comment-places.js';
 import { AttemptEventsService } from '../events/attempt-events.service.js';
 import { AttemptTransitions } from '../attempt-transitions.js';
 import type { AttemptEntity } from '../attempt.entity.js';
@@ -31,6 +33,8 @@ export class PipelineTools {
     readonly sandboxes: Sandboxes,
     readonly transitions: AttemptTransitions,
     readonly taskBranches: TaskBranches,
+    readonly comments: CommentReader,
+    readonly commentPlaces: CommentPlaces,
     private readonly board: AttemptBoard,
     private readonly dataSource: DataSource,
     private readonly signals: Signals,

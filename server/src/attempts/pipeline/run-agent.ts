@@ -2,8 +2,9 @@ import { keyScopeOf } from '../../projects/keys/keys.service.js';
 import { agentFolders } from './agent-folders.js';
 import { agentStep } from './agent-step.js';
 import type { AttemptFailure } from '../attempt.entity.js';
+import type { CommentDto } from '../comments/comments.dto.js';
 import { attemptFailure } from './failure-of.js';
-import { writePrompt } from './agent-prompt.js';
+import { type PromptComment, writePrompt } from './agent-prompt.js';
 import type { RunEntity } from '../runs/run.entity.js';
 import type { PipelineStep } from './pipeline-step.js';
 
@@ -34,11 +35,17 @@ export const runAgent: PipelineStep = async ({ attempt, project, task, paths, le
           focusFiles: task.focus_files,
           instructions: agent.instructions,
           feedback: attempt.feedback,
+          comments: (await tools.comments.listGiven(attempt.id)).map(toPromptComment),
         }),
       }),
     ],
   });
   return { event: 'AGENT_ENDED', patch: { failure: failureOf(run, runtimeS), usage: run.usage } };
+};
+
+const toPromptComment = ({ position, severity, code, body, ...written }: CommentDto): PromptComment => {
+  const { path, side, start_line: startLine, line } = position ?? written;
+  return { path, side, startLine, line, isGone: position === null, severity, code, body };
 };
 
 const stricter = (a: number | null | undefined, b: number | null | undefined): number | undefined => {

@@ -31,9 +31,9 @@ export async function runPipeline(lease: Lease, tools: PipelineTools): Promise<v
     lease.lost.throwIfAborted();
     const context = await contextOf(attempt, lease, tools);
     checkpoint(`${step.name}.begun`);
-    const { event, patch = {} } = await attemptStep(step.run, context, tools);
+    const result = await attemptStep(step.run, context, tools);
     checkpoint(`${step.name}.done`);
-    attempt = await tools.transitions.apply({ attemptId: attempt.id, event, patch, fence: lease.fence });
+    attempt = await tools.transitions.apply({ ...result, attemptId: attempt.id, fence: lease.fence });
   }
 }
 

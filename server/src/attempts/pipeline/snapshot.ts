@@ -58,7 +58,13 @@ export const snapshot: PipelineStep = async ({ attempt, task, paths, lease }, to
     ],
     lease.fence,
   );
-  return { event: 'SNAPSHOT_TAKEN', patch: { headSha, treeSha, diffStats: stats } };
+  const from = { base: baseSha, head: startSha };
+  const to = { base: baseSha, head: headSha };
+  return {
+    event: 'SNAPSHOT_TAKEN',
+    patch: { headSha, treeSha, diffStats: stats },
+    alongside: (manager) => tools.commentPlaces.follow(manager, attempt, { mirror, from, to, byAgent: true }),
+  };
 };
 
 const warn = (message: string): AttemptEvent => ({

@@ -24,6 +24,7 @@ import {
 import { AttemptResponses } from '../attempt-response.js';
 import type { Requester } from '../attempt-starter.js';
 import { AttemptsService } from '../attempts.service.js';
+import { countOpenComments } from '../comments/count-open-comments.js';
 import { UpdateAttempt } from './update-attempt.js';
 import { updateMirror } from '../update-mirror.js';
 
@@ -74,9 +75,10 @@ export class AttemptReviewService {
     );
     const base = await resolveCommit(mirror, `refs/remotes/origin/${attempt.baseBranch}`);
     if (!base) throw baseGone(attempt.baseBranch);
-    const [preview, missing, overlaps] = await Promise.all([
+    const [preview, missing, openComments, overlaps] = await Promise.all([
       previewMerge(mirror, base, headSha),
       this.evidence.missing(attempt, project),
+      countOpenComments(this.dataSource.manager, attempt.id),
       this.overlaps(attempt),
     ]);
     return {
@@ -85,7 +87,7 @@ export class AttemptReviewService {
       ahead: preview.ahead,
       behind: preview.behind,
       missing_evidence: missing,
-      open_comments: 0,
+      open_comments: openComments,
       overlaps,
     };
   }

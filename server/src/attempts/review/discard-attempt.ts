@@ -6,13 +6,14 @@ import { isSettledUnmerged } from '../attempt-guards.js';
 import type { Requester } from '../attempt-starter.js';
 import { AttemptEntity } from '../attempt.entity.js';
 import { attemptClosed, attemptMerging, illegalTransition } from '../attempts.errors.js';
+import { CommentPlaces } from '../comments/comment-places.js';
 import { lockAttempt } from '../lock-attempt.js';
 
 interface Discarded {
   attempt: AttemptEntity;
   /** The parent, when it is open again. */
   reopened?: AttemptEntity | undefined;
-  announceTask?: () => void;
+  announcements: readonly (() => void)[];
 }
 
 /** Closes results that nobody wants. */
@@ -21,31 +22,34 @@ export class DiscardAttempt {
   constructor(
     private readonly dataSource: DataSource,
     private readonly board: AttemptBoard,
+    private readonly comments: CommentPlaces,
     private readonly signals: Signals,
   ) {}
 
   /** Done again it changes nothing. */
   async discard({ id, projectId }: AttemptEntity, user: Requester): Promise<AttemptEntity> {
-    const { attempt, reopened, announceTask } = await this.dataSource.transaction((manager) =>
+    const { attempt, reopened, announcements } = await this.dataSource.transaction((manager) =>
       this.discardIn(manager, id, user),
     );
     for (const changed of [attempt, reopened]) {
       if (changed) this.signals.emit('attempt.changed', { projectId, attemptId: changed.id });
     }
-    announceTask?.();
+    for (const announce of announcements) announce();
     return attempt;
   }
 
   private async discardIn(manager: EntityManager, attemptId: string, user: Requester): Promise<Discarded> {
     const attempt = await lockAttempt(manager, attemptId);
     if (attempt.phase === 'merging') throw attemptMerging();
-    if (attempt.closed?.reason === 'discarded') return { attempt };
+    if (attempt.closed?.reason === 'discarded') return { attempt, announcements: [] };
     if (!isSettledUnmerged(attempt)) throw illegalTransition('be discarded', attempt.status);
     if (attempt.closed) throw attemptClosed(attempt.closed.reason);
     attempt.closed = { reason: 'discarded', by: user.id, at: new Date().toISOString() };
     await manager.save(attempt);
     const reopened = await reopenParent(manager, attempt);
-    return { attempt, reopened, announceTask: await this.board.recordDiscard(attempt, reopened, manager) };
+    const announceComments = await this.comments.announcer(manager, attempt);
+    const announceTask = await this.board.recordDiscard(attempt, reopened, manager);
+    return { attempt, reopened, announcements: [announceComments, announceTask] };
   }
 }
 

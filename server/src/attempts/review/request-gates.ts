@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { GateName } from '../../contracts/attempt-status.js';
 import { refuseUnlessOpenResult } from '../attempt-guards.js';
 import { AttemptQueue } from '../leases/attempt-queue.js';
-import { AttemptTransitions, IllegalTransition } from '../attempt-transitions.js';
+import { AttemptTransitions, IllegalTransition, type TransitionRequest } from '../attempt-transitions.js';
 import type { AttemptEntity } from '../attempt.entity.js';
 import { illegalTransition } from '../attempts.errors.js';
 
@@ -13,6 +13,8 @@ export interface GatesRequest {
   action: string;
   /** Changes the locked row first, or refuses by throwing. */
   prepare?: (locked: AttemptEntity) => Promise<void>;
+  /** Writes in the same transaction what goes with it; what it returns is called after the commit. */
+  alongside?: TransitionRequest['alongside'];
 }
 
 /** Puts gates in line for an attempt's head as it then is. */
@@ -23,7 +25,7 @@ export class RequestGates {
     private readonly queue: AttemptQueue,
   ) {}
 
-  async request({ attemptId, gates, action, prepare }: GatesRequest): Promise<AttemptEntity> {
+  async request({ attemptId, gates, action, prepare, alongside }: GatesRequest): Promise<AttemptEntity> {
     const attempt = await this.transitions
       .apply({
         attemptId,
@@ -34,6 +36,7 @@ export class RequestGates {
           locked.gatesRound += 1;
         },
         patch: { gatesWanted: gates, cancelRequestedAt: null },
+        ...(alongside && { alongside }),
       })
       .catch((error: unknown) => {
         throw error instanceof IllegalTransition ? illegalTransition(action, error.state.status) : error;

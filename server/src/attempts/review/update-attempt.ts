@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { GATES } from '../../contracts/attempt-status.js';
 import { evidenceTreeOf } from '../../git/evidence-tree.js';
 import { sumChanges } from '../../git/sum-changes.js';
@@ -11,6 +11,7 @@ import { Instance } from '../../platform/instance/instance.js';
 import { Signals } from '../../platform/signals/signals.service.js';
 import { type Project, ProjectsService } from '../../projects/projects.service.js';
 import { TasksService } from '../../tasks/tasks.service.js';
+import { AttemptBoard } from '../attempt-board.js';
 import { agentIdentity } from '../agent-identity.js';
 import { refuseUnlessOpenResult } from '../attempt-guards.js';
 import { attemptPaths } from '../attempt-paths.js';
@@ -22,6 +23,7 @@ import {
   mergeConflict,
   unrelatedHistories,
 } from '../attempts.errors.js';
+import { CommentPlaces, type DiffMove } from '../comments/comment-places.js';
 import { lockAttempt } from '../lock-attempt.js';
 import { RequestGates } from './request-gates.js';
 import { TaskBranches } from './task-branches.js';
@@ -40,6 +42,8 @@ export class UpdateAttempt {
     private readonly tasks: TasksService,
     private readonly gates: RequestGates,
     private readonly branches: TaskBranches,
+    private readonly board: AttemptBoard,
+    private readonly comments: CommentPlaces,
     private readonly signals: Signals,
     private readonly config: AppConfig,
     private readonly instance: Instance,
@@ -91,32 +95,43 @@ export class UpdateAttempt {
 
   /** Row, ref and the request for gates together; a commit that fails leaves a ref that the next try moves on. */
   private async moveHead(
-    { id, projectId, taskId, branch, headSha: expected }: AttemptEntity,
+    old: AttemptEntity,
     { commands }: Project,
     { mirror, head }: { mirror: string; head: Head },
   ): Promise<AttemptEntity> {
+    const { id, projectId, branch, headSha: expected } = old;
     const move = async (locked: AttemptEntity): Promise<void> => {
       refuseUnlessReviewable(locked);
       if (locked.headSha !== expected) throw illegalTransition(ACTION, locked.status);
       await forceRef(mirror, `refs/heads/${branch}`, head.headSha);
       Object.assign(locked, head);
     };
+    const followComments = (manager: EntityManager) =>
+      this.comments.follow(manager, old, { mirror, ...diffMove(old, head), byAgent: false });
     const gates = GATES.filter((gate) => commands[gate]);
     if (gates.length > 0) {
-      return this.gates.request({ attemptId: id, gates, action: ACTION, prepare: move });
+      const request = { attemptId: id, gates, action: ACTION, prepare: move, alongside: followComments };
+      return this.gates.request(request);
     }
-    const { attempt, announceTask } = await this.dataSource.transaction(async (manager) => {
+    const { attempt, announcements } = await this.dataSource.transaction(async (manager) => {
       const locked = await lockAttempt(manager, id);
       await move(locked);
       const attempt = await manager.save(locked);
+      const announceComments = await followComments(manager);
       const { headSha } = head;
-      return { attempt, announceTask: await this.tasks.recordAttemptIn(manager, taskId, { headSha }) };
+      const announceTask = await this.board.refreshIn(manager, attempt, { headSha });
+      return { attempt, announcements: [announceComments, announceTask] };
     });
     this.signals.emit('attempt.changed', { projectId, attemptId: id });
-    announceTask();
+    for (const announce of announcements) announce();
     return attempt;
   }
 }
+
+const diffMove = (old: AttemptEntity, { baseSha, headSha }: Head): Pick<DiffMove, 'from' | 'to'> => ({
+  from: { base: old.baseSha ?? '', head: old.headSha ?? '' },
+  to: { base: baseSha ?? '', head: headSha },
+});
 
 function refuseUnlessReviewable(attempt: AttemptEntity): void {
   refuseUnlessOpenResult(attempt, ACTION);

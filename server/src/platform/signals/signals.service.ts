@@ -16,6 +16,8 @@ export interface SignalMap {
   'attempt.events': { attemptId: string; lastSeq: number };
   'attempt.cancel': { attemptId: string };
   'message.created': { projectId: string; taskId: string; messageId: string };
+  'comment.changed': { projectId: string; commentId: string };
+  'comment.deleted': { projectId: string; commentId: string };
   'project.changed': { projectId: string };
 }
 export type SignalName = keyof SignalMap;

@@ -64,6 +64,7 @@ function latestOf(attempt: Attempt, shown: LatestAttempt | null): LatestAttempt 
     gates: attempt.gates.map(({ gate, status, stale }) => ({ gate, status, stale })),
     diff: same?.diff ?? null,
     cost_usd: attempt.usage?.cost_usd ?? null,
+    open_comments: same?.open_comments ?? 0,
     activity: isActive(attempt) ? (same?.activity ?? null) : null,
     queued_at: attempt.queued_at,
     started_at: attempt.started_at,

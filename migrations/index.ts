@@ -1,5 +1,11 @@
 import { Init1760000000000 } from './1760000000000-init.js';
 import { DeletedData1763700000000 } from './1763700000000-deleted-data.js';
 import { AdvanceRun1763800000000 } from './1763800000000-advance-run.js';
+import { Subtasks1764500000000 } from './1764500000000-subtasks.js';
 
-export const migrations = [Init1760000000000, DeletedData1763700000000, AdvanceRun1763800000000];
+export const migrations = [
+  Init1760000000000,
+  DeletedData1763700000000,
+  AdvanceRun1763800000000,
+  Subtasks1764500000000,
+];

@@ -1,4 +1,4 @@
-import type { Agent, AttemptDetail, Message, Project, Task } from '@/lib/api/types';
+import type { Agent, AttemptDetail, Message, Project, Subtask, Task } from '@/lib/api/types';
 
 /** A task row as the server sends it. */
 export const taskRow = (part: Partial<Task> = {}): Task => ({
@@ -15,6 +15,8 @@ export const taskRow = (part: Partial<Task> = {}): Task => ({
   labels: [],
   focus_files: [],
   acceptance_criteria: [],
+  subtasks: { done: 0, total: 0 },
+  message_count: 0,
   agent_id: null,
   depends_on: [],
   branch_name: null,
@@ -112,3 +114,16 @@ export const messageRow = (part: Partial<Message> = {}): Message =>
     created_at: '2026-01-11T07:03:10Z',
     ...part,
   }) as unknown as Message; // what the thread reads of it
+
+export const subtaskRow = (part: Partial<Subtask> = {}): Subtask => ({
+  id: 'subtask-1',
+  task_id: 'task-1',
+  position: 0,
+  title: 'A part',
+  inputs: '',
+  outputs: '',
+  test_plan: '',
+  status: 'pending',
+  thread_id: null,
+  ...part,
+});

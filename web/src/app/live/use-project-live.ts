@@ -23,6 +23,7 @@ async function catchUp(client: QueryClient, projectId: string): Promise<void> {
     keys.allAttempts,
     keys.allAttemptLists,
     keys.allMessages,
+    keys.allSubtasks,
   ];
   for (const queryKey of missed) void client.invalidateQueries({ queryKey });
 }

@@ -4,6 +4,7 @@ import { AdvanceRun1763800000000 } from './1763800000000-advance-run.js';
 import { Comments1764000000000 } from './1764000000000-comments.js';
 import { Insights1764200000000 } from './1764200000000-insights.js';
 import { ProviderKeys1764400000000 } from './1764400000000-provider-keys.js';
+import { Subtasks1764500000000 } from './1764500000000-subtasks.js';
 
 export const migrations = [
   Init1760000000000,
@@ -12,4 +13,5 @@ export const migrations = [
   Comments1764000000000,
   Insights1764200000000,
   ProviderKeys1764400000000,
+  Subtasks1764500000000,
 ];

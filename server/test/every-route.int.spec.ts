@@ -38,6 +38,7 @@ async function createOneOfEach(): Promise<Record<string, string>> {
     task: { acceptance_criteria: [{ text: 'It works' }] },
   });
   await fixture.api.post(`/api/tasks/${task.id}/messages`, { content: 'private' });
+  const subtask = await fixture.api.post(`/api/tasks/${task.id}/subtasks`, { title: 'private' });
   const token = await fixture.api.post('/api/tokens', { name: 'private' });
   const lines = { path: 'new.txt', side: 'new', line: 1 };
   const comment = await fixture.act(attempt.id, 'comments', { ...lines, body: 'private' });
@@ -45,6 +46,7 @@ async function createOneOfEach(): Promise<Record<string, string>> {
     project_id: project.id,
     task_id: task.id,
     criterion_id: task.acceptance_criteria[0]!.id,
+    subtask_id: subtask.body['id'] as string,
     agent_id: attempt.agent_id!,
     attempt_id: attempt.id,
     artifact_id: attempt.artifacts[0]!.id,

@@ -35,6 +35,8 @@ describe('creating a task', () => {
       labels: [],
       focus_files: [],
       acceptance_criteria: [],
+      subtasks: { done: 0, total: 0 },
+      message_count: 0,
       agent_id: null,
       depends_on: [],
       needs_attention: null,
@@ -466,4 +468,75 @@ describe('stages, attention and ownership', () => {
     expect([changed.status, changed.body.code]).toEqual([404, 'criterion.not_found']);
     expect((await board.api.delete(`/api/criteria/${criterionId}`)).status).toBe(404);
   });
+});
+
+describe('subtasks', () => {
+  const title = ({ title: text }: { title?: unknown }) => text;
+  const list = async (id: string) =>
+    (await board.api.get(`/api/tasks/${id}/subtasks`)).body.items as { id: string; title: string }[];
+  const add = (id: string, fields: object) => board.api.post(`/api/tasks/${id}/subtasks`, fields);
+
+  it('are kept in order, changed, moved and deleted, and counted on the card', async () => {
+    const id = await createId();
+    const first = await add(id, { title: ' Schema ', inputs: 'the old one', test_plan: 'migrate twice' });
+    expect(first).toMatchObject({
+      status: 201,
+      body: {
+        task_id: id,
+        position: 0,
+        title: 'Schema',
+        inputs: 'the old one',
+        outputs: '',
+        test_plan: 'migrate twice',
+        status: 'pending',
+        thread_id: null,
+      },
+    });
+    for (const text of ['Service', 'Page', 'Words']) await add(id, { title: text });
+    const [schema, service, page] = await list(id);
+    await board.api.patch(`/api/subtasks/${schema!.id}`, { status: 'done', outputs: 'a migration' });
+    const moved = await board.api.patch(`/api/subtasks/${page!.id}`, { position: 0 });
+    expect(moved.body).toMatchObject({ position: 0, title: 'Page' });
+    expect((await board.api.delete(`/api/subtasks/${service!.id}`)).status).toBe(204);
+    expect(await list(id)).toMatchObject([
+      { position: 0, title: 'Page' },
+      { position: 1, title: 'Schema', status: 'done', outputs: 'a migration' },
+      { position: 2, title: 'Words' },
+    ]);
+    expect(await read(id)).toMatchObject({ subtasks: { done: 1, total: 3 }, version: 8 });
+  });
+
+  it('come in pages, lose none of many at once, and a hundred is enough', async () => {
+    const id = await createId();
+    const made = await Promise.all(
+      Array.from({ length: 101 }, (_, index) => add(id, { title: `Part ${index}` })),
+    );
+    expect(made.filter(({ status }) => status === 201)).toHaveLength(100);
+    expect(made.find(({ status }) => status !== 201)?.body.code).toBe('subtask.too_many');
+    const first = (await board.api.get(`/api/tasks/${id}/subtasks?limit=60`)).body;
+    const url = `/api/tasks/${id}/subtasks?limit=60&cursor=${first.next_cursor as string}`;
+    const second = (await board.api.get(url)).body;
+    const items = [...(first.items as object[]), ...(second.items as object[])];
+    expect(new Set(items.map(title)).size).toBe(100);
+    expect(second.next_cursor).toBeNull();
+  });
+
+  it.each<[string, object, string]>([
+    ['no title', { title: ' ' }, 'title'],
+    ['an unknown status', { title: 'x', status: 'merged' }, 'status'],
+  ])('are refused with %s', async (_what, fields, path) => {
+    const { status, body } = await add(await createId(), fields);
+    expect([status, faultsOf(body)]).toEqual([400, [path]]);
+  });
+
+  it('answer 404 when there is none', async () => {
+    const { body } = await board.api.patch(`/api/subtasks/${randomUUID()}`, { title: 'x' });
+    expect(body.code).toBe('subtask.not_found');
+  });
+});
+
+it('a message is counted on its card', async () => {
+  const id = await createId();
+  await board.api.post(`/api/tasks/${id}/messages`, { content: 'Hello' });
+  expect(await read(id)).toMatchObject({ message_count: 1 });
 });

@@ -20,3 +20,6 @@ export const ATTENTION_REASONS = [
   'rounds_exhausted',
 ] as const;
 export type AttentionReason = (typeof ATTENTION_REASONS)[number];
+
+export const SUBTASK_STATUSES = ['pending', 'running', 'done', 'failed'] as const;
+export type SubtaskStatus = (typeof SUBTASK_STATUSES)[number];

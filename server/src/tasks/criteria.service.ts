@@ -3,13 +3,12 @@ import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { DataSource, Repository, type EntityManager } from 'typeorm';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { Signals } from '../platform/signals/signals.service.js';
+import { changePart } from './change-part.js';
 import type { CriterionInput, CriterionResponse, UpdateCriterion } from './criterion.dto.js';
 import { toCriterionResponse } from './criterion.dto.js';
 import { Criterion } from './criterion.entity.js';
 import { changeCriterion, newCriterion } from './match-criteria.js';
-import { CHANGED } from './task-columns.js';
-import { TaskEntity } from './task.entity.js';
-import { criterionNotFound, taskNotFound, tooManyCriteria } from './tasks.errors.js';
+import { criterionNotFound, tooManyCriteria } from './tasks.errors.js';
 import { TasksService } from './tasks.service.js';
 
 const MAX_CRITERIA = 100;
@@ -52,17 +51,8 @@ export class CriteriaService {
     await this.change(taskId, (manager) => manager.delete(Criterion, criterionId));
   }
 
-  /** Under the lock of the task's row, so that two changes of one list follow each other. */
   private async change<T>(taskId: string, apply: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const { projectId, result } = await this.dataSource.transaction(async (manager) => {
-      const task = await manager.findOne(TaskEntity, {
-        where: { id: taskId },
-        lock: { mode: 'for_no_key_update' },
-      });
-      if (task === null) throw taskNotFound();
-      await manager.update(TaskEntity, taskId, CHANGED);
-      return { projectId: task.projectId, result: await apply(manager) };
-    });
+    const { projectId, result } = await changePart(this.dataSource, taskId, apply);
     this.signals.emit('task.changed', { projectId, taskId });
     return result;
   }

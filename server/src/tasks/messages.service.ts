@@ -51,6 +51,8 @@ export class MessagesService {
     });
     await this.messages.insert(message);
     this.signals.emit('message.created', { projectId, taskId, messageId: message.id });
+    // Its card counts it.
+    this.signals.emit('task.changed', { projectId, taskId });
     return toMessageResponse(message);
   }
 }

@@ -10,6 +10,7 @@ const CRITERION = `json_build_object('id', c.id, 'text', c.text, 'done', c.done,
 export const TASK_COLUMNS = `
   t.id, t.project_id, t.number, p.key || '-' || t.number as key, t.title, t.description, t.status, t.rank,
   t.priority, t.estimate, t.labels, t.focus_files, coalesce(a.criteria, '[]'::json) as acceptance_criteria,
+  json_build_object('done', t.subtasks_done, 'total', t.subtasks_total) as subtasks, t.message_count,
   t.agent_id, t.depends_on, t.branch_name, t.pr_url, t.stage, t.needs_attention, t.latest_attempt,
   ${iso('t.archived_at')} as archived_at, ${iso('t.created_at')} as created_at, ${iso('t.updated_at')} as updated_at,
   t.version`;

@@ -82,6 +82,11 @@ export class LatestAttempt {
   finished_at: string | null;
 }
 
+export class SubtaskCounts {
+  done: number;
+  total: number;
+}
+
 /** Built by PostgreSQL: see task-json.ts. */
 export class TaskResponse {
   id: string;
@@ -102,6 +107,9 @@ export class TaskResponse {
   labels: string[];
   focus_files: string[];
   acceptance_criteria: CriterionResponse[];
+  subtasks: SubtaskCounts;
+  /** How many messages its thread has. */
+  message_count: number;
   agent_id: string | null;
   depends_on: string[];
   branch_name: string | null;

@@ -25,6 +25,10 @@ export class TaskEntity {
   @Column('text', { nullable: true }) headSha: string | null;
   @Column('text', { nullable: true }) verifiedSha: string | null;
   @Column('text', { nullable: true }) reviewedSha: string | null;
+  /** Counted by triggers. */
+  @Column('int') messageCount: number;
+  @Column('int') subtasksTotal: number;
+  @Column('int') subtasksDone: number;
   @Column('timestamptz', { nullable: true }) archivedAt: Date | null;
   @Column('timestamptz') createdAt: Date;
   @Column('timestamptz') updatedAt: Date;

@@ -8,6 +8,17 @@ export const taskNotFound = (): DomainError =>
 export const criterionNotFound = (): DomainError =>
   new DomainError({ code: 'criterion.not_found', kind: 'not_found', detail: 'There is no such criterion.' });
 
+export const subtaskNotFound = (): DomainError =>
+  new DomainError({ code: 'subtask.not_found', kind: 'not_found', detail: 'There is no such subtask.' });
+
+export const tooManySubtasks = (limit: number): DomainError =>
+  new DomainError({
+    code: 'subtask.too_many',
+    kind: 'invalid',
+    detail: `A task has at most ${limit} subtasks.`,
+    hint: 'Split the task.',
+  });
+
 export const taskArchived = (): DomainError =>
   new DomainError({
     code: 'task.archived',

@@ -9,6 +9,9 @@ import { MessagesController } from './messages.controller.js';
 import { MessagesService } from './messages.service.js';
 import { NeedsAttentionController } from './needs-attention.controller.js';
 import { ProjectTasksProvider } from './project-tasks.provider.js';
+import { Subtask } from './subtask.entity.js';
+import { SubtasksController } from './subtasks.controller.js';
+import { SubtasksService } from './subtasks.service.js';
 import { TaskMovesService } from './task-moves.service.js';
 import { TaskReader } from './task-reader.js';
 import { TaskStagesController } from './task-stages.controller.js';
@@ -18,11 +21,12 @@ import { TasksController } from './tasks.controller.js';
 import { TasksService } from './tasks.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([TaskEntity, Criterion, Message]), ProjectsModule],
+  imports: [TypeOrmModule.forFeature([TaskEntity, Criterion, Subtask, Message]), ProjectsModule],
   controllers: [
     TasksController,
     TaskStagesController,
     CriteriaController,
+    SubtasksController,
     MessagesController,
     NeedsAttentionController,
   ],
@@ -30,6 +34,7 @@ import { TasksService } from './tasks.service.js';
     TasksService,
     TaskMovesService,
     CriteriaService,
+    SubtasksService,
     MessagesService,
     TaskReader,
     TaskUsagePort,

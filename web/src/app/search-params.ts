@@ -3,9 +3,11 @@ import { PERIODS, type Period } from '@/lib/periods';
 import { SETTLED_STATUSES } from '@contracts/attempt-status';
 import { TASK_PRIORITIES, TASK_STATUSES, type TaskPriority, type TaskStatus } from '@contracts/task-status';
 
-export const DRAWER_TABS = ['details', 'thread', 'attempts'] as const;
+export const DRAWER_TABS = ['details', 'thread', 'attempts', 'subtasks'] as const;
 export type DrawerTab = (typeof DRAWER_TABS)[number];
 const NEW_THINGS = ['task', 'agent'] as const;
+const OLD = ['hidden'] as const;
+const SHOWN = ['archive'] as const;
 
 /** What the board's address holds: the filters, the open task and its tab, an open dialog. */
 export interface BoardSearch {
@@ -17,6 +19,10 @@ export interface BoardSearch {
   task?: string | undefined;
   tab?: DrawerTab | undefined;
   new?: (typeof NEW_THINGS)[number] | undefined;
+  /** Cards that were done long ago. */
+  old?: (typeof OLD)[number] | undefined;
+  /** A dialog about the whole board. */
+  show?: (typeof SHOWN)[number] | undefined;
 }
 
 export interface AttemptSearch {
@@ -53,6 +59,8 @@ export const parseBoardSearch = (raw: Raw): BoardSearch => ({
   task: text(raw['task']),
   tab: oneOf(DRAWER_TABS, raw['tab']),
   new: oneOf(NEW_THINGS, raw['new']),
+  old: oneOf(OLD, raw['old']),
+  show: oneOf(SHOWN, raw['show']),
 });
 
 export const parseAttemptSearch = (raw: Raw): AttemptSearch => ({ tab: oneOf(ATTEMPT_TABS, raw['tab']) });

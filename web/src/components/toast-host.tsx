@@ -26,6 +26,8 @@ function ToastList() {
             <Toast.Title className="font-semibold" render={<p />} />
             <Toast.Description className="text-muted" />
           </div>
+          {/* Renders nothing where there is no action. */}
+          <Toast.Action className="h-6 flex-none rounded-md px-2 text-[12.5px] font-semibold text-accent-text hover:bg-hover" />
           <Toast.Close
             aria-label="Dismiss"
             className="grid size-6 flex-none place-items-center rounded-md hover:bg-hover"
@@ -41,14 +43,23 @@ function ToastList() {
 export default function ToastHost() {
   const waiting = useNotices((state) => state.notices);
   useEffect(() => {
-    for (const { kind, title, description } of takeNotices()) {
+    for (const { kind, title, description, action } of takeNotices()) {
       const problem = kind === 'problem';
-      toasts.add({
+      const id = toasts.add({
         type: kind,
         title,
         description,
         priority: problem ? 'high' : 'low',
-        timeout: problem ? 9000 : 5000,
+        timeout: problem || action ? 9000 : 5000,
+        ...(action && {
+          actionProps: {
+            children: action.label,
+            onClick: () => {
+              toasts.close(id);
+              action.run();
+            },
+          },
+        }),
       });
     }
   }, [waiting]);

@@ -6,7 +6,8 @@ const useDraftStore = create<{ texts: Record<string, string> }>()(
   persist(() => ({ texts: {} }), { name: 'antfarm.drafts' }),
 );
 
-function setDraft(place: string, text: string | null): void {
+/** Writes a draft from outside of its field: what was refused goes back to where it was typed. */
+export function setDraft(place: string, text: string | null): void {
   const others = Object.entries(useDraftStore.getState().texts).filter(([other]) => other !== place);
   useDraftStore.setState({ texts: Object.fromEntries(text === null ? others : [...others, [place, text]]) });
 }
@@ -17,12 +18,14 @@ export function useDraft(place: string) {
   return { draft, setDraft: (text: string | null) => setDraft(place, text) };
 }
 
+export const draftAt = (place: string): string | null => useDraftStore.getState().texts[place] ?? null;
+
 /** Ends the draft of what was saved, unless it was changed since. */
 export function dropSaved(place: string, saved: string): void {
   if (useDraftStore.getState().texts[place]?.trim() === saved.trim()) setDraft(place, null);
 }
 
-/** Takes what was sent out of the draft; what was written behind it meanwhile stays. */
+/** Takes what was sent out of the draft; what was written behind it meanwhile stays. @public */
 export function dropSent(place: string, sent: string): void {
   const draft = useDraftStore.getState().texts[place];
   if (draft?.startsWith(sent) !== true) return;

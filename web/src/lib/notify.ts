@@ -6,6 +6,13 @@ export interface Notice {
   kind: 'done' | 'problem';
   title: string;
   description: string;
+  /** What a click can do about it, such as `Undo`. */
+  action: NoticeAction | null;
+}
+
+export interface NoticeAction {
+  label: string;
+  run: () => void;
 }
 
 /** What is still to be shown; the toasts take it from here. */
@@ -13,10 +20,8 @@ export const useNotices = create<{ notices: readonly Notice[] }>(() => ({ notice
 
 let nextId = 1;
 
-const add = (kind: Notice['kind'], title: string, description: string): void =>
-  useNotices.setState(({ notices }) => ({
-    notices: [...notices, { id: nextId++, kind, title, description }],
-  }));
+const add = (notice: Omit<Notice, 'id'>): void =>
+  useNotices.setState(({ notices }) => ({ notices: [...notices, { id: nextId++, ...notice }] }));
 
 export const takeNotices = (): readonly Notice[] => {
   const { notices } = useNotices.getState();
@@ -27,7 +32,12 @@ export const takeNotices = (): readonly Notice[] => {
 /** Tells the user, loudly enough for a screen reader, what was refused and what to do about it. */
 export function notifyProblem(title: string, error: unknown): void {
   const problem = asProblem(error);
-  add('problem', title, [problem.detail, problem.hint].filter(Boolean).join(' '));
+  notifyRefusal(title, [problem.detail, problem.hint].filter(Boolean).join(' '));
 }
 
-export const notify = (title: string, description = ''): void => add('done', title, description);
+/** The same in words of the caller's own. */
+export const notifyRefusal = (title: string, description: string, action: NoticeAction | null = null): void =>
+  add({ kind: 'problem', title, description, action });
+
+export const notify = (title: string, description = '', action: NoticeAction | null = null): void =>
+  add({ kind: 'done', title, description, action });

@@ -1,10 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { upsertAttempt } from '@/features/attempts/api/attempt-cache';
 import { upsertProject } from '@/features/projects/api/upsert-project';
-import { removeTask, showAttempt, upsertTask } from '@/features/tasks/api/task-cache';
 import { forgetRunsOf, upsertRun } from '@/features/runs/api/run-cache';
 import { staleSpend } from '@/features/insights/api/stale-spend';
+import { findTask, removeTask, showAttempt, upsertTask } from '@/features/tasks/api/task-cache';
 import { addMessage } from '@/features/thread/api/add-message';
+import { keys } from '@/lib/api/query-keys';
 import type { Attempt, Message, Project, Task } from '@/lib/api/types';
 
 /** Frames of `/ws/projects/{project_id}`. */
@@ -22,6 +23,9 @@ export const asProjectFrame = (frame: unknown): ProjectFrame | null => frame as 
 export function applyProjectFrame(client: QueryClient, projectId: string, frame: ProjectFrame): void {
   switch (frame.type) {
     case 'task.upserted':
+      // Its subtasks are not in the row; only a new version can have changed them.
+      if (findTask(client, projectId, frame.row.id)?.version !== frame.row.version)
+        void client.invalidateQueries({ queryKey: keys.subtasks(frame.row.id) });
       upsertTask(client, frame.row);
       break;
     case 'task.deleted':

@@ -25,6 +25,7 @@ async function catchUp(client: QueryClient, projectId: string): Promise<void> {
     keys.allMessages,
     keys.runs(projectId),
     keys.spendToday(projectId),
+    keys.allSubtasks,
   ];
   for (const queryKey of missed) void client.invalidateQueries({ queryKey });
 }

@@ -1,19 +1,28 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Bot, Plus } from 'lucide-react';
-import { lazy, Suspense, useCallback, useEffect } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { Button } from '@/components/button';
 import { Kbd } from '@/components/kbd';
+import { useUpdateProject } from '@/features/projects/api/update-project';
 import { Board } from '@/features/tasks/board/board';
 import { FilterChips, SearchBox } from '@/features/tasks/board/filter-bar';
-import type { BoardFilters } from '@/features/tasks/board/filter-tasks';
+import { filterTasks, type BoardFilters } from '@/features/tasks/board/filter-tasks';
 import { NeedsYou } from '@/features/tasks/board/needs-you';
 import type { Task } from '@/lib/api/types';
+import { OldChip } from '@/features/tasks/board/old-chip';
+import { withoutOld } from '@/features/tasks/board/old-merged';
+import { useCreateFromForm } from '@/features/tasks/new-task/use-create-from-form';
+import type { ColumnSpec } from '@/lib/columns';
+import { notifyProblem } from '@/lib/notify';
 import { routes } from '@/lib/paths';
 import { useProject } from '../live/project-context';
 import type { BoardSearch } from '../search-params';
+import { useDrawerKeys } from './use-drawer-keys';
 import { useNewTaskKey } from './use-new-task-key';
 
 const NewTaskDialog = lazy(() => import('@/features/tasks/new-task/new-task-dialog'));
+const ArchivedDialog = lazy(() => import('@/features/tasks/archive/archived-dialog'));
+const LimitDialog = lazy(() => import('@/features/tasks/board/limit-dialog'));
 const AgentDialog = lazy(() => import('@/features/agents/agent-dialog'));
 const loadOpenTask = () => import('./open-task');
 const OpenTask = lazy(loadOpenTask);
@@ -31,7 +40,11 @@ export function BoardRoute() {
   );
   const openTask = useCallback((taskId: string) => change({ task: taskId }), [change]);
   const newTask = useCallback(() => change({ new: 'task' }), [change]);
-  const closeDialog = () => change({ new: undefined });
+  const closeDialog = () => change({ new: undefined, show: undefined });
+  const openArchive = useCallback(() => change({ show: 'archive' }), [change]);
+  const createFromForm = useCreateFromForm(project, newTask);
+  const [limited, setLimited] = useState<ColumnSpec | null>(null);
+  const updateProject = useUpdateProject(project.id);
   useNewTaskKey(newTask);
 
   const filters: BoardFilters = {
@@ -69,6 +82,13 @@ export function BoardRoute() {
     });
   };
 
+  const { q, label, status, agent, priority, old } = search;
+  const shown = useMemo(
+    () => withoutOld(filterTasks(tasks, { q, label, status, agent, priority }), old === 'hidden'),
+    [tasks, q, label, status, agent, priority, old],
+  );
+  useDrawerKeys({ project, shown, openTaskId: search.task, onOpen: openTask });
+
   const opened = tasks.find(({ id }) => id === search.task);
   const gone = search.task !== undefined && !opened;
   // Archived or deleted, here or elsewhere.
@@ -76,12 +96,17 @@ export function BoardRoute() {
     if (gone) change({ task: undefined, tab: undefined }, true);
   }, [change, gone]);
   return (
-    <main className={`flex h-full min-h-0 flex-col ${opened ? 'lg:pr-[496px]' : ''}`}>
+    <main className={`flex h-full min-h-0 flex-col ${opened ? 'md:pr-[min(496px,62vw)]' : ''}`}>
       <header className="@container flex-none border-b">
         <div className="flex min-h-14 flex-wrap items-center gap-2 px-[18px] py-2 max-md:px-3.5">
           <h1 className="title mr-2.5 text-[19px] whitespace-nowrap max-md:sr-only">Board</h1>
           <SearchBox value={search.q ?? ''} onChange={(q) => setFilters({ ...filters, q })} />
           <FilterChips {...{ project, tasks, agents, filters }} onChange={setFilters} />
+          <OldChip
+            tasks={tasks}
+            hidden={old === 'hidden'}
+            onChange={(hidden) => change({ old: hidden ? 'hidden' : undefined }, true)}
+          />
           <span className="ml-auto flex flex-none gap-2 max-md:order-1">
             <Button aria-label="New Agent Profile" onClick={() => change({ new: 'agent' })}>
               <Bot size={15} aria-hidden="true" />
@@ -98,11 +123,12 @@ export function BoardRoute() {
       </header>
       <NeedsYou tasks={tasks} onGo={goToWaiting} />
       <Board
-        {...{ project, tasks, filters }}
+        {...{ project, tasks, shown, filters }}
         agents={agentsById}
         openTaskId={search.task}
         onOpen={openTask}
-        onNewTask={newTask}
+        onSetLimit={setLimited}
+        onOpenArchive={openArchive}
         onDragChange={setDragging}
         onNear={() => void loadOpenTask()}
       />
@@ -116,7 +142,21 @@ export function BoardRoute() {
           />
         )}
         {search.new === 'task' && (
-          <NewTaskDialog {...{ project, agents }} onClose={closeDialog} onCreated={closeDialog} />
+          <NewTaskDialog {...{ project, tasks, agents }} onClose={closeDialog} onCreate={createFromForm} />
+        )}
+        {search.show === 'archive' && <ArchivedDialog project={project} onClose={closeDialog} />}
+        {limited && (
+          <LimitDialog
+            column={limited}
+            limit={project.column_limits[limited.status]}
+            onClose={() => setLimited(null)}
+            onSave={(limit) =>
+              updateProject.mutate(
+                { column_limits: { [limited.status]: limit } },
+                { onError: (error) => notifyProblem(`The limit of ${limited.name} was not saved`, error) },
+              )
+            }
+          />
         )}
         {search.new === 'agent' && <AgentDialog agent={null} onClose={closeDialog} />}
       </Suspense>

@@ -6,7 +6,6 @@ import { AttemptList } from '@/features/attempts/history/attempt-list';
 import { TaskDrawer } from '@/features/tasks/drawer/task-drawer';
 import { Thread } from '@/features/thread/thread';
 import type { Task } from '@/lib/api/types';
-import { columnName } from '@/lib/columns';
 import { routes } from '@/lib/paths';
 import { useProject } from '../live/project-context';
 import { DRAWER_TABS, type AttemptSearch, type DrawerTab } from '../search-params';
@@ -20,7 +19,7 @@ interface OpenTaskProps {
 
 /** The drawer, with what the other features have to say about its task. */
 export default function OpenTask({ task, tab, onTab, onClose }: OpenTaskProps) {
-  const { project, agents, agentsById } = useProject();
+  const { project, tasks, agents, agentsById } = useProject();
   const navigate = useNavigate();
   const latest = task.latest_attempt;
   const attempt = useQuery({ ...attemptQuery(latest?.id ?? ''), enabled: latest !== null });
@@ -28,9 +27,11 @@ export default function OpenTask({ task, tab, onTab, onClose }: OpenTaskProps) {
     void navigate({ to: routes.attempt, params: { projectId: project.id, attemptId }, search });
   return (
     <TaskDrawer
+      project={project}
       task={task}
+      tasks={tasks}
       agents={agents}
-      statusName={columnName(task.status, project.workflow)}
+      link={`${window.location.origin}${window.location.pathname}?task=${encodeURIComponent(task.id)}`}
       tab={tab}
       onTab={(value) => onTab(DRAWER_TABS.find((entry) => entry === value) ?? 'details')}
       onClose={onClose}
@@ -62,7 +63,8 @@ export default function OpenTask({ task, tab, onTab, onClose }: OpenTaskProps) {
           )}
         />
       }
-      thread={<Thread taskId={task.id} />}
+      thread={<Thread taskId={task.id} workflow={project.workflow} />}
+      threadName={project.workflow === 'team' ? 'Thread' : 'Notes'}
     />
   );
 }

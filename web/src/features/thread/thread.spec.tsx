@@ -1,12 +1,16 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { messageRow } from '@/lib/testing/rows';
-import { later, serve, withClient } from '@/lib/testing/serve';
+import { later, problem, serve, withClient } from '@/lib/testing/serve';
+import { useOutbox } from './outbox';
 import { Thread } from './thread';
 
 const MESSAGES = '/api/tasks/task-1/messages';
 
 Element.prototype.scrollIntoView = () => undefined;
-beforeEach(() => localStorage.clear());
+beforeEach(() => {
+  localStorage.clear();
+  useOutbox.setState({ letters: [] });
+});
 
 const box = () => screen.getByLabelText<HTMLTextAreaElement>('Message');
 const write = (text: string) => fireEvent.change(box(), { target: { value: text } });
@@ -19,14 +23,14 @@ test('what was sent is no draft any more when the writer left before the answer'
     [`POST ${MESSAGES}`]: () => reply.promise,
   });
   const { wrapper } = withClient();
-  const thread = render(<Thread taskId="task-1" />, { wrapper });
+  const thread = render(<Thread taskId="task-1" workflow="solo" />, { wrapper });
   write('Hello');
   send();
   await waitFor(() => expect(asked.some(({ route }) => route.startsWith('POST'))).toBe(true));
   thread.unmount();
   reply.resolve(messageRow());
-  await waitFor(() => expect(localStorage.getItem('antfarm.drafts')).not.toContain('Hello'));
-  render(<Thread taskId="task-1" />, { wrapper });
+  await waitFor(() => expect(localStorage.getItem('antfarm.outbox')).not.toContain('Hello'));
+  render(<Thread taskId="task-1" workflow="solo" />, { wrapper });
   expect(box().value).toBe('');
 });
 
@@ -36,12 +40,47 @@ test('what is written while a message is on its way stays', async () => {
     [`GET ${MESSAGES}`]: () => ({ items: [], next_cursor: null }),
     [`POST ${MESSAGES}`]: () => reply.promise,
   });
-  render(<Thread taskId="task-1" />, withClient());
+  render(<Thread taskId="task-1" workflow="solo" />, withClient());
   write('Hello');
   send();
-  write('Hello\nand one more thing');
+  expect(await screen.findByText('sending…')).not.toBeNull();
+  write('and one more thing');
   reply.resolve(messageRow());
-  await waitFor(() => expect(box().value).toBe('and one more thing'));
+  await waitFor(() => expect(screen.queryByText('sending…')).toBeNull());
+  expect(screen.getByText('Hello')).not.toBeNull();
+  expect(box().value).toBe('and one more thing');
+});
+
+test('a message that does not arrive stays in the thread with why, and is sent again', async () => {
+  let answer: unknown = problem(409, { code: 'no', detail: 'Not now.' });
+  const asked = serve({
+    [`GET ${MESSAGES}`]: () => ({ items: [], next_cursor: null }),
+    [`POST ${MESSAGES}`]: () => answer,
+  });
+  render(<Thread taskId="task-1" workflow="team" />, withClient());
+  write('Hello');
+  send();
+  expect(await screen.findByText('not sent: Not now.')).not.toBeNull();
+  answer = messageRow({ content: 'Hello' });
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  await waitFor(() => expect(screen.queryByText(/not sent/)).toBeNull());
+  expect(asked.filter(({ route }) => route.startsWith('POST'))).toHaveLength(2);
+  expect(screen.getByText('Hello')).not.toBeNull();
+});
+
+test('a thread tells its days apart', async () => {
+  serve({
+    [`GET ${MESSAGES}`]: () => ({
+      items: [
+        messageRow({ id: 'a', created_at: '2026-01-11T12:00:00Z' }),
+        messageRow({ id: 'b', created_at: new Date().toISOString(), content: 'Now' }),
+      ],
+      next_cursor: null,
+    }),
+  });
+  render(<Thread taskId="task-1" workflow="solo" />, withClient());
+  expect(await screen.findByRole('region', { name: 'Today' })).not.toBeNull();
+  expect(screen.getAllByRole('region')).toHaveLength(2);
 });
 
 test('a long thread is read to its newest message', async () => {
@@ -51,7 +90,7 @@ test('a long thread is read to its newest message', async () => {
         ? { items: [messageRow({ id: 'new', content: 'The newest' })], next_cursor: null }
         : { items: [messageRow({ id: 'old', content: 'The oldest' })], next_cursor: 'next' },
   });
-  render(<Thread taskId="task-1" />, withClient());
+  render(<Thread taskId="task-1" workflow="solo" />, withClient());
   expect(await screen.findByText('The newest')).not.toBeNull();
   expect(screen.getByText('The oldest')).not.toBeNull();
 });

@@ -1,14 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { CornerDownLeft } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { Avatar } from '@/components/avatar';
 import { Button } from '@/components/button';
+import { Kbd } from '@/components/kbd';
 import { Markdown } from '@/components/markdown';
 import { Failed, Loading } from '@/components/state-notes';
-import { Avatar } from '@/components/avatar';
 import type { Message } from '@/lib/api/types';
-import { dropSent, useDraft } from '@/lib/drafts';
+import { setDraft, useDraft } from '@/lib/drafts';
 import { useCreateMessage } from './api/create-message';
 import { messagesQuery } from './api/get-messages';
+import { byDay } from './by-day';
+import { putOut, takeOut, useOutbox, type Outgoing } from './outbox';
 
 const SENDERS: Record<Message['sender_type'], string> = {
   user: 'You',
@@ -19,11 +23,36 @@ const SENDERS: Record<Message['sender_type'], string> = {
   system: 'Antfarm',
 };
 
-export function Thread({ taskId }: { taskId: string }) {
+interface ThreadProps {
+  taskId: string;
+  /** In a team the lead reads it; alone it is a place for notes. */
+  workflow: 'solo' | 'team';
+}
+
+const WORDS = {
+  solo: {
+    placeholder: 'Write a note…',
+    empty:
+      'No notes yet. They stay with the task; feedback for the next attempt goes through “Request changes”.',
+  },
+  team: {
+    placeholder: 'Message the lead…',
+    empty: 'Nothing said yet. The lead asks here what it must know, and reads what you write.',
+  },
+};
+
+export function Thread({ taskId, workflow }: ThreadProps) {
   const messages = useQuery(messagesQuery(taskId));
+  const letters = useOutbox(
+    useShallow((state) => state.letters.filter((letter) => letter.taskId === taskId)),
+  );
+  const create = useCreateMessage(taskId);
   const end = useRef<HTMLDivElement>(null);
-  const count = messages.data?.length ?? 0;
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [count]);
+  const count = (messages.data?.length ?? 0) + letters.length;
+  useEffect(() => {
+    // In braces: what newer browsers answer is a promise, and would be taken for a clean-up.
+    end.current?.scrollIntoView({ block: 'nearest' });
+  }, [count]);
 
   return (
     <div className="flex min-h-full flex-col gap-4">
@@ -32,18 +61,28 @@ export function Thread({ taskId }: { taskId: string }) {
         {messages.error && !messages.data && (
           <Failed what="the thread" error={messages.error} onRetry={() => void messages.refetch()} />
         )}
-        {messages.data?.length === 0 && (
-          <p className="text-[13.5px] text-subtle">
-            Nothing said yet. Messages stay with the task; feedback for the next attempt goes through “Request
-            changes”.
-          </p>
-        )}
-        {messages.data?.map((message) => (
-          <MessageItem key={message.id} message={message} />
+        {messages.data && count === 0 && <p className="text-[13.5px] text-subtle">{WORDS[workflow].empty}</p>}
+        {byDay(messages.data ?? [], new Date()).map((day) => (
+          <section key={day.key} aria-label={day.name} className="flex flex-col gap-4">
+            <h3 className="flex items-center gap-2.5 text-[11.5px] font-semibold text-subtle before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+              {day.name}
+            </h3>
+            {day.messages.map((message) => (
+              <MessageItem key={message.id} message={message} />
+            ))}
+          </section>
+        ))}
+        {letters.map((letter) => (
+          <OutgoingItem key={letter.id} letter={letter} onRetry={() => create.mutate(letter)} />
         ))}
         <div ref={end} />
       </div>
-      <Composer key={taskId} taskId={taskId} />
+      <Composer
+        key={taskId}
+        taskId={taskId}
+        placeholder={WORDS[workflow].placeholder}
+        onSend={(content) => create.mutate(putOut(taskId, content))}
+      />
     </div>
   );
 }
@@ -57,8 +96,12 @@ function MessageItem({ message }: { message: Message }) {
       <div className="min-w-0">
         <p className="text-[13px] font-[650]">
           {name}
-          <time dateTime={message.created_at} className="ml-1.5 text-[11.5px] font-normal text-subtle">
-            {at.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}
+          <time
+            dateTime={message.created_at}
+            title={at.toLocaleString()}
+            className="ml-1.5 text-[11.5px] font-normal text-subtle"
+          >
+            {at.toLocaleTimeString(undefined, { timeStyle: 'short' })}
           </time>
           {message.channel !== 'web' && (
             <span className="ml-1.5 text-[11.5px] font-normal text-subtle">by {message.channel}</span>
@@ -70,14 +113,62 @@ function MessageItem({ message }: { message: Message }) {
   );
 }
 
-function Composer({ taskId }: { taskId: string }) {
-  const place = `message:${taskId}`;
-  const { draft, setDraft } = useDraft(place);
+function OutgoingItem({ letter, onRetry }: { letter: Outgoing; onRetry: () => void }) {
+  const { id, taskId, content, refusal } = letter;
+  return (
+    <article className="grid grid-cols-[26px_minmax(0,1fr)] gap-2.5">
+      <Avatar seed="user" name={SENDERS.user} />
+      <div className="min-w-0">
+        <p className="text-[13px] font-[650]">
+          {SENDERS.user}
+          <span
+            className={`ml-1.5 text-[11.5px] ${refusal === null ? 'font-normal text-subtle' : 'text-brick-fg'}`}
+          >
+            {refusal === null ? 'sending…' : `not sent: ${refusal}`}
+          </span>
+        </p>
+        <div className={refusal === null ? 'opacity-75' : ''}>
+          <Markdown text={content} />
+        </div>
+        {refusal !== null && (
+          <span className="mt-1.5 flex flex-wrap gap-2">
+            <Button size="small" onClick={onRetry}>
+              Try again
+            </Button>
+            <Button
+              look="ghost"
+              size="small"
+              onClick={() => {
+                setDraft(`message:${taskId}`, content);
+                takeOut(id);
+              }}
+            >
+              Edit
+            </Button>
+            <Button look="ghost" size="small" onClick={() => takeOut(id)}>
+              Drop
+            </Button>
+          </span>
+        )}
+      </div>
+    </article>
+  );
+}
+
+interface ComposerProps {
+  taskId: string;
+  placeholder: string;
+  onSend: (content: string) => void;
+}
+
+function Composer({ taskId, placeholder, onSend }: ComposerProps) {
+  const { draft, setDraft: write } = useDraft(`message:${taskId}`);
   const text = draft ?? '';
   const [focused, setFocused] = useState(false);
-  const create = useCreateMessage(taskId, (content) => dropSent(place, content));
   const send = () => {
-    if (text.trim() !== '' && !create.isPending) create.mutate(text);
+    if (text.trim() === '') return;
+    onSend(text);
+    write(null);
   };
   return (
     <form
@@ -89,19 +180,24 @@ function Composer({ taskId }: { taskId: string }) {
     >
       <textarea
         aria-label="Message"
-        placeholder="Write a message…"
+        placeholder={placeholder}
         rows={focused || text !== '' ? 3 : 1}
         value={text}
         onFocus={() => setFocused(true)}
         onBlur={() => setFocused(false)}
-        onChange={(event) => setDraft(event.target.value)}
+        onChange={(event) => write(event.target.value === '' ? null : event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) send();
+          if (event.key !== 'Escape' || text === '') return;
+          // Out of the field; the next one closes the drawer.
+          event.stopPropagation();
+          event.currentTarget.blur();
         }}
         className="w-full resize-none rounded bg-transparent px-1 text-[13.5px]"
       />
-      <div className="flex justify-end">
-        <Button type="submit" look="primary" size="small" disabled={create.isPending || text.trim() === ''}>
+      <div className="flex items-center justify-end gap-2">
+        <Kbd>⌘↵</Kbd>
+        <Button type="submit" look="primary" size="small" disabled={text.trim() === ''}>
           <CornerDownLeft size={13} aria-hidden="true" /> Send
         </Button>
       </div>

@@ -469,6 +469,42 @@ export interface paths {
         patch: operations["Criteria_update"];
         trace?: never;
     };
+    "/api/tasks/{task_id}/subtasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the subtasks of a task, in their order */
+        get: operations["Subtasks_list"];
+        put?: never;
+        /** Add a subtask, behind the others */
+        post: operations["Subtasks_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subtasks/{subtask_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a subtask */
+        delete: operations["Subtasks_remove"];
+        options?: never;
+        head?: never;
+        /** Change a subtask, or its place */
+        patch: operations["Subtasks_update"];
+        trace?: never;
+    };
     "/api/tasks/{task_id}/messages": {
         parameters: {
             query?: never;
@@ -1198,6 +1234,10 @@ export interface components {
             check: components["schemas"]["CriterionCheck"] | null;
             evidence: components["schemas"]["CriterionEvidence"] | null;
         };
+        SubtaskCounts: {
+            done: number;
+            total: number;
+        };
         NeedsAttention: {
             /** @enum {string} */
             reason: "question" | "permission" | "plan" | "review" | "attempt_failed" | "gates_failed" | "conflict" | "budget" | "rounds_exhausted";
@@ -1267,6 +1307,9 @@ export interface components {
             labels: string[];
             focus_files: string[];
             acceptance_criteria: components["schemas"]["CriterionResponse"][];
+            subtasks: components["schemas"]["SubtaskCounts"];
+            /** @description How many messages its thread has. */
+            message_count: number;
             agent_id: string | null;
             depends_on: string[];
             branch_name: string | null;
@@ -1375,6 +1418,47 @@ export interface components {
             text?: string;
             done?: boolean;
             check?: components["schemas"]["CriterionCheck"] | null;
+        };
+        SubtaskResponse: {
+            /** @enum {string} */
+            status: "pending" | "running" | "done" | "failed";
+            id: string;
+            task_id: string;
+            position: number;
+            title: string;
+            inputs: string;
+            outputs: string;
+            test_plan: string;
+            /** @description The agent thread that works on it, or did. */
+            thread_id: string | null;
+        };
+        SubtaskPage: {
+            items: components["schemas"]["SubtaskResponse"][];
+            next_cursor: string | null;
+        };
+        CreateSubtask: {
+            /** @enum {string} */
+            status?: "pending" | "running" | "done" | "failed";
+            title: string;
+            /** @description What it starts from. */
+            inputs?: string;
+            /** @description What it leaves behind. */
+            outputs?: string;
+            /** @description How it is proved. */
+            test_plan?: string;
+        };
+        UpdateSubtask: {
+            /** @enum {string} */
+            status?: "pending" | "running" | "done" | "failed";
+            title?: string;
+            /** @description Its place among the task's subtasks, counted from 0; the others make room. */
+            position?: number;
+            /** @description What it starts from. */
+            inputs?: string;
+            /** @description What it leaves behind. */
+            outputs?: string;
+            /** @description How it is proved. */
+            test_plan?: string;
         };
         MessageResponse: {
             /** @enum {string} */
@@ -3598,6 +3682,176 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CriterionResponse"];
+                };
+            };
+            /** @description The request was refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Subtasks_list: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubtaskPage"];
+                };
+            };
+            /** @description The request was refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Subtasks_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same result for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSubtask"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubtaskResponse"];
+                };
+            };
+            /** @description The request was refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Subtasks_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subtask_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Subtasks_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subtask_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSubtask"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubtaskResponse"];
                 };
             };
             /** @description The request was refused. */

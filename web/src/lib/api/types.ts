@@ -17,6 +17,9 @@ export type CreateTask = Schemas['CreateTask'];
 /** Criteria are changed one by one. */
 export type UpdateTask = Omit<Schemas['UpdateTask'], 'acceptance_criteria'>;
 export type Criterion = Schemas['CriterionResponse'];
+export type Subtask = Schemas['SubtaskResponse'];
+export type CreateSubtask = Schemas['CreateSubtask'];
+export type UpdateSubtask = Schemas['UpdateSubtask'];
 export type Message = Schemas['MessageResponse'];
 export type Agent = Schemas['AgentResponse'];
 export type CreateAgent = Schemas['CreateAgent'];

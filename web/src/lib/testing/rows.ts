@@ -1,13 +1,4 @@
-import type {
-  Agent,
-  AttemptDetail,
-  Insights,
-  Message,
-  Project,
-  ProjectAttempt,
-  RunFigures,
-  Task,
-} from '@/lib/api/types';
+import type { Agent, AttemptDetail, Insights, Message, Project, ProjectAttempt, RunFigures, Subtask, Task } from '@/lib/api/types';
 
 /** A task row as the server sends it. */
 export const taskRow = (part: Partial<Task> = {}): Task => ({
@@ -24,6 +15,8 @@ export const taskRow = (part: Partial<Task> = {}): Task => ({
   labels: [],
   focus_files: [],
   acceptance_criteria: [],
+  subtasks: { done: 0, total: 0 },
+  message_count: 0,
   agent_id: null,
   depends_on: [],
   branch_name: null,
@@ -168,5 +161,18 @@ export const insightsRow = (part: Partial<Insights> = {}): Insights => ({
   agent_days: [],
   projects: [],
   today: { day: '2026-01-11', cost_usd: null, unknown_cost_runs: 0, projects: [] },
+  ...part,
+});
+
+export const subtaskRow = (part: Partial<Subtask> = {}): Subtask => ({
+  id: 'subtask-1',
+  task_id: 'task-1',
+  position: 0,
+  title: 'A part',
+  inputs: '',
+  outputs: '',
+  test_plan: '',
+  status: 'pending',
+  thread_id: null,
   ...part,
 });

@@ -1,31 +1,49 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/client';
 import { once } from '@/lib/api/once';
-import type { Task } from '@/lib/api/types';
+import type { Criterion, Task } from '@/lib/api/types';
 import { notifyProblem } from '@/lib/notify';
-import { patchCriteria } from './task-cache';
+import { PENDING } from './pending-tasks';
+import { changeTask, patchCriteria } from './task-cache';
 
 const createCriterion = (taskId: string, text: string) =>
   once((header) =>
     answer(
       api.POST('/api/tasks/{task_id}/criteria', {
         params: { header, path: { task_id: taskId } },
-        body: { text: text.trim() },
+        body: { text },
       }),
     ),
   );
 
-export function useCreateCriterion(task: Task, onAdded: (text: string) => void) {
+const pendingCriterion = (text: string): Criterion => ({
+  id: `${PENDING}${text}`,
+  text,
+  done: false,
+  check: null,
+  evidence: null,
+});
+
+export function useCreateCriterion(task: Task, onRefused: (text: string) => void) {
   const client = useQueryClient();
   return useMutation({
+    // One after the other, so that pasted lines keep their order.
+    scope: { id: `criteria:${task.id}` },
     mutationFn: (text: string) => createCriterion(task.id, text),
-    onSuccess: (criterion, text) => {
-      patchCriteria(client, task.project_id, task.id, (criteria) => [
+    onMutate: (text) =>
+      changeTask(client, task.project_id, task.id, (row) => ({
+        ...row,
+        acceptance_criteria: [...row.acceptance_criteria, pendingCriterion(text)],
+      })),
+    onSuccess: (criterion) =>
+      patchCriteria(client, task, (criteria) => [
         ...criteria.filter(({ id }) => id !== criterion.id),
         criterion,
-      ]);
-      onAdded(text);
+      ]),
+    onError: (error, text) => {
+      notifyProblem('The criterion was not added', error);
+      onRefused(text);
     },
-    onError: (error) => notifyProblem('The criterion was not added', error),
+    onSettled: (_row, _error, _text, end) => end?.(),
   });
 }

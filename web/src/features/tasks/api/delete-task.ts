@@ -1,18 +1,32 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/client';
+import { keys } from '@/lib/api/query-keys';
 import type { Task } from '@/lib/api/types';
-import { notifyProblem } from '@/lib/notify';
+import { announce } from '@/lib/announce';
 import { removeTask } from './task-cache';
 
-const deleteTask = (taskId: string) =>
-  answer(api.DELETE('/api/tasks/{task_id}', { params: { path: { task_id: taskId } } }));
+interface Deletion {
+  task: Task;
+  /** Cancels its running attempts first. */
+  force: boolean;
+}
 
-/** The board closes the drawer of a task that is gone; another may be open in it by then. */
+const deleteTask = ({ task, force }: Deletion) =>
+  answer(
+    api.DELETE('/api/tasks/{task_id}', {
+      params: { path: { task_id: task.id }, query: { force } },
+    }),
+  );
+
+/** Not shown ahead of the answer: what cannot be undone is said when it is done. */
 export function useDeleteTask() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (task: Task) => deleteTask(task.id),
-    onSuccess: (_answer, task) => removeTask(client, task.project_id, task.id),
-    onError: (error, task) => notifyProblem(`${task.key} was not deleted`, error),
+    mutationFn: deleteTask,
+    onSuccess: (_none, { task }) => {
+      removeTask(client, task.project_id, task.id);
+      void client.invalidateQueries({ queryKey: keys.archivedTasks(task.project_id) });
+      announce(`${task.key} was deleted.`);
+    },
   });
 }

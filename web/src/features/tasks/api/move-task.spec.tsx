@@ -4,10 +4,12 @@ import { renderHook, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { keys } from '@/lib/api/query-keys';
 import type { Task } from '@/lib/api/types';
+import { useAnnouncement } from '@/lib/announce';
 import { useNotices } from '@/lib/notify';
 import { taskRow } from '@/lib/testing/rows';
 import { planMove } from '../board/plan-move';
 import { useMoveTask } from './move-task';
+import { upsertTask } from './task-cache';
 
 const card = taskRow();
 
@@ -63,8 +65,10 @@ test('a refused card goes back and the refusal is told with its hint', async () 
   expect(useNotices.getState().notices.at(-1)).toMatchObject({
     kind: 'problem',
     title: 'ANT-1 was not moved to Done',
-    description: 'The reviewer has not passed the current head. Ask for a review first.',
+    description:
+      'The reviewer has not passed its current changes. Let it be reviewed before it goes to Done.',
   });
+  expect(useAnnouncement.getState().text).toContain('ANT-1 was not moved to Done and is back where it was.');
 });
 
 test('a refetch that a drop interrupts is made up for when the move is answered', async () => {
@@ -86,4 +90,15 @@ test('a refetch that a drop interrupts is made up for when the move is answered'
   reply();
   await waitFor(() => expect(shown()?.title).toBe('Missed'));
   stop();
+});
+
+test('a push about a card that is on its way does not draw it where it came from', async () => {
+  const reply = answerWith(200, { ...card, status: 'done', version: 3 });
+  const { client, move, shown } = board();
+  move();
+  await waitFor(() => expect(shown()?.status).toBe('done'));
+  upsertTask(client, { ...card, title: 'Renamed elsewhere', version: 2 });
+  expect(shown()).toMatchObject({ status: 'done', title: 'Renamed elsewhere' });
+  reply();
+  await waitFor(() => expect(shown()?.version).toBe(3));
 });

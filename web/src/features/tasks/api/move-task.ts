@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/client';
-import { asProblem } from '@/lib/api/problem';
 import { keys } from '@/lib/api/query-keys';
 import { announce } from '@/lib/announce';
-import { notifyProblem } from '@/lib/notify';
+import { notifyRefusal } from '@/lib/notify';
 import type { Move } from '../board/plan-move';
-import { findTask, patchTask, restoreTask, upsertTask } from './task-cache';
+import { refusalWords } from './refusal-words';
+import { changeTask, upsertTask } from './task-cache';
 
 const moveTask = ({ task, status, afterId, beforeId }: Move) =>
   answer(
@@ -28,17 +28,19 @@ export function useMoveTask(projectId: string) {
       // An answer that is older than the drop would put the card back; what else it brings is asked for again.
       const interrupted = client.isFetching({ queryKey: keys.tasks(projectId) }) > 0;
       void client.cancelQueries({ queryKey: keys.tasks(projectId) });
-      const before = findTask(client, projectId, task.id);
-      patchTask(client, projectId, task.id, { status, rank });
-      return { before, interrupted };
+      return {
+        interrupted,
+        end: changeTask(client, projectId, task.id, (row) => ({ ...row, status, rank })),
+      };
     },
     onSuccess: (task) => upsertTask(client, task),
-    onError: (error, { task, columnName }, shown) => {
-      if (shown?.before) restoreTask(client, shown.before, ['status', 'rank']);
-      notifyProblem(`${task.key} was not moved to ${columnName}`, error);
-      announce(`${task.key} is back where it was. ${asProblem(error).detail}`);
+    onError: (error, { task, columnName }) => {
+      const why = refusalWords(error, columnName);
+      notifyRefusal(`${task.key} was not moved to ${columnName}`, why);
+      announce(`${task.key} was not moved to ${columnName} and is back where it was. ${why}`);
     },
     onSettled: (_task, error, _move, shown) => {
+      shown?.end();
       if (error || shown?.interrupted === true)
         void client.invalidateQueries({ queryKey: keys.tasks(projectId) });
     },

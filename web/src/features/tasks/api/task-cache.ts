@@ -2,53 +2,89 @@ import type { QueryClient } from '@tanstack/react-query';
 import { isActive } from '@/lib/attempt-activity';
 import { keys } from '@/lib/api/query-keys';
 import type { Attempt, Criterion, LatestAttempt, Task } from '@/lib/api/types';
+import { isOlder, layOver, pendingOf, shownRow } from './pending-tasks';
 
-type Change = (tasks: readonly Task[]) => Task[];
+type Change = (tasks: Task[]) => Task[];
 
 function changeTasks(client: QueryClient, projectId: string, change: Change): void {
   client.setQueryData<Task[]>(keys.tasks(projectId), (tasks) => tasks && change(tasks));
 }
 
-/** Puts a row in by id; one that is older than what is shown is dropped. */
+/** Puts the server's row in by id, with what is under way; one that is older than what is shown is dropped. */
 export function upsertTask(client: QueryClient, task: Task): void {
+  const { created } = pendingOf(client);
   changeTasks(client, task.project_id, (tasks) => {
     const known = tasks.find(({ id }) => id === task.id);
-    if (known && known.version > task.version) return [...tasks];
+    if (known && isOlder(task, known)) return tasks;
     if (task.archived_at !== null) return tasks.filter(({ id }) => id !== task.id);
-    return known ? tasks.map((entry) => (entry.id === task.id ? task : entry)) : [...tasks, task];
+    const shown = shownRow(client, task);
+    if (known) return tasks.map((entry) => (entry.id === task.id ? shown : entry));
+    // The push about a card that was made here mostly comes before the answer: it takes the place of the pending one.
+    const made = [...created.values()].find(({ title }) => title === task.title);
+    if (made) created.delete(made.id);
+    return made ? tasks.map((entry) => (entry.id === made.id ? shown : entry)) : [...tasks, shown];
   });
 }
 
-export function removeTask(client: QueryClient, projectId: string, taskId: string): void {
-  changeTasks(client, projectId, (tasks) => tasks.filter(({ id }) => id !== taskId));
+/** Shows a card that the server has yet to make; the function that is returned takes it off. */
+export function addPending(client: QueryClient, task: Task): () => void {
+  pendingOf(client).created.set(task.id, task);
+  changeTasks(client, task.project_id, (tasks) => [...tasks, task]);
+  return () => {
+    pendingOf(client).created.delete(task.id);
+    removeTask(client, task.project_id, task.id);
+  };
 }
 
-/** Changes parts of a task that is shown; the server's row follows. */
-export function patchTask(client: QueryClient, projectId: string, taskId: string, part: Partial<Task>): void {
+export function removeTask(client: QueryClient, projectId: string, taskId: string): void {
   changeTasks(client, projectId, (tasks) =>
-    tasks.map((task) => (task.id === taskId ? { ...task, ...part } : task)),
+    tasks.some(({ id }) => id === taskId) ? tasks.filter(({ id }) => id !== taskId) : tasks,
   );
 }
 
-/** Takes a change back, unless a newer row of the server's has come meanwhile: that one is right. */
-export function restoreTask(client: QueryClient, before: Task, names: readonly string[]): void {
-  if (findTask(client, before.project_id, before.id)?.version !== before.version) return;
-  const part = Object.fromEntries(Object.entries(before).filter(([name]) => names.includes(name)));
-  patchTask(client, before.project_id, before.id, part);
-}
-
-export function patchCriteria(
+/**
+ * Shows a change at once. The function that is returned ends it: what is shown then is the server's newest row,
+ * which is the answer's, a push's, or, when the change was refused, the one from before.
+ */
+export function changeTask(
   client: QueryClient,
   projectId: string,
   taskId: string,
-  change: (criteria: readonly Criterion[]) => Criterion[],
-): void {
-  changeTasks(client, projectId, (tasks) =>
-    tasks.map((task) =>
-      task.id === taskId ? { ...task, acceptance_criteria: change(task.acceptance_criteria) } : task,
-    ),
-  );
+  apply: (task: Task) => Task,
+): () => void {
+  const row = findTask(client, projectId, taskId);
+  if (!row) return () => undefined;
+  const show = (task: Task) =>
+    changeTasks(client, projectId, (tasks) => tasks.map((entry) => (entry.id === taskId ? task : entry)));
+  const { shown, takeOff } = layOver(client, row, apply);
+  show(shown);
+  return () => {
+    const rest = takeOff();
+    if (rest) show(rest);
+  };
 }
+
+/** Changes what the server has confirmed already, ahead of the row that it sends. */
+function confirmTask(
+  client: QueryClient,
+  projectId: string,
+  taskId: string,
+  apply: (task: Task) => Task,
+): void {
+  const pending = pendingOf(client).changed.get(taskId);
+  if (pending) pendingOf(client).changed.set(taskId, { ...pending, row: apply(pending.row) });
+  changeTasks(client, projectId, (tasks) => tasks.map((task) => (task.id === taskId ? apply(task) : task)));
+}
+
+export const patchCriteria = (
+  client: QueryClient,
+  task: Task,
+  change: (criteria: readonly Criterion[]) => Criterion[],
+): void =>
+  confirmTask(client, task.project_id, task.id, (row) => ({
+    ...row,
+    acceptance_criteria: change(row.acceptance_criteria),
+  }));
 
 /** What a card shows of an attempt; its diff and live line come with the task's own row. */
 function latestOf(attempt: Attempt, shown: LatestAttempt | null): LatestAttempt {
@@ -74,13 +110,12 @@ function latestOf(attempt: Attempt, shown: LatestAttempt | null): LatestAttempt 
 
 /** A card shows its latest attempt: a pushed one of that number or a later one replaces it. */
 export function showAttempt(client: QueryClient, projectId: string, attempt: Attempt): void {
-  changeTasks(client, projectId, (tasks) =>
-    tasks.map((task) =>
-      task.id === attempt.task_id && (task.latest_attempt?.number ?? 0) <= attempt.number
-        ? { ...task, latest_attempt: latestOf(attempt, task.latest_attempt) }
-        : task,
-    ),
-  );
+  const task = findTask(client, projectId, attempt.task_id);
+  if (!task || (task.latest_attempt?.number ?? 0) > attempt.number) return;
+  confirmTask(client, projectId, task.id, (row) => ({
+    ...row,
+    latest_attempt: latestOf(attempt, row.latest_attempt),
+  }));
 }
 
 export const findTask = (client: QueryClient, projectId: string, taskId: string): Task | undefined =>

@@ -2,11 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/client';
 import type { Criterion, Task } from '@/lib/api/types';
 import { notifyProblem } from '@/lib/notify';
-import { patchCriteria } from './task-cache';
+import { changeTask, patchCriteria } from './task-cache';
 
 interface Change {
   criterion: Criterion;
-  part: { text?: string; done?: boolean };
+  part: Partial<Pick<Criterion, 'text' | 'done' | 'check'>>;
 }
 
 const updateCriterion = ({ criterion, part }: Change) =>
@@ -19,17 +19,18 @@ const updateCriterion = ({ criterion, part }: Change) =>
 
 export function useUpdateCriterion(task: Task) {
   const client = useQueryClient();
-  const put = (row: Criterion) =>
-    patchCriteria(client, task.project_id, task.id, (criteria) =>
-      criteria.map((entry) => (entry.id === row.id ? row : entry)),
-    );
   return useMutation({
     mutationFn: updateCriterion,
-    onMutate: ({ criterion, part }) => put({ ...criterion, ...part }),
-    onSuccess: put,
-    onError: (error, { criterion }) => {
-      put(criterion);
-      notifyProblem('The criterion was not changed', error);
-    },
+    onMutate: ({ criterion, part }) =>
+      changeTask(client, task.project_id, task.id, (row) => ({
+        ...row,
+        acceptance_criteria: row.acceptance_criteria.map((entry) =>
+          entry.id === criterion.id ? { ...entry, ...part } : entry,
+        ),
+      })),
+    onSuccess: (row) =>
+      patchCriteria(client, task, (criteria) => criteria.map((entry) => (entry.id === row.id ? row : entry))),
+    onError: (error) => notifyProblem('The criterion was not changed', error),
+    onSettled: (_row, _error, _change, end) => end?.(),
   });
 }

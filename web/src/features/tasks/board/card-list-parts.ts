@@ -1,5 +1,6 @@
-import type { DroppableStateSnapshot } from 'react-beautiful-dnd';
+import type { DraggableChildrenFn, DroppableStateSnapshot } from 'react-beautiful-dnd';
 import type { Agent, Task, TaskStatus } from '@/lib/api/types';
+import type { CardNotes } from './card-notes';
 import { shownAgentId } from './filter-tasks';
 
 export const LIST =
@@ -9,14 +10,31 @@ export interface CardListProps {
   status: TaskStatus;
   tasks: readonly Task[];
   agents: ReadonlyMap<string, Agent>;
+  notes: ReadonlyMap<string, CardNotes>;
   openTaskId: string | undefined;
   onOpen: (taskId: string) => void;
-  /** Where new tasks begin, there is a place to begin one. */
-  onNewTask: (() => void) | null;
+}
+
+export interface CloneProps {
+  /** The card in a hand is drawn apart from its list. */
+  clone: DraggableChildrenFn;
 }
 
 export const listClass = (snapshot: DroppableStateSnapshot): string =>
   `${LIST} ${snapshot.isDraggingOver ? 'bg-accent-soft/55' : ''}`;
 
-export const agentOf = (task: Task, agents: ReadonlyMap<string, Agent>): Agent | undefined =>
+const agentOf = (task: Task, agents: ReadonlyMap<string, Agent>): Agent | undefined =>
   agents.get(shownAgentId(task) ?? '');
+
+/** What one card is drawn from: each value stays the same until the card itself changes. */
+export const cardProps = (
+  task: Task,
+  { agents, notes, openTaskId, onOpen }: Omit<CardListProps, 'status' | 'tasks'>,
+) => ({
+  task,
+  agent: agentOf(task, agents),
+  queued: notes.get(task.id)?.queued,
+  blockedBy: notes.get(task.id)?.blockedBy,
+  selected: task.id === openTaskId,
+  onOpen,
+});

@@ -1,66 +1,45 @@
-import { Plus } from 'lucide-react';
-import { lazy, Suspense } from 'react';
-import { Draggable, Droppable, type DraggableChildrenFn } from 'react-beautiful-dnd';
-import { agentOf, LIST, listClass, type CardListProps } from './card-list-parts';
-import { DraggableCard } from './draggable-card';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { Droppable, type DraggableChildrenFn } from 'react-beautiful-dnd';
+import { cardProps, LIST, listClass, type CardListProps, type CloneProps } from './card-list-parts';
+import { CardSlot, DraggableCard } from './draggable-card';
 
 const VirtualCardList = lazy(() => import('./virtual-card-list'));
 
-/** Below this many cards real elements are cheaper than virtual ones. */
+/** From this many cards virtual elements are cheaper than real ones. */
 const VIRTUAL_FROM = 40;
-export function CardList(props: CardListProps) {
-  const { status, tasks, agents, openTaskId, onOpen, onNewTask } = props;
+
+interface ColumnListProps extends CardListProps {
+  /** What stands where there is no card. */
+  empty: ReactNode;
+}
+
+export function CardList({ empty, ...props }: ColumnListProps) {
+  const { tasks } = props;
   const clone: DraggableChildrenFn = (provided, snapshot, rubric) => {
     const task = tasks[rubric.source.index];
-    return task ? (
-      <DraggableCard
-        {...{ provided, snapshot, task, onOpen }}
-        agent={agentOf(task, agents)}
-        selected={task.id === openTaskId}
-      />
-    ) : null;
+    return task ? <DraggableCard {...{ provided, snapshot }} {...cardProps(task, props)} /> : null;
   };
-  if (tasks.length >= VIRTUAL_FROM) {
-    return (
-      <Suspense fallback={<div className={LIST} />}>
-        <VirtualCardList {...props} clone={clone} />
-      </Suspense>
-    );
-  }
-  return (
-    <Droppable droppableId={status} renderClone={clone}>
-      {(provided, snapshot) => (
-        <div ref={provided.innerRef} {...provided.droppableProps} className={listClass(snapshot)}>
-          {tasks.map((task, index) => (
-            <Draggable key={task.id} draggableId={task.id} index={index}>
-              {(draggable, state) => (
-                <DraggableCard
-                  provided={draggable}
-                  snapshot={state}
-                  task={task}
-                  agent={agentOf(task, agents)}
-                  selected={task.id === openTaskId}
-                  onOpen={onOpen}
-                />
-              )}
-            </Draggable>
-          ))}
-          {provided.placeholder}
-          {onNewTask && <AddTask onClick={onNewTask} />}
-        </div>
-      )}
-    </Droppable>
+  return tasks.length >= VIRTUAL_FROM ? (
+    <Suspense fallback={<div className={LIST} />}>
+      <VirtualCardList {...props} clone={clone} />
+    </Suspense>
+  ) : (
+    <ShortCardList {...props} clone={clone} empty={empty} />
   );
 }
 
-function AddTask({ onClick }: { onClick: () => void }) {
+function ShortCardList({ clone, empty, ...props }: ColumnListProps & CloneProps) {
   return (
-    <button
-      type="button"
-      onClick={onClick}
-      className="flex h-9 w-full items-center justify-center gap-1.5 rounded-[11px] border-[1.5px] border-dashed text-[12.5px] font-medium text-subtle hover:bg-hover hover:text-ink"
-    >
-      <Plus size={14} aria-hidden="true" /> Add a task
-    </button>
+    <Droppable droppableId={props.status} renderClone={clone}>
+      {(provided, snapshot) => (
+        <div ref={provided.innerRef} {...provided.droppableProps} className={listClass(snapshot)}>
+          {props.tasks.map((task, index) => (
+            <CardSlot key={task.id} index={index} {...cardProps(task, props)} />
+          ))}
+          {props.tasks.length === 0 && !snapshot.isDraggingOver && empty}
+          {provided.placeholder}
+        </div>
+      )}
+    </Droppable>
   );
 }

@@ -1,9 +1,9 @@
-import { CircleCheck, CircleX, Hand, Minus, Sparkles, type LucideIcon } from 'lucide-react';
+import { CircleCheck, CircleX, Clock, Hand, Minus, Sparkles, type LucideIcon } from 'lucide-react';
 import { PulseDot } from '@/components/pill';
 import { toneFill } from '@/components/tone';
 import type { Task } from '@/lib/api/types';
 import { activityOf, type Activity, type Tone } from '@/lib/attempt-activity';
-import { clock } from '@/lib/format/duration';
+import { age, clock } from '@/lib/format/duration';
 import { useNow } from '@/lib/use-now';
 import { attentionText } from './attention';
 
@@ -13,6 +13,7 @@ const ICONS: Partial<Record<Tone, LucideIcon>> = {
   brick: CircleX,
   amber: Hand,
   stone: Minus,
+  slate: Clock,
 };
 
 function Elapsed({ since }: { since: string }) {
@@ -20,17 +21,33 @@ function Elapsed({ since }: { since: string }) {
   return <span className="ml-auto flex-none tabular-nums">{clock(now - Date.parse(since))}</span>;
 }
 
-/** What waits for a person goes before what the attempt says of itself. */
-function lineOf(task: Task): Activity | null {
-  const attempt = task.latest_attempt;
-  const reason = task.needs_attention?.reason;
-  const asks = reason === 'question' || reason === 'permission' || reason === 'plan' || reason === 'budget';
-  if (reason !== undefined && asks) return { text: attentionText(reason), tone: 'amber', running: false };
-  return attempt && activityOf(attempt);
+/** How long something has waited for a person. */
+function Waiting({ since }: { since: string }) {
+  const now = useNow(60_000);
+  return <span className="ml-auto flex-none tabular-nums">{age(since, now)}</span>;
 }
 
-export function CardLiveLine({ task }: { task: Task }) {
-  const line = lineOf(task);
+interface Line extends Activity {
+  waitsSince?: string;
+}
+
+const ASKS = ['question', 'permission', 'plan', 'budget', 'rounds_exhausted', 'conflict'] as const;
+
+/** What waits for a person goes before what the attempt says of itself. */
+function lineOf(task: Task, queued: string | undefined): Line | null {
+  const attempt = task.latest_attempt;
+  const needs = task.needs_attention;
+  const asks = needs && ASKS.find((reason) => reason === needs.reason);
+  if (asks) return { text: attentionText(asks), tone: 'amber', running: false, waitsSince: needs.since };
+  if (!attempt) return null;
+  const line = activityOf(attempt);
+  if (attempt.status === 'QUEUED')
+    return { ...line, text: queued === undefined ? line.text : `${line.text} · ${queued}`, running: false };
+  return needs ? { ...line, waitsSince: needs.since } : line;
+}
+
+export function CardLiveLine({ task, queued }: { task: Task; queued: string | undefined }) {
+  const line = lineOf(task, queued);
   if (!line) return null;
   const Icon = ICONS[line.tone];
   const since = line.running ? task.latest_attempt?.started_at : null;
@@ -43,8 +60,11 @@ export function CardLiveLine({ task }: { task: Task }) {
       ) : (
         Icon && <Icon size={14} aria-hidden="true" className="flex-none" />
       )}
-      <span className="truncate">{line.text}</span>
+      <span className="truncate" title={line.text}>
+        <bdi>{line.text}</bdi>
+      </span>
       {since && <Elapsed since={since} />}
+      {!since && line.waitsSince !== undefined && <Waiting since={line.waitsSince} />}
     </span>
   );
 }

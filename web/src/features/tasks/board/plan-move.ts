@@ -1,5 +1,6 @@
 import { generateKeyBetween } from 'fractional-indexing';
 import type { Task, TaskStatus } from '@/lib/api/types';
+import { isPending } from '../api/pending-tasks';
 
 export interface Move {
   task: Task;
@@ -27,6 +28,12 @@ function rankBetween(above: string | null, below: string | null): string {
   }
 }
 
+/** Below all others of a column, as the server puts a new card. */
+export function rankAtBottom(tasks: readonly Task[], status: TaskStatus): string {
+  const last = tasksIn(tasks, status).at(-1);
+  return rankBetween(last?.rank ?? null, null);
+}
+
 interface Drop {
   task: Task;
   status: TaskStatus;
@@ -37,7 +44,7 @@ interface Drop {
 
 /** Where in the whole column a drop among the shown cards lands: below the shown one above it, else above the next. */
 function positionIn(column: readonly Task[], visible: readonly Task[], index: number): number {
-  const above = visible[index - 1];
+  const above = visible.slice(0, index).at(-1);
   if (above) return column.indexOf(above) + 1;
   const below = visible[index];
   return below ? column.indexOf(below) : 0;
@@ -46,8 +53,12 @@ function positionIn(column: readonly Task[], visible: readonly Task[], index: nu
 /** Names the neighbours of a drop; cards that a filter hides are neighbours too. */
 export function planMove(all: readonly Task[], shown: readonly Task[], drop: Drop): Move {
   const { task, status, columnName, index } = drop;
-  const column = tasksIn(all, status).filter(({ id }) => id !== task.id);
-  const visible = tasksIn(shown, status).filter(({ id }) => id !== task.id);
+  // The server knows nothing yet of a card that is being created.
+  const isNeighbour = (entry: Task): boolean => entry.id !== task.id && !isPending(entry);
+  const column = tasksIn(all, status).filter(isNeighbour);
+  const shownIds = new Set(shown.map(({ id }) => id));
+  // Of `all`: a card that is shown may have changed since.
+  const visible = column.filter(({ id }) => shownIds.has(id));
   const position = positionIn(column, visible, index);
   const after = column[position - 1];
   const before = column[position];

@@ -1,4 +1,4 @@
-import { ListChecks, RotateCcw } from 'lucide-react';
+import { ListChecks, ListTree, MessageSquare, RotateCcw } from 'lucide-react';
 import { memo } from 'react';
 import { Avatar } from '@/components/avatar';
 import { DiffSize } from '@/components/diff-size';
@@ -7,13 +7,15 @@ import { LabelTag } from '@/components/label-tag';
 import { PriorityMark } from '@/components/priority-mark';
 import type { Agent, Task } from '@/lib/api/types';
 import { age } from '@/lib/format/duration';
-import { money } from '@/lib/format/quantity';
+import { money, plural } from '@/lib/format/quantity';
 import { useNow } from '@/lib/use-now';
 import { CardLiveLine } from './card-live-line';
 
 interface TaskCardProps {
   task: Task;
   agent: Agent | undefined;
+  queued: string | undefined;
+  blockedBy: string | undefined;
 }
 
 function Age({ since }: { since: string }) {
@@ -21,14 +23,40 @@ function Age({ since }: { since: string }) {
   return <time dateTime={since}>{age(since, now)}</time>;
 }
 
-function KeyLine({ task, agent }: TaskCardProps) {
+const LABELS_SHOWN = 1;
+
+/** One label, and how many more: a card with many is no taller than one with none. */
+function Labels({ labels }: { labels: readonly string[] }) {
+  const more = labels.slice(LABELS_SHOWN);
+  return (
+    <>
+      {labels.slice(0, LABELS_SHOWN).map((label) => (
+        <LabelTag key={label} label={label} />
+      ))}
+      {more.length > 0 && (
+        <span
+          title={more.join(', ')}
+          className="flex-none rounded-full bg-stone-bg px-1.5 py-px text-[11px] font-semibold text-stone-fg"
+        >
+          <span aria-hidden="true">+{more.length}</span>
+          <span className="sr-only">{more.join(', ')}</span>
+        </span>
+      )}
+    </>
+  );
+}
+
+function KeyLine({ task, agent }: { task: Task; agent: Agent | undefined }) {
   const attempt = task.latest_attempt;
   const cost = attempt?.cost_usd ?? null;
   return (
-    <span className="flex min-h-5 items-center gap-[7px] text-[11.5px] font-medium text-subtle">
-      <span className="code whitespace-nowrap">{task.key}</span>
+    <span className="flex min-h-5 min-w-0 items-center gap-[7px] text-[11.5px] font-medium text-subtle">
+      <span className="code flex-none whitespace-nowrap">{task.key}</span>
       <PriorityMark priority={task.priority} />
-      <span className="ml-auto flex flex-none items-center gap-[7px]">
+      <span className="flex min-w-0 flex-1 items-center gap-1 overflow-hidden">
+        <Labels labels={task.labels} />
+      </span>
+      <span className="flex flex-none items-center gap-[7px]">
         {attempt && attempt.number > 1 && (
           <span className="inline-flex items-center gap-[3px]" title={`Attempt ${attempt.number}`}>
             <RotateCcw size={12} aria-hidden="true" />
@@ -49,42 +77,78 @@ function KeyLine({ task, agent }: TaskCardProps) {
   );
 }
 
-function MetaLine({ task }: { task: Task }) {
+interface ShareProps {
+  Icon: typeof ListChecks;
+  what: string;
+  done: number;
+  total: number;
+}
+
+function Share({ Icon, what, done, total }: ShareProps) {
+  if (total === 0) return null;
+  return (
+    <span className="inline-flex items-center gap-1" title={`${done} of ${total} ${what}`}>
+      <Icon size={13} aria-hidden="true" />
+      <span className="sr-only">{what} </span>
+      {done}/{total}
+    </span>
+  );
+}
+
+function Messages({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <span className="inline-flex items-center gap-1" title={plural(count, 'message')}>
+      <MessageSquare size={12} aria-hidden="true" />
+      <span className="sr-only">messages </span>
+      {count}
+    </span>
+  );
+}
+
+function MetaLine({ task, blockedBy }: { task: Task; blockedBy: string | undefined }) {
   const attempt = task.latest_attempt;
   const criteria = task.acceptance_criteria;
-  const done = criteria.filter((criterion) => criterion.done).length;
   const size = attempt?.diff;
   const gates = attempt?.gates ?? [];
-  const labels = task.labels.slice(0, 2);
-  if (criteria.length === 0 && !size && gates.length === 0 && labels.length === 0) return null;
+  const messages = task.message_count;
+  const nothing =
+    criteria.length === 0 && task.subtasks.total === 0 && !size && gates.length === 0 && messages === 0;
+  if (nothing && blockedBy === undefined) return null;
   return (
     <span className="mt-[9px] flex min-w-0 flex-wrap items-center gap-x-[9px] gap-y-1 text-[11.5px] font-medium whitespace-nowrap text-subtle">
-      {criteria.length > 0 && (
-        <span className="inline-flex items-center gap-1" title="Acceptance criteria done">
-          <ListChecks size={13} aria-hidden="true" />
-          <span className="sr-only">criteria done </span>
-          {done}/{criteria.length}
-        </span>
-      )}
+      <Share
+        Icon={ListChecks}
+        what="criteria done"
+        done={criteria.filter((criterion) => criterion.done).length}
+        total={criteria.length}
+      />
+      <Share Icon={ListTree} what="subtasks done" {...task.subtasks} />
       {size && <DiffSize additions={size.additions} deletions={size.deletions} />}
       <GateMarks gates={gates} />
-      {labels.map((label) => (
-        <LabelTag key={label} label={label} />
-      ))}
+      <span className="ml-auto flex min-w-0 items-center gap-[9px]">
+        {blockedBy !== undefined && (
+          <span className="truncate" title={`Blocked by ${blockedBy}`}>
+            blocked by <span className="code">{blockedBy}</span>
+          </span>
+        )}
+        <Messages count={messages} />
+      </span>
     </span>
   );
 }
 
 /** The face of a card: text only, so that its frame can be one button to open and to drag. */
-export const TaskCard = memo(function TaskCard({ task, agent }: TaskCardProps) {
+export const TaskCard = memo(function TaskCard({ task, agent, queued, blockedBy }: TaskCardProps) {
   return (
     <>
       <KeyLine task={task} agent={agent} />
       <span className="mt-[5px] line-clamp-2 text-[13.5px] leading-[1.34] font-semibold tracking-[-.004em] text-pretty break-words">
         <bdi>{task.title}</bdi>
       </span>
-      <CardLiveLine task={task} />
-      <MetaLine task={task} />
+      <CardLiveLine task={task} queued={queued} />
+      {/* Lines of other features (overlaps, what is unread) stand here: one component each, null when silent. */}
+      <MetaLine task={task} blockedBy={blockedBy} />
     </>
   );
 });

@@ -1,23 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
-import {
-  Draggable,
-  Droppable,
-  type DraggableChildrenFn,
-  type DroppableProvided,
-  type DroppableStateSnapshot,
-} from 'react-beautiful-dnd';
-import { agentOf, listClass, type CardListProps } from './card-list-parts';
-import { DraggableCard } from './draggable-card';
+import { Droppable, type DroppableProvided, type DroppableStateSnapshot } from 'react-beautiful-dnd';
+import { cardProps, listClass, type CardListProps, type CloneProps } from './card-list-parts';
+import { CardSlot } from './draggable-card';
 
 const CARD_HEIGHT = 112;
 
-interface VirtualCardListProps extends CardListProps {
-  clone: DraggableChildrenFn;
-}
-
 /** Only the cards near the screen are elements; the code for it comes with the first long column. */
-export default function VirtualCardList({ clone, ...props }: VirtualCardListProps) {
+export default function VirtualCardList({ clone, ...props }: CardListProps & CloneProps) {
   return (
     <Droppable droppableId={props.status} mode="virtual" renderClone={clone}>
       {(provided, snapshot) => <VirtualCards {...props} provided={provided} snapshot={snapshot} />}
@@ -30,7 +20,8 @@ interface VirtualCardsProps extends CardListProps {
   snapshot: DroppableStateSnapshot;
 }
 
-function VirtualCards({ tasks, agents, openTaskId, onOpen, provided, snapshot }: VirtualCardsProps) {
+function VirtualCards({ provided, snapshot, ...props }: VirtualCardsProps) {
+  const { tasks } = props;
   const scroller = useRef<HTMLDivElement | null>(null);
   const virtualizer = useVirtualizer({
     count: tasks.length + (snapshot.isUsingPlaceholder ? 1 : 0),
@@ -60,18 +51,7 @@ function VirtualCards({ tasks, agents, openTaskId, onOpen, provided, snapshot }:
               className="absolute inset-x-0 top-0 flow-root"
               style={{ top: item.start }}
             >
-              <Draggable draggableId={task.id} index={item.index}>
-                {(draggable, state) => (
-                  <DraggableCard
-                    provided={draggable}
-                    snapshot={state}
-                    task={task}
-                    agent={agentOf(task, agents)}
-                    selected={task.id === openTaskId}
-                    onOpen={onOpen}
-                  />
-                )}
-              </Draggable>
+              <CardSlot index={item.index} {...cardProps(task, props)} />
             </div>
           );
         })}

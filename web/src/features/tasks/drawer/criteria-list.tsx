@@ -1,58 +1,64 @@
-import { Plus } from 'lucide-react';
-import { Button } from '@/components/button';
 import { SectionTitle } from '@/components/section-title';
-import type { Task } from '@/lib/api/types';
-import { dropSent, useDraft } from '@/lib/drafts';
+import { announce } from '@/lib/announce';
+import type { Criterion, Task } from '@/lib/api/types';
+import { draftAt, setDraft } from '@/lib/drafts';
+import { notify } from '@/lib/notify';
 import { useCreateCriterion } from '../api/create-criterion';
+import { useDeleteCriterion } from '../api/delete-criterion';
+import { useReplaceCriteria } from '../api/replace-criteria';
+import { AddLine } from './add-line';
 import { CriterionItem } from './criterion-item';
+
+/** The list with one entry in another place. */
+function moved(criteria: readonly Criterion[], index: number, step: 1 | -1): Criterion[] {
+  const list = [...criteria];
+  const [entry] = list.splice(index, 1);
+  if (entry) list.splice(index + step, 0, entry);
+  return list;
+}
 
 export function CriteriaList({ task }: { task: Task }) {
   const criteria = task.acceptance_criteria;
   const done = criteria.filter((criterion) => criterion.done).length;
+  const place = `criterion:${task.id}`;
+  const create = useCreateCriterion(task, (text) =>
+    setDraft(place, [text, draftAt(place)].filter(Boolean).join(' ')),
+  );
+  const replace = useReplaceCriteria(task);
+  const remove = useDeleteCriterion(task, ({ criterion, before }) =>
+    notify('Criterion removed', criterion.text, {
+      label: 'Undo',
+      run: () => replace.mutate(before),
+    }),
+  );
   return (
     <section aria-label="Acceptance criteria">
       <SectionTitle aside={criteria.length > 0 ? `${done} of ${criteria.length}` : undefined}>
         Acceptance
       </SectionTitle>
       <ul className="flex flex-col">
-        {criteria.map((criterion) => (
-          <CriterionItem key={criterion.id} task={task} criterion={criterion} />
+        {criteria.map((criterion, index) => (
+          <CriterionItem
+            key={criterion.id}
+            task={task}
+            criterion={criterion}
+            onRemove={() => remove.mutate({ criterion, before: criteria })}
+            onMove={(step) => {
+              if (index + step < 0 || index + step >= criteria.length) return;
+              replace.mutate(moved(criteria, index, step));
+              announce(`Moved to place ${index + step + 1} of ${criteria.length}.`);
+            }}
+          />
         ))}
       </ul>
-      <AddCriterion key={task.id} task={task} />
-    </section>
-  );
-}
-
-function AddCriterion({ task }: { task: Task }) {
-  const place = `criterion:${task.id}`;
-  const { draft, setDraft } = useDraft(place);
-  const text = draft ?? '';
-  const create = useCreateCriterion(task, (added) => dropSent(place, added));
-  return (
-    <form
-      className="mt-1.5 flex gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (text.trim() !== '' && !create.isPending) create.mutate(text);
-      }}
-    >
-      <input
-        aria-label="New acceptance criterion"
+      <AddLine
+        key={task.id}
+        place={place}
+        label="New acceptance criterion"
+        button="Add criterion"
         placeholder="Add a testable statement…"
-        value={text}
-        onChange={(event) => setDraft(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || text === '') return;
-          // Out of the field; the next one closes the drawer.
-          event.stopPropagation();
-          event.currentTarget.blur();
-        }}
-        className="h-8 min-w-0 flex-1 rounded-lg border border-line-strong bg-card px-2.5 text-[13px]"
+        onAdd={create.mutate}
       />
-      <Button type="submit" aria-label="Add criterion" size="icon" disabled={create.isPending}>
-        <Plus size={15} aria-hidden="true" />
-      </Button>
-    </form>
+    </section>
   );
 }

@@ -1,21 +1,24 @@
 import { useId, useState, type ReactNode } from 'react';
+import { PickMany, type PickOption } from '@/components/pick-many';
 import { SectionTitle } from '@/components/section-title';
 import { TASK_PRIORITIES } from '@contracts/task-status';
-import type { Agent, Task, UpdateTask } from '@/lib/api/types';
+import type { Agent, Project, Task, UpdateTask } from '@/lib/api/types';
 import { money } from '@/lib/format/quantity';
 import { useUpdateTask } from '../api/update-task';
+import { dependencyOptions, labelOptions } from '../task-options';
 
-const BOX =
-  'h-[30px] w-full max-w-[260px] rounded-lg border border-line bg-card px-2 text-[13px] hover:border-line-strong';
+const BOX = 'h-[30px] w-full rounded-lg border border-line bg-card px-2 text-[13px] hover:border-line-strong';
 
 interface TaskAssignmentProps {
+  project: Project;
   task: Task;
+  tasks: readonly Task[];
   agents: readonly Agent[];
 }
 
 function Row({ label, htmlFor, children }: { label: string; htmlFor?: string; children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[96px_minmax(0,1fr)] items-center gap-y-1 text-[13px]">
+    <div className="grid grid-cols-[96px_minmax(0,1fr)] items-center max-[380px]:grid-cols-1 gap-y-1 text-[13px]">
       <label {...(htmlFor === undefined ? {} : { htmlFor })} className="text-subtle">
         {label}
       </label>
@@ -24,7 +27,7 @@ function Row({ label, htmlFor, children }: { label: string; htmlFor?: string; ch
   );
 }
 
-export function TaskAssignment({ task, agents }: TaskAssignmentProps) {
+export function TaskAssignment({ project, task, tasks, agents }: TaskAssignmentProps) {
   const update = useUpdateTask();
   const change = (body: UpdateTask) => update.mutate({ task, body });
   const id = useId();
@@ -63,8 +66,23 @@ export function TaskAssignment({ task, agents }: TaskAssignmentProps) {
           ))}
         </select>
       </Row>
-      <ListRow task={task} label="Labels" name="labels" />
-      <ListRow task={task} label="Focus files" name="focus_files" mono />
+      <EstimateRow task={task} />
+      <ListRow
+        task={task}
+        label="Labels"
+        name="labels"
+        options={labelOptions(project, tasks)}
+        placeholder="none"
+        free
+      />
+      <ListRow task={task} label="Focus files" name="focus_files" options={[]} placeholder="all" free mono />
+      <ListRow
+        task={task}
+        label="Depends on"
+        name="depends_on"
+        options={dependencyOptions(tasks, task.id)}
+        placeholder="Find a task…"
+      />
       {task.branch_name !== null && (
         <Row label="Branch">
           <span className="code">{task.branch_name}</span>
@@ -85,36 +103,28 @@ function Spent({ task }: { task: Task }) {
   );
 }
 
-interface ListRowProps {
-  task: Task;
-  label: string;
-  name: 'labels' | 'focus_files';
-  mono?: boolean;
-}
-
-const listed = (text: string): string[] =>
-  text
-    .split(',')
-    .map((value) => value.trim())
-    .filter(Boolean);
-
-/** A comma-separated list that saves when it is left; a refused one is still there to be put right. */
-function ListRow({ task, label, name, mono = false }: ListRowProps) {
+/** Saves when it is left; what is no number of points is not taken. */
+function EstimateRow({ task }: { task: Task }) {
   const [draft, setDraft] = useState<string | null>(null);
   const update = useUpdateTask();
   const id = useId();
-  const shown = task[name].join(', ');
+  const shown = task.estimate === null ? '' : String(task.estimate);
+  const points = draft === null || draft.trim() === '' ? null : Number(draft);
+  const wrong = points !== null && !(points >= 0 && points <= 1000);
   const save = () => {
-    if (draft === null || update.isPending) return;
-    if (draft === shown) setDraft(null);
-    else update.mutate({ task, body: { [name]: listed(draft) } }, { onSuccess: () => setDraft(null) });
+    if (draft === null || wrong) return;
+    if (draft.trim() !== shown) update.mutate({ task, body: { estimate: points } });
+    setDraft(null);
   };
   return (
-    <Row label={label} htmlFor={id}>
+    <Row label="Estimate" htmlFor={id}>
       <input
         id={id}
-        className={`${BOX} ${mono ? 'font-mono text-xs' : ''}`}
-        placeholder="none"
+        inputMode="decimal"
+        className={BOX}
+        placeholder="points"
+        aria-invalid={wrong}
+        aria-describedby={wrong ? `${id}-wrong` : undefined}
         value={draft ?? shown}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={save}
@@ -124,6 +134,35 @@ function ListRow({ task, label, name, mono = false }: ListRowProps) {
           event.stopPropagation();
           setDraft(null);
         }}
+      />
+      {wrong && (
+        <p id={`${id}-wrong`} className="text-xs font-medium text-brick-fg">
+          A number from 0 to 1000.
+        </p>
+      )}
+    </Row>
+  );
+}
+
+interface ListRowProps {
+  task: Task;
+  label: string;
+  name: 'labels' | 'focus_files' | 'depends_on';
+  options: readonly PickOption[];
+  placeholder: string;
+  free?: boolean;
+  mono?: boolean;
+}
+
+function ListRow({ task, label, name, ...picking }: ListRowProps) {
+  const update = useUpdateTask();
+  return (
+    <Row label={label}>
+      <PickMany
+        label={label}
+        values={task[name]}
+        onChange={(values) => update.mutate({ task, body: { [name]: values } })}
+        {...picking}
       />
     </Row>
   );

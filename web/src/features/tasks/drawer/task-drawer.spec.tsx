@@ -1,9 +1,12 @@
 import { jest } from '@jest/globals';
+import { useQuery } from '@tanstack/react-query';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { keys } from '@/lib/api/query-keys';
+import { setDraft } from '@/lib/drafts';
 import { useNotices } from '@/lib/notify';
-import { taskRow } from '@/lib/testing/rows';
+import { projectRow, taskRow } from '@/lib/testing/rows';
 import { later, problem, serve, withClient } from '@/lib/testing/serve';
+import { tasksQuery } from '../api/get-tasks';
 import { TaskDrawer } from './task-drawer';
 
 const task = taskRow({ description: 'Old words' });
@@ -11,28 +14,36 @@ const refusal = () => problem(422, { code: 'task.invalid', detail: 'No.' });
 
 beforeEach(() => {
   localStorage.clear();
+  for (const place of ['title', 'description', 'criterion']) setDraft(`${place}:task-1`, null);
 });
 
 function openDrawer() {
   const { client, wrapper } = withClient();
   client.setQueryData(keys.tasks(task.project_id), [task]);
   const onClose = jest.fn();
-  const drawer = () => (
-    <TaskDrawer
-      task={task}
-      agents={[]}
-      statusName="To Do"
-      tab="details"
-      onTab={jest.fn()}
-      onClose={onClose}
-      onWatch={null}
-      actions={null}
-      attempts={null}
-      thread={null}
-    />
-  );
-  const view = render(drawer(), { wrapper });
-  return { onClose, reopen: () => (view.unmount(), render(drawer(), { wrapper })) };
+  const Drawer = () => {
+    const { data } = useQuery({ ...tasksQuery(task.project_id), enabled: false });
+    const [shown = task] = data ?? [];
+    return (
+      <TaskDrawer
+        project={projectRow()}
+        task={shown}
+        tasks={[shown]}
+        agents={[]}
+        link="http://localhost/"
+        tab="details"
+        onTab={jest.fn()}
+        onClose={onClose}
+        onWatch={null}
+        actions={null}
+        attempts={null}
+        thread={null}
+        threadName="Notes"
+      />
+    );
+  };
+  const view = render(<Drawer />, { wrapper });
+  return { onClose, reopen: () => (view.unmount(), render(<Drawer />, { wrapper })) };
 }
 
 const field = (name: string) => screen.getByLabelText<HTMLTextAreaElement>(name);
@@ -48,7 +59,7 @@ test('Escape in a description that was changed leaves the field, with the text a
   fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
 });
 
-test.each(['Labels', 'New acceptance criterion'])('Escape in %s does not close the drawer', (name) => {
+test.each(['Estimate', 'New acceptance criterion'])('Escape in %s does not close the drawer', (name) => {
   const { onClose } = openDrawer();
   fireEvent.change(field(name), { target: { value: 'typed' } });
   fireEvent.keyDown(field(name), { key: 'Escape' });
@@ -83,4 +94,57 @@ test('a title that is refused stays to be put right', async () => {
   fireEvent.keyDown(field('Title'), { key: 'Enter' });
   await waitFor(() => expect(useNotices.getState().notices[0]?.title).toBe('ANT-1 was not changed'));
   expect(field('Title').value).toBe('Too long');
+});
+
+const stale = (current: object) =>
+  problem(409, { code: 'task.stale_version', detail: 'Changed.', current: { ...task, ...current } });
+
+test('a description that somebody else changed meanwhile: theirs is shown, ours is kept and saved again', async () => {
+  const asked = serve({
+    'PATCH /api/tasks/task-1': ({ body }) => {
+      const { description, version } = body as { description: string; version: number };
+      return version === 2
+        ? { ...task, description, version: 3 }
+        : stale({ description: 'Their words', version: 2 });
+    },
+  });
+  openDrawer();
+  fireEvent.click(screen.getByRole('button', { name: 'Edit the description' }));
+  fireEvent.change(field('Description'), { target: { value: 'My words' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('Their words');
+  expect(field('Description').value).toBe('My words');
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('My words')).not.toBeNull();
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(asked).toHaveLength(2);
+});
+
+test('a version that is stale for another field is no conflict', async () => {
+  const asked = serve({
+    'PATCH /api/tasks/task-1': ({ body }) => {
+      const { version } = body as { version: number };
+      return version === 5
+        ? { ...task, description: 'My words', priority: 'high', version: 6 }
+        : stale({ priority: 'high', version: 5 });
+    },
+  });
+  openDrawer();
+  fireEvent.click(screen.getByRole('button', { name: 'Edit the description' }));
+  fireEvent.change(field('Description'), { target: { value: 'My words' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('My words')).not.toBeNull();
+  expect(asked.map(({ body }) => (body as { version: number }).version)).toEqual([1, 5]);
+});
+
+test('a criterion that is added is there at once, and gone again with its text back when it is refused', async () => {
+  const reply = later<unknown>();
+  serve({ 'POST /api/tasks/task-1/criteria': () => reply.promise });
+  openDrawer();
+  fireEvent.change(field('New acceptance criterion'), { target: { value: 'It is fast' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Add criterion' }));
+  expect(await screen.findByRole('checkbox', { name: 'It is fast' })).not.toBeNull();
+  reply.resolve(refusal());
+  await waitFor(() => expect(screen.queryByRole('checkbox')).toBeNull());
+  expect(field('New acceptance criterion').value).toBe('It is fast');
 });

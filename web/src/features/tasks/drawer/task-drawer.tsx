@@ -1,30 +1,40 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { Archive, Ellipsis, Maximize2, Trash2, X } from 'lucide-react';
-import { useRef, type ReactNode } from 'react';
+import { Archive, Copy, Ellipsis, Link as LinkIcon, Maximize2, Trash2, X } from 'lucide-react';
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { Button, buttonClass } from '@/components/button';
 import { Menu, MenuItem, MenuLine } from '@/components/menu';
 import { Pill } from '@/components/pill';
 import { Tabs } from '@/components/tabs';
-import type { Agent, Task } from '@/lib/api/types';
+import type { Agent, Project, Task } from '@/lib/api/types';
 import { activityOf } from '@/lib/attempt-activity';
-import { useArchiveTask } from '../api/archive-task';
-import { useDeleteTask } from '../api/delete-task';
+import { notify, notifyRefusal } from '@/lib/notify';
+import { useArchiveTasks } from '../api/archive-task';
+import { MoveMenu } from './move-menu';
+import { SubtaskList } from './subtask-list';
 import { TaskDetails } from './task-details';
 import { TaskTitle } from './task-title';
 
+const DeleteDialog = lazy(() => import('./delete-dialog'));
+
 interface TaskDrawerProps {
+  project: Project;
   task: Task;
+  /** Of the whole board: where it may go, and what it may wait for. */
+  tasks: readonly Task[];
   agents: readonly Agent[];
-  statusName: string;
   tab: string;
   onTab: (tab: string) => void;
   onClose: () => void;
+  /** The address of the open task, to be copied. */
+  link: string;
   /** To the latest attempt's own page; `null` when there is none. */
   onWatch: (() => void) | null;
   /** What other features have to say about the task. */
   actions: ReactNode;
   attempts: ReactNode;
   thread: ReactNode;
+  /** The thread has somebody at its other end, or is a place for notes. */
+  threadName: string;
 }
 
 /** The card that was opened is where a person was: focus goes back to it, and else to nothing odd. */
@@ -32,7 +42,7 @@ const cardElement = (taskId: string): HTMLElement | null =>
   document.querySelector<HTMLElement>(`[data-rfd-draggable-id="${CSS.escape(taskId)}"]`);
 
 export function TaskDrawer(props: TaskDrawerProps) {
-  const { task, agents, tab, onTab, onClose, actions, attempts, thread } = props;
+  const { project, task, tasks, agents, tab, onTab, onClose, actions, attempts, thread, threadName } = props;
   const popup = useRef<HTMLDivElement>(null);
   return (
     <Dialog.Root open modal={false} disablePointerDismissal onOpenChange={(open) => !open && onClose()}>
@@ -54,13 +64,23 @@ export function TaskDrawer(props: TaskDrawerProps) {
             onChange={onTab}
             panelClassName="thin-scroll min-h-0 flex-1 overflow-y-auto px-[18px] pt-3.5 pb-5"
             tabs={[
-              { value: 'details', label: 'Details', panel: <TaskDetails task={task} agents={agents} /> },
-              { value: 'thread', label: 'Thread', panel: thread },
+              {
+                value: 'details',
+                label: 'Details',
+                panel: <TaskDetails {...{ project, task, tasks, agents }} />,
+              },
+              { value: 'thread', label: threadName, count: task.message_count || null, panel: thread },
               {
                 value: 'attempts',
                 label: 'Attempts',
                 count: task.latest_attempt?.number,
                 panel: attempts,
+              },
+              {
+                value: 'subtasks',
+                label: 'Subtasks',
+                count: task.subtasks.total > 0 ? `${task.subtasks.done}/${task.subtasks.total}` : null,
+                panel: <SubtaskList task={task} />,
               },
             ]}
           />
@@ -70,21 +90,26 @@ export function TaskDrawer(props: TaskDrawerProps) {
   );
 }
 
-function HeadLine({ task, statusName, onWatch }: TaskDrawerProps) {
-  const archive = useArchiveTask();
-  const remove = useDeleteTask();
+function copy(text: string, what: string): void {
+  // Not there on a page of plain HTTP from another machine.
+  const written = window.isSecureContext
+    ? navigator.clipboard.writeText(text)
+    : Promise.reject(new Error('No clipboard'));
+  written.then(
+    () => notify(`${what} copied`, text),
+    () => notifyRefusal(`${what} was not copied`, text),
+  );
+}
+
+function HeadLine({ project, task, tasks, link, onWatch }: TaskDrawerProps) {
+  const { mutate: archive } = useArchiveTasks();
+  const [deleting, setDeleting] = useState(false);
   const activity = task.latest_attempt && activityOf(task.latest_attempt);
   return (
-    <div className="flex items-center gap-2">
-      <span className="code text-subtle">{task.key}</span>
-      {activity ? (
-        <Pill tone={activity.tone} pulse={activity.running}>
-          <span className="truncate">{activity.text}</span>
-        </Pill>
-      ) : (
-        <Pill tone="stone">{statusName}</Pill>
-      )}
-      <span className="ml-auto flex flex-none">
+    <div className="flex flex-wrap items-center gap-2">
+      <span className="code flex-none text-subtle">{task.key}</span>
+      <MoveMenu {...{ project, task, tasks }} />
+      <span className="order-1 ml-auto flex flex-none">
         {onWatch && (
           <Button look="ghost" size="icon" aria-label="Open the latest attempt" onClick={onWatch}>
             <Maximize2 size={15} aria-hidden="true" />
@@ -98,18 +123,32 @@ function HeadLine({ task, statusName, onWatch }: TaskDrawerProps) {
             </Button>
           }
         >
-          <MenuItem onSelect={() => archive.mutate(task)}>
-            <Archive size={14} aria-hidden="true" /> Archive
+          <MenuItem onSelect={() => copy(link, 'Link')}>
+            <LinkIcon size={14} aria-hidden="true" /> Copy link
+          </MenuItem>
+          <MenuItem onSelect={() => copy(task.key, 'Key')}>
+            <Copy size={14} aria-hidden="true" /> Copy {task.key}
           </MenuItem>
           <MenuLine />
-          <MenuItem danger onSelect={() => remove.mutate(task)}>
-            <Trash2 size={14} aria-hidden="true" /> Delete
+          <MenuItem onSelect={() => archive([task])}>
+            <Archive size={14} aria-hidden="true" /> Archive
+          </MenuItem>
+          <MenuItem danger onSelect={() => setDeleting(true)}>
+            <Trash2 size={14} aria-hidden="true" /> Delete…
           </MenuItem>
         </Menu>
         <Dialog.Close className={buttonClass('ghost', 'icon')} aria-label="Close task">
           <X size={16} aria-hidden="true" />
         </Dialog.Close>
       </span>
+      {activity && (
+        <span className="flex max-w-full min-w-0 max-md:order-2">
+          <Pill tone={activity.tone} pulse={activity.running}>
+            <bdi className="truncate">{activity.text}</bdi>
+          </Pill>
+        </span>
+      )}
+      <Suspense>{deleting && <DeleteDialog task={task} onClose={() => setDeleting(false)} />}</Suspense>
     </div>
   );
 }

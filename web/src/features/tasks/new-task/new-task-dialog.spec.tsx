@@ -1,25 +1,58 @@
 import { jest } from '@jest/globals';
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { useState } from 'react';
+import { keys } from '@/lib/api/query-keys';
+import type { Task } from '@/lib/api/types';
+import { setDraft } from '@/lib/drafts';
+import { useNotices } from '@/lib/notify';
 import { projectRow, taskRow } from '@/lib/testing/rows';
-import { later, serve, withClient } from '@/lib/testing/serve';
+import { later, problem, serve, withClient } from '@/lib/testing/serve';
 import NewTaskDialog from './new-task-dialog';
+import { setRefusal, useCreateFromForm } from './use-create-from-form';
+
+const project = projectRow();
+const CREATE = 'POST /api/projects/project-1/tasks';
+
+beforeEach(() => {
+  setDraft('new-task:project-1', null);
+  setRefusal('project-1', null);
+});
+
+function Page() {
+  const [open, setOpen] = useState(true);
+  const create = useCreateFromForm(project, () => setOpen(true));
+  return open ? (
+    <NewTaskDialog
+      project={project}
+      tasks={[]}
+      agents={[]}
+      onClose={() => setOpen(false)}
+      onCreate={create}
+    />
+  ) : (
+    <button type="button" onClick={() => setOpen(true)}>
+      New Task
+    </button>
+  );
+}
 
 function open() {
-  const onClose = jest.fn();
-  const view = render(
-    <NewTaskDialog project={projectRow()} agents={[]} onClose={onClose} onCreated={onClose} />,
-    withClient(),
-  );
-  return { ...view, onClose };
+  const { client, wrapper } = withClient();
+  client.setQueryData<Task[]>(keys.tasks('project-1'), []);
+  const view = render(<Page />, { wrapper });
+  const shown = () => client.getQueryData<Task[]>(keys.tasks('project-1')) ?? [];
+  return { ...view, shown };
 }
 
 const title = () => screen.getByLabelText<HTMLInputElement>('Title');
+const write = (text: string) => fireEvent.change(title(), { target: { value: text } });
+const create = () => fireEvent.click(screen.getByRole('button', { name: /Create task/ }));
 
-test('Escape keeps what was begun, Cancel does not', () => {
+test('Escape and a reload keep what was begun, Cancel does not', async () => {
   const first = open();
-  fireEvent.change(title(), { target: { value: 'Half a thou' } });
+  write('Half a thou');
   fireEvent.keyDown(title(), { key: 'Escape' });
-  expect(first.onClose).toHaveBeenCalled();
+  await waitFor(() => expect(localStorage.getItem('antfarm.drafts')).toContain('Half a thou'));
   first.unmount();
   const second = open();
   expect(title().value).toBe('Half a thou');
@@ -29,24 +62,56 @@ test('Escape keeps what was begun, Cancel does not', () => {
   expect(title().value).toBe('');
 });
 
-test('a held Ctrl+Enter makes one task, and nothing of it is left in the next dialog', async () => {
+test('a held Ctrl+Enter makes one task, shown before the server has answered, and leaves no draft', async () => {
   const reply = later<unknown>();
-  const asked = serve({ 'POST /api/projects/project-1/tasks': () => reply.promise });
-  const { onClose, unmount } = open();
-  fireEvent.change(title(), { target: { value: 'Greet the ants' } });
-  const press = () => fireEvent.keyDown(title(), { key: 'Enter', ctrlKey: true });
-  press();
-  const create = screen.getByRole<HTMLButtonElement>('button', { name: /Create task/ });
-  await waitFor(() => expect(create.disabled).toBe(true));
+  const asked = serve({ [CREATE]: () => reply.promise });
+  const { shown } = open();
+  write('Greet the ants');
+  const press = (repeat: boolean) => fireEvent.keyDown(title(), { key: 'Enter', ctrlKey: true, repeat });
+  press(false);
+  press(true);
+  await waitFor(() => expect(shown()).toMatchObject([{ title: 'Greet the ants', version: 0 }]));
   await act(async () => {
-    press();
-    await Promise.resolve();
+    reply.resolve(taskRow({ title: 'Greet the ants' }));
+    await reply.promise;
   });
-  reply.resolve(taskRow());
-  await waitFor(() => expect(onClose).toHaveBeenCalledTimes(1));
+  await waitFor(() => expect(shown()).toMatchObject([{ id: 'task-1', version: 1 }]));
   expect(asked).toHaveLength(1);
   expect(asked[0]?.key).not.toBeNull();
-  unmount();
-  open();
+  fireEvent.click(screen.getByRole('button', { name: 'New Task' }));
   expect(title().value).toBe('');
+});
+
+test('a task that is refused takes its card away, and the dialog is back with what was typed and why', async () => {
+  serve({ [CREATE]: () => problem(409, { code: 'task.column_full', detail: 'The column is full.' }) });
+  const { shown } = open();
+  write('One too many');
+  create();
+  expect((await screen.findByRole('alert')).textContent).toContain('The column is full.');
+  expect(title().value).toBe('One too many');
+  expect(shown()).toEqual([]);
+});
+
+test('a refused task does not take away another one that is half written', async () => {
+  const reply = later<unknown>();
+  serve({ [CREATE]: () => reply.promise });
+  open();
+  write('First');
+  create();
+  fireEvent.click(await screen.findByRole('button', { name: 'New Task' }));
+  write('Second');
+  await waitFor(() => expect(localStorage.getItem('antfarm.drafts')).toContain('Second'));
+  reply.resolve(problem(422, { code: 'task.invalid', detail: 'No.' }));
+  await waitFor(() => expect(useNotices.getState().notices.at(-1)?.title).toBe('“First” was not created'));
+  expect(title().value).toBe('Second');
+});
+
+test('several pasted lines are several criteria', () => {
+  jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  open();
+  fireEvent.paste(screen.getByLabelText('Criterion 1'), {
+    clipboardData: { getData: () => '- It is fast\n- [ ] It is tested\n\n3. It is told' },
+  });
+  const values = screen.getAllByLabelText<HTMLInputElement>(/^Criterion \d/).map((field) => field.value);
+  expect(values).toEqual(['It is fast', 'It is tested', 'It is told']);
 });

@@ -1,53 +1,56 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useEffect } from 'react';
-import { useForm } from 'react-hook-form';
+import { useEffect, useId } from 'react';
+import { Controller, useForm, type Control } from 'react-hook-form';
 import { Button } from '@/components/button';
 import { Dialog, DialogBody, DialogFooter } from '@/components/dialog';
 import { SelectField, TextAreaField, TextField } from '@/components/field';
 import { Kbd } from '@/components/kbd';
+import { PickMany, type PickOption } from '@/components/pick-many';
 import { ProblemNote } from '@/components/problem-note';
 import { TASK_PRIORITIES } from '@contracts/task-status';
 import type { Agent, Project, Task } from '@/lib/api/types';
-import { announce } from '@/lib/announce';
-import { useCreateTask } from '../api/create-task';
+import { draftAt, setDraft } from '@/lib/drafts';
+import { dependencyOptions, labelOptions } from '../task-options';
 import { CriteriaFields } from './criteria-fields';
-import { emptyTask, newTaskSchema, toCreateTask, type NewTaskForm } from './new-task-form';
-
-/** What was begun in each project; Escape and a click beside the dialog keep it, until the page is left. */
-const drafts = new Map<string, NewTaskForm>();
+import { emptyTask, newTaskSchema, readDraft, type NewTaskForm } from './new-task-form';
+import { newTaskPlace } from './to-create-task';
+import { setRefusal, useRefusals } from './use-create-from-form';
 
 interface NewTaskDialogProps {
   project: Project;
+  tasks: readonly Task[];
   agents: readonly Agent[];
   onClose: () => void;
-  onCreated: (task: Task) => void;
+  /** The dialog is done with it: whoever takes the form makes the task and, if it is refused, opens the dialog again. */
+  onCreate: (form: NewTaskForm) => void;
 }
 
-export default function NewTaskDialog({ project, agents, onClose, onCreated }: NewTaskDialogProps) {
-  const dropDraft = () => drafts.delete(project.id);
-  const create = useCreateTask(project.id, dropDraft);
+const EMPTY = JSON.stringify(emptyTask);
+
+/** Escape and a click beside the dialog keep what was begun, and so does a reload; Cancel does not. */
+export default function NewTaskDialog({ project, tasks, agents, onClose, onCreate }: NewTaskDialogProps) {
+  const place = newTaskPlace(project.id);
+  const refusal = useRefusals(({ errors }) => errors[project.id]);
   const form = useForm({
     resolver: zodResolver(newTaskSchema),
-    defaultValues: drafts.get(project.id) ?? emptyTask,
+    defaultValues: readDraft(draftAt(place)),
   });
   const { subscribe } = form;
   useEffect(
     () =>
       subscribe({
         formState: { values: true },
-        callback: ({ values }) => void drafts.set(project.id, values),
+        callback: ({ values }) => {
+          const text = JSON.stringify(values);
+          setDraft(place, text === EMPTY ? null : text);
+        },
       }),
-    [subscribe, project.id],
+    [subscribe, place],
   );
-  const { errors } = form.formState;
+  const { errors, isSubmitted } = form.formState;
   const submit = form.handleSubmit((values) => {
-    if (create.isPending) return;
-    create.mutate(toCreateTask(values), {
-      onSuccess: (task) => {
-        announce(`${task.key} was created.`);
-        onCreated(task);
-      },
-    });
+    onCreate(values);
+    onClose();
   });
   const defaultAgent = agents.find(({ id }) => id === project.default_agent_id);
   return (
@@ -56,10 +59,13 @@ export default function NewTaskDialog({ project, agents, onClose, onCreated }: N
         noValidate
         onSubmit={(event) => void submit(event)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void submit(event);
+          // A held key says it again and again.
+          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && !event.repeat && !isSubmitted)
+            void submit(event);
         }}
       >
         <DialogBody>
+          <ProblemNote error={refusal} />
           <TextField
             label="Title"
             autoFocus
@@ -92,31 +98,84 @@ export default function NewTaskDialog({ project, agents, onClose, onCreated }: N
               options={TASK_PRIORITIES.map((value) => ({ value, label: value }))}
               {...form.register('priority')}
             />
-            <TextField label="Labels" optional placeholder="bug, docs" {...form.register('labels')} />
+            <ListField
+              control={form.control}
+              name="labels"
+              label="Labels"
+              options={labelOptions(project, tasks)}
+              placeholder="bug, docs"
+              free
+            />
             <TextField
-              label="Focus files"
+              label="Estimate"
               optional
-              mono
+              inputMode="decimal"
+              placeholder="points"
+              error={errors.estimate?.message}
+              {...form.register('estimate')}
+            />
+            <ListField
+              control={form.control}
+              name="focusFiles"
+              label="Focus files"
+              options={[]}
               placeholder="src/queue/**, README.md"
-              {...form.register('focusFiles')}
+              free
+              mono
+            />
+            <ListField
+              control={form.control}
+              name="dependsOn"
+              label="Depends on"
+              options={dependencyOptions(tasks, null)}
+              placeholder="Find a task…"
             />
           </div>
-          <ProblemNote error={create.error} />
         </DialogBody>
         <DialogFooter>
           <Button
             onClick={() => {
-              dropDraft();
+              setDraft(place, null);
+              setRefusal(project.id, null);
               onClose();
             }}
           >
             Cancel
           </Button>
-          <Button type="submit" look="primary" disabled={create.isPending}>
+          <Button type="submit" look="primary">
             Create task <Kbd onAccent>⌘↵</Kbd>
           </Button>
         </DialogFooter>
       </form>
     </Dialog>
+  );
+}
+
+interface ListFieldProps {
+  control: Control<NewTaskForm>;
+  name: 'labels' | 'focusFiles' | 'dependsOn';
+  label: string;
+  options: readonly PickOption[];
+  placeholder: string;
+  free?: boolean;
+  mono?: boolean;
+}
+
+function ListField({ control, name, label, ...picking }: ListFieldProps) {
+  const id = useId();
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <label htmlFor={id} className="text-[12.5px] font-semibold text-muted">
+        {label}
+        <span className="font-normal text-subtle"> · optional</span>
+      </label>
+      <Controller
+        control={control}
+        name={name}
+        render={({ field }) => (
+          <PickMany id={id} label={label} values={field.value} onChange={field.onChange} {...picking} />
+        )}
+      />
+    </div>
   );
 }

@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/client';
 import { once } from '@/lib/api/once';
-import { notifyProblem } from '@/lib/notify';
+import { asProblem } from '@/lib/api/problem';
+import { announce } from '@/lib/announce';
+import { setRefused, takeOut, type Outgoing } from '../outbox';
 import { addMessage } from './add-message';
 
-const createMessage = (taskId: string, content: string) =>
+const createMessage = ({ taskId, content }: Outgoing) =>
   once((header) =>
     answer(
       api.POST('/api/tasks/{task_id}/messages', {
@@ -14,15 +16,22 @@ const createMessage = (taskId: string, content: string) =>
     ),
   );
 
-/** The writer may have left the thread before the answer: what follows is told here, not to `mutate`. */
-export function useCreateMessage(taskId: string, onSent: (content: string) => void) {
+/** In the thread at once; what does not arrive stays there, with why and a way to try again. */
+export function useCreateMessage(taskId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (content: string) => createMessage(taskId, content),
-    onSuccess: (message, content) => {
+    // One after the other, so that they arrive in the order they were written in.
+    scope: { id: `messages:${taskId}` },
+    mutationFn: createMessage,
+    onMutate: ({ id }) => setRefused(id, null),
+    onSuccess: (message, { id }) => {
       addMessage(client, message);
-      onSent(content);
+      takeOut(id);
     },
-    onError: (error) => notifyProblem('The message was not sent', error),
+    onError: (error, { id }) => {
+      const { detail } = asProblem(error);
+      setRefused(id, detail);
+      announce(`The message was not sent. ${detail}`);
+    },
   });
 }

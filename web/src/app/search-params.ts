@@ -19,6 +19,8 @@ export interface BoardSearch {
 
 export interface AttemptSearch {
   tab?: AttemptTab | undefined;
+  /** Lines of the log, such as `12` or `12-20`. */
+  line?: string | undefined;
 }
 
 type Raw = Record<string, unknown>;
@@ -42,4 +44,7 @@ export const parseBoardSearch = (raw: Raw): BoardSearch => ({
   new: oneOf(NEW_THINGS, raw['new']),
 });
 
-export const parseAttemptSearch = (raw: Raw): AttemptSearch => ({ tab: oneOf(ATTEMPT_TABS, raw['tab']) });
+export const parseAttemptSearch = (raw: Raw): AttemptSearch => ({
+  tab: oneOf(ATTEMPT_TABS, raw['tab']),
+  line: text(raw['line']),
+});

@@ -16,13 +16,15 @@ interface LogItemProps extends LineLook {
   agentName: string;
   isLive: boolean;
   toggled: ReadonlyMap<number, boolean>;
+  /** The match that is looked at may stand in what is closed: it opens. */
+  foundSeq: number | null;
   onToggle: (seq: number, open: boolean) => void;
 }
 
 /** Not memoised but for its lines: steps change in place. */
 export function LogItemView(props: LogItemProps): ReactNode {
-  const { item, toggled, onToggle, timestamps, isLive } = props;
-  const isOpen = (seq: number) => toggled.get(seq) ?? false;
+  const { item, toggled, foundSeq, onToggle, timestamps, isLive } = props;
+  const isOpen = (seq: number) => toggled.get(seq) ?? Math.floor(seq) === foundSeq;
   const flip = (seq: number) => onToggle(seq, !isOpen(seq));
   const { seq } = item;
   switch (item.kind) {
@@ -97,7 +99,7 @@ function Told({ event, stamp, agentName }: ToldProps): ReactNode {
     case 'STATUS':
       return (
         <StepRow name={words(event.payload.to)} stamp={stamp}>
-          <span className="truncate">{event.payload.reason}</span>
+          <span className="truncate">{event.payload.reason?.replaceAll('_', ' ')}</span>
         </StepRow>
       );
     case 'REQUEST':
@@ -131,6 +133,7 @@ function Message({ payload: { role, text }, agentName }: { payload: Payload<'MES
 }
 
 function Patch({ files, stamp }: { files: Payload<'PATCH'>['files']; stamp: string | null }) {
+  if (files.length === 0) return <StepRow name="No file was changed" stamp={stamp} />;
   const sum = (pick: 'additions' | 'deletions') => files.reduce((total, file) => total + file[pick], 0);
   return (
     <StepRow name="Changed" stamp={stamp}>

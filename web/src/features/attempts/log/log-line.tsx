@@ -50,7 +50,7 @@ export function LineNumber({ seq }: { seq: number }) {
     <span
       aria-hidden="true"
       data-line={seq}
-      className="w-12 flex-none cursor-pointer text-right text-[#a08f7c] select-none hover:text-[#f0e4d3] max-sm:w-9"
+      className="min-w-12 flex-none cursor-pointer text-right whitespace-nowrap text-[#a08f7c] select-none hover:text-[#f0e4d3] max-sm:min-w-9"
     >
       {seq}
     </span>

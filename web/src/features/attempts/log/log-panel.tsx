@@ -167,6 +167,7 @@ export default function LogPanel({ attempt, agentName, queue, line, onLine }: Lo
             agentName={agentName}
             isLive={isActive(attempt)}
             toggled={toggled}
+            foundSeq={found === null ? null : (items[found]?.seq ?? null)}
             onToggle={toggle}
             timestamps={timestamps}
             wrap={wrap}

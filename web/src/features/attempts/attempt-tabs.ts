@@ -12,6 +12,6 @@ export const ATTEMPT_KEYS = [
   { keys: ['4'], does: 'Summary of the attempt' },
   { keys: ['['], does: 'Previous attempt of the task' },
   { keys: [']'], does: 'Next attempt of the task' },
-  { keys: 'Ctrl F', what: 'Find in the log' },
-  { keys: 'Enter', what: 'Next match in the log; with Shift the one before' },
+  { keys: ['Ctrl+F', '⌘+F'], does: 'Find in the log' },
+  { keys: ['Enter'], does: 'Next match in the log; with Shift the one before' },
 ] as const;

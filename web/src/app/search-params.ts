@@ -27,6 +27,8 @@ export interface BoardSearch {
 
 export interface AttemptSearch {
   tab?: AttemptTab | undefined;
+  /** Lines of the log, such as `12` or `12-20`. */
+  line?: string | undefined;
 }
 
 export interface RunsSearch {
@@ -63,7 +65,10 @@ export const parseBoardSearch = (raw: Raw): BoardSearch => ({
   show: oneOf(SHOWN, raw['show']),
 });
 
-export const parseAttemptSearch = (raw: Raw): AttemptSearch => ({ tab: oneOf(ATTEMPT_TABS, raw['tab']) });
+export const parseAttemptSearch = (raw: Raw): AttemptSearch => ({
+  tab: oneOf(ATTEMPT_TABS, raw['tab']),
+  line: text(raw['line']),
+});
 
 export const parseRunsSearch = (raw: Raw): RunsSearch => ({
   status: oneOf(SETTLED_STATUSES, raw['status']),

@@ -1,4 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu';
+import { Check } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 
 const POPUP =
@@ -43,3 +44,22 @@ export function MenuItem({ onSelect, children, danger = false, disabled = false 
 }
 
 export const MenuLine = () => <Base.Separator className="my-1 h-px bg-line" />;
+
+interface MenuCheckItemProps {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  children: ReactNode;
+}
+
+export function MenuCheckItem({ checked, onChange, children }: MenuCheckItemProps) {
+  return (
+    <Base.CheckboxItem checked={checked} onCheckedChange={onChange} className={ITEM}>
+      <span className="grid size-4 flex-none place-items-center">
+        <Base.CheckboxItemIndicator>
+          <Check size={14} aria-hidden="true" />
+        </Base.CheckboxItemIndicator>
+      </span>
+      {children}
+    </Base.CheckboxItem>
+  );
+}

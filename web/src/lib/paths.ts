@@ -12,6 +12,10 @@ export const routes = {
   attempt: '/projects/$projectId/attempts/$attemptId',
 } as const;
 
+/** The address of an attempt's page, where no router is at hand. */
+export const attemptPath = (projectId: string, attemptId: string): string =>
+  routes.attempt.replace('$projectId', projectId).replace('$attemptId', attemptId);
+
 const socketOrigin = (): string => window.location.origin.replace(/^http/, 'ws');
 
 export const urls = {

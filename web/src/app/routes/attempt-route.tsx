@@ -5,21 +5,36 @@ import { Failed, Loading } from '@/components/state-notes';
 import { attemptQuery } from '@/features/attempts/api/get-attempt';
 import { AttemptPage } from '@/features/attempts/attempt-page';
 import type { AttemptTab } from '@/features/attempts/attempt-tabs';
+import { meQuery } from '@/features/session/api/get-me';
 import { isActive } from '@/lib/attempt-activity';
-import type { Attempt } from '@/lib/api/types';
+import type { Attempt, Task } from '@/lib/api/types';
 import { routes } from '@/lib/paths';
 import { useProject } from '../live/project-context';
+import type { AttemptSearch } from '../search-params';
 
 /** What a person comes for: the log while it runs, the change when it waits for review. */
 const firstTab = (attempt: Attempt): AttemptTab =>
   isActive(attempt) || attempt.head_sha === null ? 'logs' : 'diff';
 
+/** Of the project's other tasks: how many attempts wait before this one, and how many run. */
+function queueOf(attempt: Attempt, tasks: readonly Task[]) {
+  const others = tasks.flatMap(({ latest_attempt: latest }) =>
+    latest && latest.id !== attempt.id && isActive(latest) ? [latest] : [],
+  );
+  const waiting = others.filter(({ status }) => status === 'QUEUED');
+  return {
+    ahead: waiting.filter(({ queued_at: queued }) => queued < attempt.queued_at).length,
+    running: others.length - waiting.length,
+  };
+}
+
 export function AttemptRoute() {
   const { projectId, attemptId } = useParams({ from: routes.attempt });
-  const { tab } = useSearch({ from: routes.attempt });
+  const { tab, line } = useSearch({ from: routes.attempt });
   const navigate = useNavigate();
-  const { tasks, agentsById } = useProject();
+  const { project, tasks, agentsById } = useProject();
   const attempt = useQuery(attemptQuery(attemptId));
+  const me = useQuery(meQuery);
   if (!attempt.data)
     return attempt.error ? (
       <Failed what="the attempt" error={attempt.error} onRetry={() => void attempt.refetch()} />
@@ -27,22 +42,23 @@ export function AttemptRoute() {
       <Loading what="the attempt" />
     );
   const task = tasks.find(({ id }) => id === attempt.data.task_id);
-  const goTo = (id: string, next: AttemptTab | undefined, replace: boolean) =>
-    void navigate({
-      to: routes.attempt,
-      params: { projectId, attemptId: id },
-      search: { tab: next },
-      replace,
-    });
+  const goTo = (id: string, search: AttemptSearch, replace: boolean) =>
+    void navigate({ to: routes.attempt, params: { projectId, attemptId: id }, search, replace });
   return (
     <AttemptPage
       key={attemptId}
       attempt={attempt.data}
       task={task}
       agent={agentsById.get(attempt.data.agent_id ?? '')}
-      tab={tab ?? firstTab(attempt.data)}
-      onTab={(next) => goTo(attemptId, next, true)}
-      onStarted={(id) => goTo(id, 'logs', false)}
+      queue={queueOf(attempt.data, tasks)}
+      githubRepo={project.github_repo}
+      isLocal={me.data?.auth_mode === 'local'}
+      tab={tab ?? (line === undefined ? firstTab(attempt.data) : 'logs')}
+      onTab={(next) => goTo(attemptId, { tab: next }, true)}
+      line={line}
+      onLine={(next) => goTo(attemptId, { tab: 'logs', line: next }, true)}
+      onAttempt={(id) => goTo(id, tab === undefined ? {} : { tab }, false)}
+      onStarted={(id) => goTo(id, { tab: 'logs' }, false)}
       back={
         <Link
           to={routes.project}

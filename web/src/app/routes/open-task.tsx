@@ -42,6 +42,7 @@ export default function OpenTask({ task, tab, onTab, onClose }: OpenTaskProps) {
             <AttemptActions
               taskId={task.id}
               attempt={attempt.data ?? null}
+              githubRepo={project.github_repo}
               onStarted={(next) => goTo(next.id, { tab: 'logs' })}
             />
           )}

@@ -1,4 +1,5 @@
 export const keys = {
+  me: ['me'] as const,
   projects: ['projects'] as const,
   agents: ['agents'] as const,
   detectedAgents: ['agents', 'detected'] as const,

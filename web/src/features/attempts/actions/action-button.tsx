@@ -4,6 +4,7 @@ import { announce } from '@/lib/announce';
 
 interface ActionButtonProps {
   look?: ButtonLook;
+  size?: 'normal' | 'small';
   /** Why it is not possible; `null` when it is. */
   whyNot: string | null;
   pending?: boolean;
@@ -14,6 +15,7 @@ interface ActionButtonProps {
 /** Stays focusable when it is not possible, so that everybody can learn why. */
 export function ActionButton({
   look = 'plain',
+  size = 'normal',
   whyNot,
   pending = false,
   onClick,
@@ -25,6 +27,7 @@ export function ActionButton({
     <span className="inline-flex">
       <Button
         look={look}
+        size={size}
         aria-disabled={off}
         title={whyNot ?? undefined}
         aria-describedby={whyNot === null ? undefined : id}

@@ -1,144 +1,188 @@
-import {
-  Ellipsis,
-  GitMerge,
-  GitPullRequestArrow,
-  Play,
-  RefreshCw,
-  RotateCcw,
-  Square,
-  Trash2,
-} from 'lucide-react';
+import { GitMerge, GitPullRequestArrow, Play, RotateCcw, Square } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { Button } from '@/components/button';
-import { Menu, MenuItem, MenuLine } from '@/components/menu';
 import type { Attempt } from '@/lib/api/types';
 import { isActive } from '@/lib/attempt-activity';
+import { useDraft } from '@/lib/drafts';
+import { useMediaQuery } from '@/lib/use-media-query';
 import { useCancelAttempt } from '../api/cancel';
-import { useDiscardAttempt } from '../api/discard';
-import { useRerunGates } from '../api/rerun-gates';
-import { useStartAttempt } from '../api/start-attempt';
-import { useUpdateFromBase } from '../api/update-from-base';
+import { sameAgain, useStartAttempt } from '../api/start-attempt';
 import { ActionButton } from './action-button';
-import { possibleActions } from './possible';
+import { MoreActions } from './more-actions';
+import { possibleActions, type Possible } from './possible';
+import { ReadinessSummary } from './readiness-summary';
 
 const ApproveDialog = lazy(() => import('./approve-dialog'));
+const DiscardDialog = lazy(() => import('./discard-dialog'));
 const RequestChangesDialog = lazy(() => import('./request-changes-dialog'));
 
 interface AttemptActionsProps {
   taskId: string;
   attempt: Attempt | null;
+  /** The repository that pull requests go to; `null` where there is none. */
+  githubRepo?: string | null;
+  /** The page of an attempt has room for all of it. */
+  layout?: 'full' | 'short';
   /** A new attempt began: where the caller goes with it is the caller's choice. */
   onStarted: (attempt: Attempt) => void;
 }
 
-export function AttemptActions({ taskId, attempt, onStarted }: AttemptActionsProps) {
-  const possible = possibleActions(attempt);
+export function AttemptActions({
+  taskId,
+  attempt,
+  githubRepo = null,
+  layout = 'short',
+  onStarted,
+}: AttemptActionsProps) {
   const start = useStartAttempt(taskId, onStarted);
+  const possible = possibleActions(attempt, githubRepo);
+  const run = () => start.mutate({});
+  if (!attempt)
+    return (
+      <ActionButton look="primary" whyNot={null} pending={start.isPending} onClick={run}>
+        <Play size={14} aria-hidden="true" /> Run
+      </ActionButton>
+    );
   return (
-    <div className="flex flex-wrap items-center gap-1.5">
-      {attempt && isActive(attempt) ? (
-        <CancelButton attempt={attempt} />
-      ) : (
-        <ActionButton
-          look={attempt ? 'plain' : 'primary'}
-          whyNot={possible.run}
-          pending={start.isPending}
-          onClick={() => start.mutate()}
-        >
-          <Play size={14} aria-hidden="true" /> {attempt ? 'Run again' : 'Run'}
+    <ActionsOf
+      attempt={attempt}
+      possible={possible}
+      layout={layout}
+      isStarting={start.isPending}
+      onRun={run}
+      onRetry={() => start.mutate(sameAgain(attempt))}
+      onStarted={onStarted}
+    />
+  );
+}
+
+interface ActionsOfProps {
+  attempt: Attempt;
+  possible: Possible;
+  layout: 'full' | 'short';
+  isStarting: boolean;
+  onRun: () => void;
+  onRetry: () => void;
+  onStarted: (attempt: Attempt) => void;
+}
+
+type OpenDialog = 'merge' | 'pr' | 'changes' | 'discard' | null;
+
+function ActionsOf(props: ActionsOfProps) {
+  const { attempt, possible, layout } = props;
+  const [dialog, setDialog] = useState<OpenDialog>(null);
+  const isNarrow = useMediaQuery('(max-width: 640px)');
+  const { draft, setDraft } = useDraft(`changes:${attempt.id}`);
+  const askForChanges = (conflicts: readonly string[] = []) => {
+    if (conflicts.length > 0 && draft === null)
+      setDraft(`Resolve the conflicts with ${attempt.base_branch} in: ${conflicts.join(', ')}.`);
+    setDialog('changes');
+  };
+  const isFull = layout === 'full' && !isNarrow;
+  return (
+    <div
+      className={`flex min-w-0 flex-wrap items-center gap-1.5 ${layout === 'full' ? 'w-full justify-end' : ''}`}
+    >
+      {layout === 'full' && (
+        <span className="mr-auto min-w-0 empty:hidden max-sm:w-full">
+          <ReadinessSummary attempt={attempt} onRequestChanges={askForChanges} />
+        </span>
+      )}
+      <RunOrCancel {...props} />
+      {(!isNarrow || layout === 'short') && (
+        <ActionButton whyNot={possible.requestChanges} onClick={() => askForChanges()}>
+          <RotateCcw size={14} aria-hidden="true" /> Request changes
         </ActionButton>
       )}
-      {attempt && <ReviewActions attempt={attempt} onStarted={onStarted} />}
+      {isFull && (
+        <ActionButton whyNot={possible.createPr} onClick={() => setDialog('pr')}>
+          <GitPullRequestArrow size={14} aria-hidden="true" /> Create PR
+        </ActionButton>
+      )}
+      <ActionButton look="approve" whyNot={possible.approve} onClick={() => setDialog('merge')}>
+        <GitMerge size={14} aria-hidden="true" /> Approve & merge
+      </ActionButton>
+      <MoreActions
+        attempt={attempt}
+        possible={possible}
+        onRun={props.onRun}
+        onDiscard={() => setDialog('discard')}
+        onCreatePr={isFull ? null : () => setDialog('pr')}
+        onRequestChanges={isNarrow && layout === 'full' ? () => askForChanges() : null}
+      />
+      <Dialogs
+        attempt={attempt}
+        dialog={dialog}
+        onClose={() => setDialog(null)}
+        onRequestChanges={askForChanges}
+        onRun={props.onRun}
+        onStarted={props.onStarted}
+      />
     </div>
   );
 }
 
-function CancelButton({ attempt }: { attempt: Attempt }) {
-  const cancel = useCancelAttempt(attempt);
-  return (
-    <ActionButton look="danger" whyNot={null} pending={cancel.isPending} onClick={() => cancel.mutate()}>
-      <Square size={13} aria-hidden="true" /> Cancel run
-    </ActionButton>
-  );
-}
-
-interface ReviewActionsProps {
+interface DialogsProps {
   attempt: Attempt;
+  dialog: OpenDialog;
+  onClose: () => void;
+  onRequestChanges: (conflicts: readonly string[]) => void;
+  onRun: () => void;
   onStarted: (attempt: Attempt) => void;
 }
 
-function ReviewActions({ attempt, onStarted }: ReviewActionsProps) {
-  const possible = possibleActions(attempt);
-  const [open, setOpen] = useState<'approve' | 'changes' | null>(null);
-  const close = () => setOpen(null);
+function Dialogs({ attempt, dialog, onClose, onRequestChanges, onRun, onStarted }: DialogsProps) {
   return (
-    <>
-      <ActionButton whyNot={possible.requestChanges} onClick={() => setOpen('changes')}>
-        <RotateCcw size={14} aria-hidden="true" /> Request changes
-      </ActionButton>
-      <ActionButton look="approve" whyNot={possible.approve} onClick={() => setOpen('approve')}>
-        <GitMerge size={14} aria-hidden="true" /> Approve & merge
-      </ActionButton>
-      <MoreActions attempt={attempt} />
-      <Suspense>
-        {open === 'approve' && <ApproveDialog attempt={attempt} onClose={close} />}
-        {open === 'changes' && (
-          <RequestChangesDialog
-            attempt={attempt}
-            onClose={close}
-            onStarted={(next) => {
-              close();
-              onStarted(next);
-            }}
-          />
-        )}
-      </Suspense>
-    </>
+    <Suspense>
+      {(dialog === 'merge' || dialog === 'pr') && (
+        <ApproveDialog
+          attempt={attempt}
+          mode={dialog}
+          onClose={onClose}
+          onRequestChanges={onRequestChanges}
+          onRun={() => {
+            onClose();
+            onRun();
+          }}
+        />
+      )}
+      {dialog === 'discard' && <DiscardDialog attempt={attempt} onClose={onClose} />}
+      {dialog === 'changes' && (
+        <RequestChangesDialog
+          attempt={attempt}
+          onClose={onClose}
+          onStarted={(next) => {
+            onClose();
+            onStarted(next);
+          }}
+        />
+      )}
+    </Suspense>
   );
 }
 
-function MoreActions({ attempt }: { attempt: Attempt }) {
-  const possible = possibleActions(attempt);
-  const discard = useDiscardAttempt(attempt);
-  const rerun = useRerunGates(attempt);
-  const update = useUpdateFromBase(attempt);
+/** What moves the attempt on by itself: its end while it runs, another try when it failed. */
+function RunOrCancel({ attempt, possible, isStarting, onRun, onRetry }: ActionsOfProps) {
+  const cancel = useCancelAttempt(attempt);
+  if (isActive(attempt))
+    return (
+      <ActionButton
+        look="danger"
+        whyNot={possible.cancel}
+        pending={cancel.isPending}
+        onClick={() => cancel.mutate()}
+      >
+        <Square size={13} aria-hidden="true" /> {possible.cancel === null ? 'Cancel run' : 'Cancelling…'}
+      </ActionButton>
+    );
+  if (possible.retry === null)
+    return (
+      <ActionButton look="primary" whyNot={null} pending={isStarting} onClick={onRetry}>
+        <Play size={14} aria-hidden="true" /> Retry
+      </ActionButton>
+    );
   return (
-    <Menu
-      align="end"
-      trigger={
-        <Button look="ghost" size="icon" aria-label="More actions for this attempt">
-          <Ellipsis size={16} aria-hidden="true" />
-        </Button>
-      }
-    >
-      <MoreItem whyNot={possible.rerunGates} onSelect={() => rerun.mutate()}>
-        <RefreshCw size={14} aria-hidden="true" /> Rerun gates
-      </MoreItem>
-      <MoreItem whyNot={possible.updateFromBase} onSelect={() => update.mutate()}>
-        <GitPullRequestArrow size={14} aria-hidden="true" /> Update from {attempt.base_branch}
-      </MoreItem>
-      <MenuLine />
-      <MoreItem danger whyNot={possible.discard} onSelect={() => discard.mutate()}>
-        <Trash2 size={14} aria-hidden="true" /> Discard attempt
-      </MoreItem>
-    </Menu>
-  );
-}
-
-interface MoreItemProps {
-  whyNot: string | null;
-  danger?: boolean;
-  onSelect: () => void;
-  children: React.ReactNode;
-}
-
-function MoreItem({ whyNot, danger = false, onSelect, children }: MoreItemProps) {
-  return (
-    <MenuItem disabled={whyNot !== null} danger={danger} onSelect={onSelect}>
-      <span className="min-w-0">
-        <span className="flex items-center gap-2">{children}</span>
-        {whyNot !== null && <span className="block pl-[22px] text-xs font-normal text-subtle">{whyNot}</span>}
-      </span>
-    </MenuItem>
+    <ActionButton whyNot={possible.run} pending={isStarting} onClick={onRun}>
+      <Play size={14} aria-hidden="true" /> Run again
+    </ActionButton>
   );
 }

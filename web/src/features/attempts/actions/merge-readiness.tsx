@@ -1,17 +1,32 @@
-import { CircleCheck, CircleX, GitBranch, Layers, MessageSquare, type LucideIcon } from 'lucide-react';
+import {
+  CircleCheck,
+  CircleX,
+  GitBranch,
+  Layers,
+  LoaderCircle,
+  MessageSquare,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Button } from '@/components/button';
 import { GateMarks } from '@/components/gate-marks';
 import type { Attempt, MergePreview } from '@/lib/api/types';
 import { plural } from '@/lib/format/quantity';
+import { useRerunGates } from '../api/rerun-gates';
+import { useUpdateFromBase } from '../api/update-from-base';
+import { evidenceLabel } from './evidence-items';
+import { possibleActions } from './possible';
 
 interface LineProps {
   Icon: LucideIcon;
   ink: string;
   title: string;
+  /** What mends it, right there. */
+  action?: ReactNode;
   children?: ReactNode;
 }
 
-function Line({ Icon, ink, title, children }: LineProps) {
+function Line({ Icon, ink, title, action, children }: LineProps) {
   return (
     <li className="flex items-start gap-2.5">
       <Icon size={16} aria-hidden="true" className={`mt-0.5 flex-none ${ink}`} />
@@ -19,6 +34,7 @@ function Line({ Icon, ink, title, children }: LineProps) {
         <p className="font-[550]">{title}</p>
         {children}
       </div>
+      {action}
     </li>
   );
 }
@@ -36,44 +52,20 @@ function Paths({ paths }: { paths: readonly string[] }) {
   );
 }
 
-export function MergeReadiness({ attempt, preview }: { attempt: Attempt; preview: MergePreview }) {
+interface MergeReadinessProps {
+  attempt: Attempt;
+  preview: MergePreview;
+  onRequestChanges: (conflicts: readonly string[]) => void;
+}
+
+/** What stands between a result and its merge, with what mends each of it. */
+export function MergeReadiness({ attempt, preview, onRequestChanges }: MergeReadinessProps) {
   const overlaps = [...new Set(preview.overlaps.flatMap(({ paths }) => paths))];
   return (
     <ul className="flex flex-col gap-2.5 text-[13.5px]">
-      {preview.clean ? (
-        <Line Icon={CircleCheck} ink="text-moss-fg" title={`Merges cleanly into ${attempt.base_branch}`} />
-      ) : (
-        <Line
-          Icon={CircleX}
-          ink="text-brick-fg"
-          title={`Conflicts in ${plural(preview.conflicts.length, 'file')}`}
-        >
-          <Paths paths={preview.conflicts} />
-          <p className="mt-1 text-muted">Request changes, so that an agent solves them on the new base.</p>
-        </Line>
-      )}
-      <Line
-        Icon={GitBranch}
-        ink="text-subtle"
-        title={
-          preview.behind === 0
-            ? `Up to date with ${attempt.base_branch}`
-            : `${plural(preview.behind, 'commit')} behind ${attempt.base_branch}`
-        }
-      />
-      {attempt.gates.length > 0 && (
-        <Line
-          Icon={preview.missing_evidence.length === 0 ? CircleCheck : CircleX}
-          ink={preview.missing_evidence.length === 0 ? 'text-moss-fg' : 'text-ochre-fg'}
-          title={
-            preview.missing_evidence.length === 0
-              ? 'All evidence is green and fresh'
-              : `${plural(preview.missing_evidence.length, 'piece')} of evidence missing, red or stale`
-          }
-        >
-          <GateMarks gates={attempt.gates} />
-        </Line>
-      )}
+      <Mergeability attempt={attempt} preview={preview} onRequestChanges={onRequestChanges} />
+      <Behind attempt={attempt} preview={preview} />
+      {attempt.gates.length > 0 && <Evidence attempt={attempt} preview={preview} />}
       {preview.open_comments > 0 && (
         <Line
           Icon={MessageSquare}
@@ -91,5 +83,98 @@ export function MergeReadiness({ attempt, preview }: { attempt: Attempt; preview
         </Line>
       )}
     </ul>
+  );
+}
+
+function Mergeability({ attempt, preview, onRequestChanges }: MergeReadinessProps) {
+  if (preview.clean)
+    return (
+      <Line Icon={CircleCheck} ink="text-moss-fg" title={`Merges cleanly into ${attempt.base_branch}`} />
+    );
+  return (
+    <Line
+      Icon={CircleX}
+      ink="text-brick-fg"
+      title={`Conflicts in ${plural(preview.conflicts.length, 'file')}`}
+      action={
+        possibleActions(attempt).requestChanges === null && (
+          <Button size="small" onClick={() => onRequestChanges(preview.conflicts)}>
+            Request changes
+          </Button>
+        )
+      }
+    >
+      <Paths paths={preview.conflicts} />
+      <p className="mt-1 text-muted">Request changes, so that an agent solves them on the new base.</p>
+    </Line>
+  );
+}
+
+interface CheckProps {
+  attempt: Attempt;
+  preview: MergePreview;
+}
+
+function Behind({ attempt, preview }: CheckProps) {
+  const update = useUpdateFromBase(attempt);
+  const isPossible = preview.clean && possibleActions(attempt).updateFromBase === null;
+  if (preview.behind === 0)
+    return <Line Icon={CircleCheck} ink="text-moss-fg" title={`Up to date with ${attempt.base_branch}`} />;
+  return (
+    <Line
+      Icon={GitBranch}
+      ink="text-ochre-fg"
+      title={`${plural(preview.behind, 'commit')} behind ${attempt.base_branch}`}
+      action={
+        isPossible && (
+          <Button size="small" disabled={update.isPending} onClick={() => update.mutate()}>
+            {update.isPending ? 'Updating…' : 'Update from base'}
+          </Button>
+        )
+      }
+    >
+      {isPossible && <p className="text-muted">The gates run again on the updated result.</p>}
+    </Line>
+  );
+}
+
+function Evidence({ attempt, preview }: CheckProps) {
+  const rerun = useRerunGates(attempt);
+  const missing = preview.missing_evidence;
+  if (attempt.status === 'GATES_RUNNING')
+    return (
+      <Line
+        Icon={LoaderCircle}
+        ink="animate-spin text-lake-fg motion-reduce:animate-none"
+        title="The gates are running"
+      >
+        <GateMarks gates={attempt.gates} />
+      </Line>
+    );
+  if (missing.length === 0)
+    return (
+      <Line Icon={CircleCheck} ink="text-moss-fg" title="All evidence is green and fresh">
+        <GateMarks gates={attempt.gates} />
+      </Line>
+    );
+  return (
+    <Line
+      Icon={CircleX}
+      ink="text-ochre-fg"
+      title={`${plural(missing.length, 'piece')} of evidence missing, red or stale`}
+      action={
+        possibleActions(attempt).rerunGates === null && (
+          <Button size="small" disabled={rerun.isPending} onClick={() => rerun.mutate(undefined)}>
+            Rerun
+          </Button>
+        )
+      }
+    >
+      <ul className="text-muted">
+        {missing.map((item) => (
+          <li key={item}>{evidenceLabel(item)}</li>
+        ))}
+      </ul>
+    </Line>
   );
 }

@@ -1,18 +1,23 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/client';
 import { once } from '@/lib/api/once';
+import { keys } from '@/lib/api/query-keys';
 import type { Attempt } from '@/lib/api/types';
 import { upsertAttempt } from './attempt-cache';
 
-/** Why it is right to merge without the evidence that is named; `null` when none is missing. */
-type EvidenceOverride = { reason: string; items: string[] } | null;
+export interface Approval {
+  /** Merge it, or open a pull request for it. */
+  mode: 'merge' | 'pr';
+  /** Why it is right to go on without the evidence that is named; `null` when none is missing. */
+  override: { reason: string; items: string[] } | null;
+}
 
-const approve = (attemptId: string, override: EvidenceOverride) =>
+const approve = (attemptId: string, { mode, override }: Approval) =>
   once((header) =>
     answer(
       api.POST('/api/attempts/{attempt_id}/approve', {
         params: { header, path: { attempt_id: attemptId } },
-        body: override === null ? { mode: 'merge' } : { mode: 'merge', override },
+        body: override === null ? { mode } : { mode, override },
       }),
     ),
   );
@@ -20,7 +25,9 @@ const approve = (attemptId: string, override: EvidenceOverride) =>
 export function useApprove(attempt: Attempt) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (override: EvidenceOverride) => approve(attempt.id, override),
+    mutationFn: (approval: Approval) => approve(attempt.id, approval),
     onSuccess: (row) => upsertAttempt(client, row),
+    // What was refused may have changed what the page shows: its base, its evidence, its state.
+    onError: () => void client.invalidateQueries({ queryKey: keys.attempt(attempt.id) }),
   });
 }

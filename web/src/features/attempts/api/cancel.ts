@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/client';
+import { keys } from '@/lib/api/query-keys';
 import type { Attempt } from '@/lib/api/types';
 import { notifyProblem } from '@/lib/notify';
 import { upsertAttempt } from './attempt-cache';
@@ -7,11 +8,19 @@ import { upsertAttempt } from './attempt-cache';
 const cancelAttempt = (attemptId: string) =>
   answer(api.POST('/api/attempts/{attempt_id}/cancel', { params: { path: { attempt_id: attemptId } } }));
 
+/** Shown as being cancelled at once; the server's row, or its refusal, has the last word. */
 export function useCancelAttempt(attempt: Attempt) {
   const client = useQueryClient();
+  const show = (cancel_requested_at: string | null) =>
+    upsertAttempt(client, { ...attempt, cancel_requested_at });
   return useMutation({
     mutationFn: () => cancelAttempt(attempt.id),
+    onMutate: () => show(new Date().toISOString()),
     onSuccess: (row) => upsertAttempt(client, row),
-    onError: (error) => notifyProblem('The attempt was not cancelled', error),
+    onError: (error) => {
+      show(attempt.cancel_requested_at);
+      notifyProblem('The attempt was not cancelled', error);
+      void client.invalidateQueries({ queryKey: keys.attempt(attempt.id), exact: true });
+    },
   });
 }

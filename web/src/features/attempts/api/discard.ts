@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/client';
 import type { Attempt } from '@/lib/api/types';
-import { notifyProblem } from '@/lib/notify';
 import { upsertAttempt } from './attempt-cache';
 
 const discardAttempt = (attemptId: string) =>
@@ -12,6 +11,5 @@ export function useDiscardAttempt(attempt: Attempt) {
   return useMutation({
     mutationFn: () => discardAttempt(attempt.id),
     onSuccess: (row) => upsertAttempt(client, row),
-    onError: (error) => notifyProblem('The attempt was not discarded', error),
   });
 }

@@ -3,13 +3,14 @@ import { problemFrom } from '@/lib/api/problem';
 import { keys } from '@/lib/api/query-keys';
 import { urls } from '@/lib/paths';
 
-/** Enough of an output to read; the rest is one download away. */
+/** Enough of an output to read; failures stand at the end. */
 const SHOWN_BYTES = 256 * 1024;
 /** No range fits into an output without a byte. */
 const EMPTY = 416;
 
-async function getGateOutput(ref: string, signal: AbortSignal) {
-  const response = await fetch(urls.artifact(ref), { signal, headers: { Range: `bytes=-${SHOWN_BYTES}` } });
+async function getGateOutput(ref: string, whole: boolean, signal: AbortSignal) {
+  const headers: HeadersInit = whole ? {} : { Range: `bytes=-${SHOWN_BYTES}` };
+  const response = await fetch(urls.artifact(ref), { signal, headers });
   if (response.status === EMPTY) return { text: '', cut: false };
   if (!response.ok) throw problemFrom(response.status, await response.json().catch(() => null));
   // The server answers every range with 206, one that begins at the first byte too.
@@ -17,9 +18,12 @@ async function getGateOutput(ref: string, signal: AbortSignal) {
   return { text: await response.text(), cut: !beginning };
 }
 
-export const gateOutputQuery = (ref: string) =>
+/** The end of an output, or the whole of it. */
+export const gateOutputQuery = (ref: string, whole = false) =>
   queryOptions({
-    queryKey: keys.gateOutput(ref),
-    queryFn: ({ signal }) => getGateOutput(ref, signal),
+    queryKey: [...keys.gateOutput(ref), whole],
+    queryFn: ({ signal }) => getGateOutput(ref, whole, signal),
     staleTime: Infinity,
+    // Outputs are large: those that nobody looks at are given up early.
+    gcTime: 30_000,
   });

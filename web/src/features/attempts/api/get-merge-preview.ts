@@ -1,14 +1,16 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/client';
 import { keys } from '@/lib/api/query-keys';
+import type { Attempt } from '@/lib/api/types';
 
-export const mergePreviewQuery = (attemptId: string) =>
+/** Asked anew when the result or its evidence is another. */
+export const mergePreviewQuery = ({ id, head_sha: head, status }: Attempt) =>
   queryOptions({
-    queryKey: keys.mergePreview(attemptId),
+    queryKey: [...keys.mergePreview(id), head, status],
     queryFn: ({ signal }) =>
       answer(
         api.GET('/api/attempts/{attempt_id}/merge-preview', {
-          params: { path: { attempt_id: attemptId } },
+          params: { path: { attempt_id: id } },
           signal,
         }),
       ),

@@ -5,10 +5,16 @@ import type { Attempt } from '@/lib/api/types';
 import { notifyProblem } from '@/lib/notify';
 import { upsertAttempt } from './attempt-cache';
 
-async function startAttempt(taskId: string): Promise<Attempt> {
+/** What to run; of an absent member, the task and its project decide. */
+interface StartRequest {
+  agent_id?: string;
+  base_branch?: string;
+}
+
+async function startAttempt(taskId: string, body: StartRequest): Promise<Attempt> {
   const started = await once((header) =>
     answer(
-      api.POST('/api/tasks/{task_id}/attempts', { params: { header, path: { task_id: taskId } }, body: {} }),
+      api.POST('/api/tasks/{task_id}/attempts', { params: { header, path: { task_id: taskId } }, body }),
     ),
   );
   if ('items' in started) throw new Error('One attempt was asked for and several were started.');
@@ -19,7 +25,7 @@ async function startAttempt(taskId: string): Promise<Attempt> {
 export function useStartAttempt(taskId: string, onStarted: (attempt: Attempt) => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => startAttempt(taskId),
+    mutationFn: (request: StartRequest) => startAttempt(taskId, request),
     onSuccess: (attempt) => {
       upsertAttempt(client, attempt);
       onStarted(attempt);
@@ -27,3 +33,9 @@ export function useStartAttempt(taskId: string, onStarted: (attempt: Attempt) =>
     onError: (error) => notifyProblem('The attempt was not started', error),
   });
 }
+
+/** The same agent on the same base. */
+export const sameAgain = ({ agent_id: agentId, base_branch: base }: Attempt): StartRequest => ({
+  ...(agentId === null ? {} : { agent_id: agentId }),
+  base_branch: base,
+});

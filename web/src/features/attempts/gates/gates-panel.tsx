@@ -1,18 +1,29 @@
-import { useQuery } from '@tanstack/react-query';
-import { ChevronRight, Download } from 'lucide-react';
-import { useLayoutEffect, useRef, useState } from 'react';
-import { AnsiLine } from '@/components/ansi-line';
+import { ChevronRight, RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/button';
 import { GateMark, gateWord } from '@/components/gate-marks';
 import { Pill } from '@/components/pill';
 import { Empty } from '@/components/state-notes';
-import { asProblem } from '@/lib/api/problem';
-import type { Attempt, Gate } from '@/lib/api/types';
+import type { Attempt, Criterion, Gate } from '@/lib/api/types';
 import { duration } from '@/lib/format/duration';
-import { urls } from '@/lib/paths';
-import { gateOutputQuery } from '../api/get-gate-output';
+import { ActionButton } from '../actions/action-button';
+import { possibleActions } from '../actions/possible';
+import { useRerunGates } from '../api/rerun-gates';
+import { CriteriaEvidence } from './criteria-evidence';
+import { GateOutput } from './gate-output';
+import { isFailing, remarks, stateWords } from './gate-words';
 
-export function GatesPanel({ attempt }: { attempt: Attempt }) {
-  if (attempt.gates.length === 0) {
+interface GatesPanelProps {
+  attempt: Attempt;
+  criteria: readonly Criterion[];
+  /** To where a running gate can be watched. */
+  onWatch: () => void;
+}
+
+export default function GatesPanel({ attempt, criteria, onWatch }: GatesPanelProps) {
+  const rerun = useRerunGates(attempt);
+  const whyNot = possibleActions(attempt).rerunGates;
+  if (attempt.gates.length === 0 && criteria.length === 0) {
     return (
       <Empty title="No gates">
         The project names no install, test or lint command. Add them in its settings, so that every attempt is
@@ -22,51 +33,73 @@ export function GatesPanel({ attempt }: { attempt: Attempt }) {
   }
   return (
     <div className="thin-scroll h-full overflow-y-auto p-4 sm:p-5">
-      <ul className="mx-auto flex max-w-4xl flex-col gap-2.5">
-        {attempt.gates.map((gate) => (
-          <li key={gate.gate} className="overflow-hidden rounded-xl border bg-card">
-            <GateItem gate={gate} />
-          </li>
-        ))}
-      </ul>
-      {attempt.merge?.override && (
-        <p className="mx-auto mt-4 max-w-4xl rounded-xl bg-ochre-bg px-3 py-2.5 text-[13px] text-ochre-fg">
-          Merged over {attempt.merge.override.items.join(', ')}: “{attempt.merge.override.reason}”
-        </p>
-      )}
+      <div className="mx-auto flex max-w-4xl flex-col gap-4">
+        {attempt.gates.length > 0 && (
+          <section aria-label="Gates">
+            <div className="mb-2 flex flex-wrap items-center gap-2">
+              <h2 className="title mr-auto text-base">Gates</h2>
+              <ActionButton
+                size="small"
+                whyNot={whyNot}
+                pending={rerun.isPending}
+                onClick={() => rerun.mutate(undefined)}
+              >
+                <RefreshCw size={13} aria-hidden="true" /> Rerun all
+              </ActionButton>
+            </div>
+            <ul className="flex flex-col gap-2.5">
+              {attempt.gates.map((gate) => (
+                <li key={gate.gate} className="overflow-hidden rounded-xl border bg-card">
+                  <GateItem
+                    gate={gate}
+                    gates={attempt.gates}
+                    onWatch={onWatch}
+                    onRerun={whyNot === null && !rerun.isPending ? () => rerun.mutate(gate.gate) : null}
+                  />
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        {criteria.length > 0 && <CriteriaEvidence criteria={criteria} />}
+        {attempt.merge?.override && (
+          <p className="rounded-xl bg-ochre-bg px-3 py-2.5 text-[13px] break-words text-ochre-fg">
+            Merged over {attempt.merge.override.items.join(', ')}: “{attempt.merge.override.reason}”
+          </p>
+        )}
+      </div>
     </div>
   );
 }
 
-const isFailing = (gate: Gate): boolean => ['failed', 'timed_out', 'error'].includes(gate.status);
-
-function remarks(gate: Gate): string[] {
-  const failing = isFailing(gate);
-  return [
-    failing && gate.baseline === 'failed' ? 'failed before this attempt too' : '',
-    failing && gate.baseline === 'passed' ? 'newly failing' : '',
-    gate.stale ? 'stale: the tree has changed since' : '',
-    gate.mutated_tree ? 'changed files while it ran' : '',
-  ].filter(Boolean);
+interface GateItemProps {
+  gate: Gate;
+  gates: readonly Gate[];
+  onWatch: () => void;
+  onRerun: (() => void) | null;
 }
 
-function GateItem({ gate }: { gate: Gate }) {
-  const [open, setOpen] = useState(isFailing(gate));
+function GateItem({ gate, gates, onWatch, onRerun }: GateItemProps) {
+  // A gate that turns red opens by itself; what a person chose stays.
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const open = chosen ?? isFailing(gate);
   return (
     <>
       <button
         type="button"
         aria-expanded={open}
-        onClick={() => setOpen(!open)}
+        onClick={() => setChosen(!open)}
         className="flex w-full flex-wrap items-center gap-x-3 gap-y-1 px-3.5 py-3 text-left -outline-offset-2 hover:bg-hover"
       >
         <ChevronRight size={15} aria-hidden="true" className={`flex-none ${open ? 'rotate-90' : ''}`} />
         <GateMark gate={gate} />
         <span className="font-[650] capitalize">{gate.gate}</span>
-        <code className="code min-w-0 flex-1 truncate text-muted">{gate.command}</code>
-        {remarks(gate).map((remark) => (
-          <Pill key={remark} tone="ochre">
-            {remark}
+        <code className="code min-w-24 flex-1 truncate text-muted">
+          <bdi>{gate.command}</bdi>
+        </code>
+        {remarks(gate).map(({ text, tone }) => (
+          <Pill key={text} tone={tone}>
+            {text}
           </Pill>
         ))}
         <span className="text-[12.5px] text-muted">
@@ -77,53 +110,36 @@ function GateItem({ gate }: { gate: Gate }) {
           {gate.duration_ms !== null && duration(gate.duration_ms)}
         </span>
       </button>
-      {open && <GateOutput outputRef={gate.output_ref} fromEnd={isFailing(gate)} />}
+      {open && <GateBody gate={gate} gates={gates} onWatch={onWatch} onRerun={onRerun} />}
     </>
   );
 }
 
-interface GateOutputProps {
-  outputRef: string | null;
-  /** Failures stand at the end. */
-  fromEnd: boolean;
-}
-
-function GateOutput({ outputRef, fromEnd }: GateOutputProps) {
-  const region = useRef<HTMLDivElement>(null);
-  const output = useQuery({ ...gateOutputQuery(outputRef ?? ''), enabled: outputRef !== null });
-  const text = output.data?.text;
-  useLayoutEffect(() => {
-    if (fromEnd && text !== undefined) region.current?.scrollTo({ top: region.current.scrollHeight });
-  }, [fromEnd, text]);
-  if (outputRef === null || text?.trim() === '')
-    return <p className="border-t px-4 py-3 text-[13px] text-subtle">No output.</p>;
+function GateBody({ gate, gates, onWatch, onRerun }: GateItemProps) {
+  const words = stateWords(gate, gates);
+  const hasRun = !['queued', 'running', 'skipped'].includes(gate.status);
   return (
-    <div className="border-t">
-      <div
-        ref={region}
-        tabIndex={0}
-        role="region"
-        aria-label="Output"
-        className="max-h-[60vh] overflow-auto bg-log py-2 text-log-ink -outline-offset-2"
-      >
-        {output.isPending && <p className="log-line px-4">Loading…</p>}
-        {output.error && !output.data && <p className="log-line px-4">{asProblem(output.error).detail}</p>}
-        {output.data?.cut === true && (
-          <p className="log-line px-4 opacity-75">… only the end is shown here</p>
+    <>
+      <div className="flex flex-wrap items-start gap-3 border-t px-4 py-2.5 text-[13px] text-muted">
+        <div className="min-w-0 flex-1">
+          <p className="code break-all text-ink">$ {gate.command}</p>
+          {words !== null && <p>{words}</p>}
+          {remarks(gate).map(({ text, why }) => (
+            <p key={text}>{why}</p>
+          ))}
+        </div>
+        {gate.status === 'running' && (
+          <Button size="small" onClick={onWatch}>
+            Watch in Logs
+          </Button>
         )}
-        {text?.split('\n').map((line, index) => (
-          <div key={index} className="log-line min-h-5 px-4 whitespace-pre">
-            <AnsiLine text={line} />
-          </div>
-        ))}
+        {onRerun && (
+          <Button size="small" onClick={onRerun}>
+            <RefreshCw size={13} aria-hidden="true" /> Rerun this gate
+          </Button>
+        )}
       </div>
-      <a
-        href={urls.artifact(outputRef)}
-        download
-        className="inline-flex items-center gap-1.5 px-4 py-2 text-[12.5px] font-medium text-accent-text hover:underline"
-      >
-        <Download size={13} aria-hidden="true" /> Whole output
-      </a>
-    </div>
+      {hasRun && <GateOutput name={gate.gate} outputRef={gate.output_ref} fromEnd={isFailing(gate)} />}
+    </>
   );
 }

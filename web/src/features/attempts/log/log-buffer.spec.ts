@@ -44,6 +44,15 @@ test('an older page goes before the first row', () => {
   expect(log.snapshot()).toMatchObject({ firstSeq: 3, lastSeq: 6 });
 });
 
+test('lines behind a gap begin anew, so that none is missing between two that are shown', () => {
+  const log = buffer();
+  log.append([line(1), line(2)]);
+  log.append([line(9), line(10)]);
+  expect(seqs(log)).toEqual([9, 10]);
+  log.prepend([line(8)]);
+  expect(log.snapshot()).toMatchObject({ firstSeq: 8, lastSeq: 10 });
+});
+
 test('a tool call stays one row and shows its latest state', () => {
   const log = buffer();
   log.append([tool(1, 'running'), line(2), tool(3, 'done', 'text')]);

@@ -1,8 +1,11 @@
 import type { AttemptEvent, StoredAttemptEvent } from '@contracts/attempt-event';
 
 export interface LogRow {
+  readonly kind: 'row';
   readonly seq: number;
   readonly ts: string;
+  /** When a tool call was last heard of. */
+  until?: string;
   /** Replaced when a tool call goes on. */
   event: AttemptEvent;
 }
@@ -11,6 +14,9 @@ export interface LogSnapshot {
   readonly rows: readonly LogRow[];
   readonly firstSeq: number;
   readonly lastSeq: number;
+  /** When the phase began that the attempt is in, as far as these rows tell. */
+  readonly phaseSince: string | null;
+  readonly lastTs: string | null;
 }
 
 export interface LogBuffer {
@@ -25,11 +31,22 @@ export interface LogBuffer {
 
 /** Older rows are given up, and paged in again when somebody scrolls to them. */
 const KEPT = 50_000;
-const KEPT_FOR_READER = 4 * KEPT;
+const KEPT_FOR_READER = 2 * KEPT;
 /** Rows are given up by the tenth, not one by one. */
 const slack = (kept: number): number => kept * 1.1;
 
+const PHASE_ENTRIES: readonly AttemptEvent['kind'][] = ['STATUS', 'PROGRESS'];
+const phaseEntryIn = (events: readonly StoredAttemptEvent[]): string | null =>
+  events.findLast(({ event }) => PHASE_ENTRIES.includes(event.kind))?.ts ?? null;
+
 const HIDDEN: readonly AttemptEvent['kind'][] = ['USAGE', 'ARTIFACT'];
+
+type ToolEvent = Extract<AttemptEvent, { kind: 'TOOL' }>;
+
+/** What sort of call it is does not change; an update that does not say so again is given `other`. */
+const lasting = (older: ToolEvent, newer: ToolEvent): { tool_kind: string } => ({
+  tool_kind: newer.payload.tool_kind === 'other' ? older.payload.tool_kind : newer.payload.tool_kind,
+});
 
 /** Keeps an attempt's events in order, each once, however they arrive; tells listeners once a frame. */
 export function createLogBuffer(
@@ -40,12 +57,14 @@ export function createLogBuffer(
   let last = 0;
   let kept = KEPT;
   let scheduled = false;
-  let snapshot: LogSnapshot = { rows, firstSeq: 0, lastSeq: 0 };
+  let phaseSince: string | null = null;
+  let lastTs: string | null = null;
+  let snapshot: LogSnapshot = { rows, firstSeq: 0, lastSeq: 0, phaseSince, lastTs };
   const tools = new Map<string, LogRow>();
   const listeners = new Set<() => void>();
 
   const changed = () => {
-    snapshot = { rows, firstSeq: first, lastSeq: last };
+    snapshot = { rows, firstSeq: first, lastSeq: last, phaseSince, lastTs };
     if (scheduled) return;
     scheduled = true;
     schedule(() => {
@@ -57,15 +76,20 @@ export function createLogBuffer(
   const rowOf = (stored: StoredAttemptEvent): LogRow | null => {
     const { event } = stored;
     if (HIDDEN.includes(event.kind)) return null;
-    if (event.kind !== 'TOOL') return { seq: stored.seq, ts: stored.ts, event };
+    if (event.kind !== 'TOOL') return { kind: 'row', seq: stored.seq, ts: stored.ts, event };
     const known = tools.get(event.payload.id);
     if (known?.event.kind === 'TOOL') {
       // Older pages arrive later: the newer state of a call wins in either order.
-      const [older, newer] = known.seq < stored.seq ? [known.event, event] : [event, known.event];
-      known.event = { kind: 'TOOL', payload: { ...older.payload, ...newer.payload } };
+      const isNewer = known.seq < stored.seq;
+      const [older, newer] = isNewer ? [known.event, event] : [event, known.event];
+      known.event = {
+        kind: 'TOOL',
+        payload: { ...older.payload, ...newer.payload, ...lasting(older, newer) },
+      };
+      if (isNewer) known.until = stored.ts;
       return null;
     }
-    const row: LogRow = { seq: stored.seq, ts: stored.ts, event };
+    const row: LogRow = { kind: 'row', seq: stored.seq, ts: stored.ts, event };
     tools.set(event.payload.id, row);
     return row;
   };
@@ -86,8 +110,16 @@ export function createLogBuffer(
       const fresh = events.filter(({ seq }) => seq > last);
       const newest = fresh.at(-1);
       if (!newest) return;
-      if (first === 0) first = fresh[0]?.seq ?? 0;
+      const oldest = fresh[0]?.seq ?? newest.seq;
+      // What stands before a gap can be paged in again.
+      if (first === 0 || oldest > last + 1) {
+        rows = [];
+        tools.clear();
+        first = oldest;
+      }
       last = newest.seq;
+      lastTs = newest.ts;
+      phaseSince = phaseEntryIn(fresh) ?? phaseSince;
       for (const row of toRows(fresh)) rows.push(row);
       giveUpOldest();
       changed();
@@ -97,6 +129,7 @@ export function createLogBuffer(
       const oldest = fresh[0];
       if (!oldest) return;
       first = oldest.seq;
+      phaseSince ??= phaseEntryIn(fresh);
       rows = [...toRows(fresh), ...rows];
       changed();
     },

@@ -1,5 +1,5 @@
 import type { AttemptFrame, StoredAttemptEvent } from '@contracts/attempt-event';
-import { useQueryClient } from '@tanstack/react-query';
+import { noop, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { keys } from '@/lib/api/query-keys';
 import type { AttemptDetail } from '@/lib/api/types';
@@ -7,7 +7,7 @@ import { isActive } from '@/lib/attempt-activity';
 import { openSocket, type Connection } from '@/lib/live/reconnecting-socket';
 import { notifyProblem } from '@/lib/notify';
 import { urls } from '@/lib/paths';
-import { getEventsBefore } from '../api/get-events';
+import { getEventsBefore, getLastEvents } from '../api/get-events';
 import { createLogBuffer, type LogSnapshot } from './log-buffer';
 
 interface AttemptLog {
@@ -49,24 +49,29 @@ export function useAttemptLog(attempt: AttemptDetail): AttemptLog {
       });
   }, [attemptId, buffer]);
 
-  useEffect(loadOlder, [loadOlder]);
-
   // A settled attempt's stream ends; a rerun makes it active again and needs a new socket.
-  useEffect(
-    () =>
-      openSocket({
-        url: () => urls.attemptSocket(attemptId, buffer.snapshot().lastSeq),
-        onConnection: setConnection,
-        onFrame: (data) => {
-          const frame = asFrame(data);
-          if (frame?.type === 'events') buffer.append(frame.events);
-          else if (frame?.type === 'event') buffer.append([frame]);
-          else if (frame?.type === 'end')
-            void client.invalidateQueries({ queryKey: keys.attempt(attemptId), exact: true });
-        },
-      }),
-    [attemptId, buffer, client, active],
-  );
+  useEffect(() => {
+    let close: (() => void) | null = null;
+    let gone = false;
+    const onFrame = (data: unknown) => {
+      const frame = asFrame(data);
+      if (frame?.type === 'events') buffer.append(frame.events);
+      else if (frame?.type === 'event') buffer.append([frame]);
+      else if (frame?.type === 'end')
+        void client.invalidateQueries({ queryKey: keys.attempt(attemptId), exact: true });
+    };
+    const listen = () => {
+      if (gone) return;
+      const url = () => urls.attemptSocket(attemptId, buffer.snapshot().lastSeq);
+      close = openSocket({ url, onConnection: setConnection, onFrame });
+    };
+    // The newest lines first: a socket would begin where this page was left, maybe a hundred thousand lines ago.
+    getLastEvents(attemptId).then(buffer.append).catch(noop).finally(listen);
+    return () => {
+      gone = true;
+      close?.();
+    };
+  }, [attemptId, buffer, client, active]);
 
   return { log, connection, loadOlder, follow: buffer.follow };
 }

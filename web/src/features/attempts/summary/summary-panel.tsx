@@ -1,117 +1,123 @@
-import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from '@/components/button';
 import { Markdown } from '@/components/markdown';
-import type { Artifact, AttemptDetail } from '@/lib/api/types';
-import { bytes, money, tokens } from '@/lib/format/quantity';
-import { duration } from '@/lib/format/duration';
-import { urls } from '@/lib/paths';
+import type { AttemptDetail, Criterion } from '@/lib/api/types';
+import { isActive } from '@/lib/attempt-activity';
+import { evidenceLabel } from '../actions/evidence-items';
+import { possibleActions } from '../actions/possible';
+import { mergePreviewQuery } from '../api/get-merge-preview';
+import type { AttemptTab } from '../attempt-tabs';
+import { closedWords, nextStep, remaining } from './attempt-words';
+import { Block } from './block';
+import { ChangedFiles } from './changed-files';
+import { Relatives, useRelatives } from './relatives';
+import { SummaryFacts } from './summary-facts';
 
-export function SummaryPanel({ attempt }: { attempt: AttemptDetail }) {
+interface SummaryPanelProps {
+  attempt: AttemptDetail;
+  criteria: readonly Criterion[];
+  onTab: (tab: AttemptTab) => void;
+  onAttempt: (attemptId: string) => void;
+}
+
+export default function SummaryPanel({ attempt, criteria, onTab, onAttempt }: SummaryPanelProps) {
+  const { parent, children } = useRelatives(attempt);
   return (
     <div className="thin-scroll h-full overflow-y-auto p-4 sm:p-5">
-      <div className="mx-auto grid max-w-5xl gap-6 lg:grid-cols-[minmax(0,1fr)_280px]">
-        <div className="flex min-w-0 flex-col gap-5">
+      <div className="mx-auto grid max-w-5xl gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_300px]">
+        <div className="flex min-w-0 flex-col gap-6">
           {attempt.failure && (
             <Block title="Why it failed">
               <p className="text-[13.5px] break-words text-brick-fg">{attempt.failure.message}</p>
               <p className="text-xs text-subtle">
-                {attempt.failure.reason}
+                {attempt.failure.reason.replaceAll('_', ' ')}
                 {attempt.failure.retryable && ' · running it again may help'}
               </p>
             </Block>
           )}
+          {attempt.closed && (
+            <Block title="Closed">
+              <p className="text-[13.5px]">{closedWords(attempt.closed)}</p>
+            </Block>
+          )}
           <Block title="Summary">
             {attempt.summary === null || attempt.summary === '' ? (
-              <p className="text-[13.5px] text-subtle">There is no summary yet.</p>
+              <p className="text-[13.5px] text-subtle">
+                {isActive(attempt) ? 'It comes when the agent has ended.' : 'The agent left none.'}
+              </p>
             ) : (
               <Markdown text={attempt.summary} />
             )}
+          </Block>
+          <Block title="What remains">
+            <Remains attempt={attempt} criteria={criteria} onTab={onTab} />
+          </Block>
+          <Block title="What changed">
+            <ChangedFiles attempt={attempt} />
           </Block>
           {attempt.feedback !== null && (
             <Block title="Feedback it was given">
               <Markdown text={attempt.feedback} />
             </Block>
           )}
-        </div>
-        <div className="flex flex-col gap-5">
-          <Block title="Facts">
-            <Facts attempt={attempt} />
-          </Block>
-          {attempt.artifacts.length > 0 && (
-            <Block title="Artifacts">
-              <ul className="flex flex-col gap-1">
-                {attempt.artifacts.map((artifact) => (
-                  <ArtifactLink key={artifact.id} artifact={artifact} />
+          {attempt.merge?.override && (
+            <Block title="Merged over missing evidence">
+              <p className="text-[13.5px] break-words">“{attempt.merge.override.reason}”</p>
+              <ul className="text-[13px] text-muted">
+                {attempt.merge.override.items.map((item) => (
+                  <li key={item}>{evidenceLabel(item)}</li>
                 ))}
               </ul>
             </Block>
           )}
+        </div>
+        <div className="flex min-w-0 flex-col gap-6">
+          {(parent !== undefined || children.length > 0) && (
+            <Block title="Other attempts">
+              <Relatives attempt={attempt} onAttempt={onAttempt} />
+            </Block>
+          )}
+          <SummaryFacts attempt={attempt} />
         </div>
       </div>
     </div>
   );
 }
 
-function Block({ title, children }: { title: string; children: ReactNode }) {
+type RemainsProps = Pick<SummaryPanelProps, 'attempt' | 'criteria' | 'onTab'>;
+
+/** What is still to be done, and where that is done; what decides stands in the bar below. */
+function Remains({ attempt, criteria, onTab }: RemainsProps) {
+  const isOpen = possibleActions(attempt).approve === null;
+  const preview = useQuery({ ...mergePreviewQuery(attempt), enabled: isOpen, staleTime: 30_000 });
+  const left = attempt.closed ? [] : remaining(attempt, criteria, preview.data);
   return (
-    <section>
-      <h2 className="title mb-1.5 text-base">{title}</h2>
-      {children}
-    </section>
-  );
-}
-
-function ArtifactLink({ artifact }: { artifact: Artifact }) {
-  return (
-    <li className="flex items-baseline gap-2 text-[13px]">
-      <a
-        href={urls.artifact(artifact.id)}
-        download
-        className="min-w-0 truncate text-accent-text hover:underline"
-      >
-        <bdi>{artifact.name}</bdi>
-      </a>
-      <span className="ml-auto flex-none text-xs text-subtle">{bytes(artifact.size)}</span>
-    </li>
-  );
-}
-
-function tookOf({ started_at: started, finished_at: finished }: AttemptDetail): string | null {
-  return started === null || finished === null ? null : duration(Date.parse(finished) - Date.parse(started));
-}
-
-const costOf = ({ usage }: AttemptDetail): string | null =>
-  typeof usage?.cost_usd === 'number' ? money(usage.cost_usd) : null;
-
-const short = (sha: string | null): string | null => sha?.slice(0, 10) ?? null;
-
-function factsOf(attempt: AttemptDetail): [string, string | null][] {
-  const { usage, isolation } = attempt;
-  const used = (usage?.input_tokens ?? 0) + (usage?.output_tokens ?? 0);
-  return [
-    ['Took', tookOf(attempt)],
-    ['Cost', costOf(attempt)],
-    ['Tokens', used > 0 ? tokens(used) : null],
-    ['Branch', attempt.branch],
-    ['Base', attempt.base_branch],
-    ['Head', short(attempt.head_sha)],
-    ['Merge', short(attempt.merge_sha)],
-    ['Isolation', isolation?.kind ?? null],
-    ['Note', isolation?.degraded_reason ?? null],
-    ['Workspace', attempt.workspace_path],
-  ];
-}
-
-function Facts({ attempt }: { attempt: AttemptDetail }) {
-  return (
-    <dl className="grid grid-cols-[84px_minmax(0,1fr)] gap-y-1.5 text-[13px]">
-      {factsOf(attempt)
-        .filter(([, value]) => value !== null)
-        .map(([name, value]) => (
-          <div key={name} className="contents">
-            <dt className="text-subtle">{name}</dt>
-            <dd className="break-all">{value}</dd>
-          </div>
-        ))}
-    </dl>
+    <>
+      {left.length > 0 && (
+        <ul className="mb-2 list-disc pl-5 text-[13.5px]">
+          {left.map((entry) => (
+            <li key={entry}>{entry}</li>
+          ))}
+        </ul>
+      )}
+      <p className="text-[13.5px] text-muted">{nextStep(attempt)}</p>
+      <div className="mt-2 flex flex-wrap gap-1.5 empty:hidden">
+        {attempt.head_sha !== null && (
+          <Button size="small" onClick={() => onTab('diff')}>
+            Read the diff
+          </Button>
+        )}
+        {attempt.gates.length + criteria.length > 0 && (
+          <Button size="small" onClick={() => onTab('gates')}>
+            See the evidence
+          </Button>
+        )}
+        {(isActive(attempt) || attempt.failure) && (
+          <Button size="small" onClick={() => onTab('logs')}>
+            Watch the log
+          </Button>
+        )}
+      </div>
+    </>
   );
 }

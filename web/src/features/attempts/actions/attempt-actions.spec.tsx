@@ -1,0 +1,69 @@
+import { jest } from '@jest/globals';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import type { AttemptDetail } from '@/lib/api/types';
+import { attemptRow } from '@/lib/testing/rows';
+import { later, serve, withClient } from '@/lib/testing/serve';
+import { AttemptActions } from './attempt-actions';
+
+function show(part: Partial<AttemptDetail>, answers: Parameters<typeof serve>[0] = {}) {
+  const asked = serve(answers);
+  const onStarted = jest.fn();
+  render(
+    <AttemptActions taskId="task-1" attempt={attemptRow(part)} layout="full" onStarted={onStarted} />,
+    withClient(),
+  );
+  return { asked, onStarted };
+}
+
+test('a failed attempt is tried again with its own agent and base', async () => {
+  const next = attemptRow({ id: 'attempt-2', number: 2, status: 'QUEUED' });
+  const { asked, onStarted } = show(
+    { status: 'FAILED', agent_id: 'agent-9', base_branch: 'release' },
+    { 'POST /api/tasks/task-1/attempts': () => next },
+  );
+  fireEvent.click(screen.getByRole('button', { name: 'Retry' }));
+  await waitFor(() => expect(onStarted).toHaveBeenCalledTimes(1));
+  expect(asked[0]?.body).toEqual({ agent_id: 'agent-9', base_branch: 'release' });
+});
+
+test('what is not possible stays in reach and says why', () => {
+  show({ status: 'CANCELLED', head_sha: null });
+  const approve = screen.getByRole('button', { name: 'Approve & merge' });
+  expect(approve.getAttribute('aria-disabled')).toBe('true');
+  expect(approve.title).toContain('cannot be merged');
+  expect(screen.getByRole('button', { name: 'Request changes' }).title).toContain('no result');
+});
+
+test('without GitHub there is no pull request, and the button says so', () => {
+  show({});
+  expect(screen.getByRole('button', { name: 'Create PR' }).title).toContain('not connected to GitHub');
+});
+
+test('a cancel that was asked for is not asked for twice', async () => {
+  const reply = later<unknown>();
+  const { asked } = show(
+    { status: 'RUNNING' },
+    { 'POST /api/attempts/attempt-1/cancel': () => reply.promise },
+  );
+  const cancel = screen.getByRole('button', { name: 'Cancel run' });
+  fireEvent.click(cancel);
+  await waitFor(() => expect(cancel.getAttribute('aria-disabled')).toBe('true'));
+  fireEvent.click(cancel);
+  expect(asked.filter(({ route }) => route.includes('/cancel'))).toHaveLength(1);
+});
+
+test('an attempt is discarded only after one more word', async () => {
+  const { asked } = show(
+    {},
+    {
+      'POST /api/attempts/attempt-1/discard': () => attemptRow(),
+    },
+  );
+  fireEvent.click(screen.getByRole('button', { name: 'More actions for this attempt' }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: /Discard attempt/ }));
+  const sent = () => asked.filter(({ route }) => route.endsWith('/discard'));
+  const confirm = await screen.findByRole('button', { name: 'Discard attempt' });
+  expect(sent()).toHaveLength(0);
+  fireEvent.click(confirm);
+  await waitFor(() => expect(sent()).toHaveLength(1));
+});

@@ -1,0 +1,48 @@
+import { jest } from '@jest/globals';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import type { Gate } from '@/lib/api/types';
+import { attemptRow } from '@/lib/testing/rows';
+import { serve, withClient } from '@/lib/testing/serve';
+import { remarks, stateWords } from './gate-words';
+import GatesPanel from './gates-panel';
+
+const gate = (part: Partial<Gate> = {}): Gate => ({
+  gate: 'test',
+  status: 'failed',
+  baseline: null,
+  command: 'npm test',
+  exit_code: 1,
+  duration_ms: 3100,
+  output_ref: null,
+  tree_sha: 'abc',
+  stale: false,
+  mutated_tree: false,
+  ...part,
+});
+
+const texts = (part: Partial<Gate>) => remarks(gate(part)).map(({ text }) => text);
+
+test('a red gate says whether this change broke it', () => {
+  expect(texts({ baseline: 'passed' })).toEqual(['Newly failing']);
+  expect(texts({ baseline: 'failed' })).toEqual(['Failed before too']);
+  expect(texts({ baseline: null })).toEqual([]);
+  expect(texts({ status: 'passed', baseline: 'failed' })).toEqual([]);
+});
+
+test('a stale result and a changed tree are said', () => {
+  expect(texts({ status: 'passed', stale: true, mutated_tree: true })).toEqual(['Stale', 'Changed files']);
+});
+
+test('a gate that was skipped says because of what', () => {
+  const skipped = gate({ status: 'skipped', exit_code: null });
+  expect(stateWords(skipped, [gate({ gate: 'install' }), skipped])).toContain('install command failed');
+  expect(stateWords(skipped, [skipped])).toContain('ended before');
+});
+
+test('one gate is run again by itself', async () => {
+  const attempt = attemptRow({ gates: [gate({ gate: 'lint', command: 'npm run lint' })] });
+  const asked = serve({ 'POST /api/attempts/attempt-1/rerun-gates': () => attempt });
+  render(<GatesPanel attempt={attempt} criteria={[]} onWatch={jest.fn()} />, withClient());
+  fireEvent.click(screen.getByRole('button', { name: 'Rerun this gate' }));
+  await waitFor(() => expect(asked.map(({ body }) => body)).toEqual([{ gate: 'lint' }]));
+});

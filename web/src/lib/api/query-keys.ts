@@ -6,7 +6,6 @@ export const keys = {
   agentReadiness: ['agents', 'readiness'] as const,
   storedKeys: ['keys'] as const,
   tokens: ['tokens'] as const,
-  me: ['me'] as const,
   inspection: (source: string, location: string) => ['inspection', source, location] as const,
   localFolders: (path: string | null) => ['local-folders', path] as const,
   tasks: (projectId: string) => ['tasks', projectId] as const,

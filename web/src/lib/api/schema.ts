@@ -901,6 +901,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attempts/{attempt_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The comments on the attempt's diff, those of the attempts that it goes on from among them; oldest first. */
+        get: operations["Comments_list"];
+        put?: never;
+        /** Comments on lines of the attempt's diff. */
+        post: operations["Comments_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comments/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes a comment that no agent was given yet. */
+        delete: operations["Comments_remove"];
+        options?: never;
+        head?: never;
+        /** Edits a comment, resolves it, or opens it again. */
+        patch: operations["Comments_update"];
+        trace?: never;
+    };
     "/api/insights": {
         parameters: {
             query?: never;
@@ -1282,6 +1318,8 @@ export interface components {
             gates: components["schemas"]["LatestAttemptGate"][];
             diff: components["schemas"]["LatestAttemptDiff"] | null;
             cost_usd: number | null;
+            /** @description Comments on its diff that still ask for something. */
+            open_comments: number;
             /** @description What it does just now, in a few words. */
             activity: string | null;
             queued_at: string;
@@ -1920,8 +1958,10 @@ export interface components {
             gate?: components["schemas"]["GateName"];
         };
         RequestChanges: {
-            /** @description What the next attempt should do differently. */
-            feedback: string;
+            /** @description What the next attempt should do differently; may be left out when there are `comment_ids`. */
+            feedback?: string;
+            /** @description Comments on this attempt's diff that the next attempt is to work on. */
+            comment_ids?: string[];
             /**
              * Format: uuid
              * @description Another profile for the next attempt.
@@ -1996,6 +2036,73 @@ export interface components {
             missing_evidence: string[];
             open_comments: number;
             overlaps: components["schemas"]["Overlap"][];
+        };
+        /** @enum {string} */
+        DiffSide: "old" | "new";
+        /** @enum {string} */
+        CommentSeverity: "nit" | "major" | "blocker";
+        /** @enum {string} */
+        CommentState: "open" | "addressed" | "outdated" | "resolved";
+        CommentPosition: {
+            side: components["schemas"]["DiffSide"];
+            path: string;
+            start_line: number | null;
+            line: number;
+        };
+        Comment: {
+            side: components["schemas"]["DiffSide"];
+            severity: components["schemas"]["CommentSeverity"];
+            /** @enum {string} */
+            author_type: "user" | "lead" | "dev" | "verifier" | "reviewer" | "system";
+            state: components["schemas"]["CommentState"];
+            id: string;
+            project_id: string;
+            task_id: string;
+            /** @description On which it was written. */
+            attempt_id: string;
+            path: string;
+            start_line: number | null;
+            line: number;
+            /** @description The text of the lines when it was written; the beginning, if that is long. */
+            code: string;
+            body: string;
+            /** @description The attempt that was last given it to work on. */
+            sent_with: string | null;
+            /** @description Where it lies in the diff of `seen_in`; null when its lines are not there any more. */
+            position: components["schemas"]["CommentPosition"] | null;
+            /** @description The attempt whose state and position these are: the one that was asked, else the newest that has the comment. */
+            seen_in: string;
+            created_at: string;
+            updated_at: string;
+            version: number;
+        };
+        CommentList: {
+            items: components["schemas"]["Comment"][];
+            next_cursor: string | null;
+        };
+        CreateComment: {
+            /** @description `old`: of the file before the change. */
+            side: components["schemas"]["DiffSide"];
+            /** @default major */
+            severity: components["schemas"]["CommentSeverity"];
+            /** @description A file as the diff names it. */
+            path: string;
+            /** @description The first of several lines. */
+            start_line?: number | null;
+            /** @description The line, from 1, or the last of several. */
+            line: number;
+            body: string;
+        };
+        UpdateComment: {
+            severity?: components["schemas"]["CommentSeverity"];
+            /**
+             * @description What a person decides; `open` takes back `resolved`, and also what the diff made of it.
+             * @enum {string}
+             */
+            state?: "open" | "resolved";
+            body?: string;
+            /** @description Refuses with 409 if the comment was changed since this version. */
+            version?: number;
         };
         RunOutcomes: {
             merged: number;
@@ -5059,6 +5166,176 @@ export interface operations {
                     "text/plain": string;
                     "text/markdown": string;
                     "application/octet-stream": string;
+                };
+            };
+            /** @description The request was refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Comments_list: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentList"];
+                };
+            };
+            /** @description The request was refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Comments_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same result for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateComment"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description The request was refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Comments_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Comments_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateComment"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             /** @description The request was refused. */

@@ -1,4 +1,14 @@
-import type { Agent, AttemptDetail, Insights, Message, Project, ProjectAttempt, RunFigures, Subtask, Task } from '@/lib/api/types';
+import type {
+  Agent,
+  AttemptDetail,
+  Insights,
+  Message,
+  Project,
+  ProjectAttempt,
+  RunFigures,
+  Subtask,
+  Task,
+} from '@/lib/api/types';
 
 /** A task row as the server sends it. */
 export const taskRow = (part: Partial<Task> = {}): Task => ({

@@ -7,7 +7,7 @@ import { Pill } from '@/components/pill';
 import { Tabs } from '@/components/tabs';
 import type { Agent, Project, Task } from '@/lib/api/types';
 import { activityOf } from '@/lib/attempt-activity';
-import { notify, notifyRefusal } from '@/lib/notify';
+import { copyAndSay } from '@/lib/copy-text';
 import { useArchiveTasks } from '../api/archive-task';
 import { MoveMenu } from './move-menu';
 import { SubtaskList } from './subtask-list';
@@ -90,17 +90,6 @@ export function TaskDrawer(props: TaskDrawerProps) {
   );
 }
 
-function copy(text: string, what: string): void {
-  // Not there on a page of plain HTTP from another machine.
-  const written = window.isSecureContext
-    ? navigator.clipboard.writeText(text)
-    : Promise.reject(new Error('No clipboard'));
-  written.then(
-    () => notify(`${what} copied`, text),
-    () => notifyRefusal(`${what} was not copied`, text),
-  );
-}
-
 function HeadLine({ project, task, tasks, link, onWatch }: TaskDrawerProps) {
   const { mutate: archive } = useArchiveTasks();
   const [deleting, setDeleting] = useState(false);
@@ -123,10 +112,10 @@ function HeadLine({ project, task, tasks, link, onWatch }: TaskDrawerProps) {
             </Button>
           }
         >
-          <MenuItem onSelect={() => copy(link, 'Link')}>
+          <MenuItem onSelect={() => void copyAndSay(link, 'Link')}>
             <LinkIcon size={14} aria-hidden="true" /> Copy link
           </MenuItem>
-          <MenuItem onSelect={() => copy(task.key, 'Key')}>
+          <MenuItem onSelect={() => void copyAndSay(task.key, 'Key')}>
             <Copy size={14} aria-hidden="true" /> Copy {task.key}
           </MenuItem>
           <MenuLine />

@@ -12,7 +12,7 @@ export type Suggestions = Record<GateName, Suggestion | null>;
 /** The root of a repository: every name in it, and the text of those that were asked for. */
 export interface RootFiles {
   readonly names: ReadonlySet<string>;
-  text(name: string): string;
+  readonly text: (name: string) => string;
 }
 
 /** Files whose content says something. */
@@ -87,7 +87,8 @@ function detectNode(files: RootFiles): Suggestions | null {
   if (!files.names.has('package.json')) return null;
   const manifest = parseObject(files.text('package.json'));
   const scripts = objectOf(manifest['scripts']);
-  const manager = nodeManager(files, String(manifest['packageManager'] ?? ''));
+  const declared = manifest['packageManager'];
+  const manager = nodeManager(files, typeof declared === 'string' ? declared : '');
   const script = (name: string): string | null => {
     const text = scripts[name];
     // What `npm init` writes.

@@ -78,6 +78,16 @@ describe('a diff', () => {
     expect(stats).toEqual({ files: 7, additions: 20_005, deletions: 4 });
   });
 
+  it('gives a change the same fingerprint until either side is another', async () => {
+    const marks = async (from: string, to: string) =>
+      (await listChanges(mirror, from, to)).files.map(({ path: name, fingerprint }) => [name, fingerprint]);
+    const first = change({ 'a.txt': 'one\n', 'gone.txt': 'y\n' });
+    const before = await marks(base, first);
+    const after = await marks(base, change({ 'a.txt': 'two\n' }));
+    expect(after[0]).not.toEqual(before[0]);
+    expect(after[1]).toEqual(before[1]);
+  });
+
   it('believes the base about what is generated, not the change', async () => {
     const head = change({ '.gitattributes': '* linguist-generated\n', 'evil.ts': '1\n' });
     const { files } = await listChanges(mirror, base, head);

@@ -12,6 +12,8 @@ export interface ChangedFile {
   readonly generated: boolean;
   /** Not shown in a diff: more than 20,000 changed lines, or more than 5 MiB on one side. */
   readonly tooLarge: boolean;
+  /** Another one as soon as either side of the change is another. */
+  readonly fingerprint: string;
 }
 
 export interface ChangeList {
@@ -48,6 +50,7 @@ export async function listChanges(mirror: string, base: string, head: string): P
       binary: change.counts === null,
       generated: looksGenerated(change.path) || marked.has(change.path),
       tooLarge: additions + deletions > MAX_SHOWN_LINES || bytes > MAX_SHOWN_BYTES,
+      fingerprint: [change.old.id, change.new.id].map((id) => id.slice(0, 16)).join('-'),
     };
   });
   return { stats: { files: files.length, ...total(files) }, files };

@@ -32,6 +32,8 @@ export class DiffEntryDto {
   binary: boolean;
   generated: boolean;
   too_large: boolean;
+  /** Another one as soon as either side of the change is another: a mark on the file holds while it stays. */
+  fingerprint: string;
 }
 
 export const toDiffEntry = ({ oldPath, tooLarge, ...file }: ChangedFile): DiffEntryDto => ({
@@ -43,6 +45,7 @@ export const toDiffEntry = ({ oldPath, tooLarge, ...file }: ChangedFile): DiffEn
   binary: file.binary,
   generated: file.generated,
   too_large: tooLarge,
+  fingerprint: file.fingerprint,
 });
 
 export class DiffDto {

@@ -1997,6 +1997,8 @@ export interface components {
             binary: boolean;
             generated: boolean;
             too_large: boolean;
+            /** @description Another one as soon as either side of the change is another: a mark on the file holds while it stays. */
+            fingerprint: string;
         };
         Diff: {
             base_sha: string;

@@ -27,7 +27,9 @@ export interface BoardSearch {
 
 export interface AttemptSearch {
   tab?: AttemptTab | undefined;
-  /** Lines of the log, such as `12` or `12-20`. */
+  /** A file of the diff. */
+  file?: string | undefined;
+  /** Lines of that file, such as `R12-20`, and else of the log, such as `12` or `12-20`. */
   line?: string | undefined;
 }
 
@@ -67,6 +69,7 @@ export const parseBoardSearch = (raw: Raw): BoardSearch => ({
 
 export const parseAttemptSearch = (raw: Raw): AttemptSearch => ({
   tab: oneOf(ATTEMPT_TABS, raw['tab']),
+  file: text(raw['file']),
   line: text(raw['line']),
 });
 

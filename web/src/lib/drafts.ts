@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { useShallow } from 'zustand/react/shallow';
 
 /** What is written and not yet sent, by the place that it is written in; it outlives a closed drawer and a reload. */
 const useDraftStore = create<{ texts: Record<string, string> }>()(
@@ -12,13 +13,18 @@ export function setDraft(place: string, text: string | null): void {
   useDraftStore.setState({ texts: Object.fromEntries(text === null ? others : [...others, [place, text]]) });
 }
 
+/** What is being written, for those who do not show it; `null` where nothing is. */
+export const draftAt = (place: string): string | null => useDraftStore.getState().texts[place] ?? null;
+
 /** `null` where nothing is being written. */
 export function useDraft(place: string) {
   const draft = useDraftStore((state) => state.texts[place] ?? null);
   return { draft, setDraft: (text: string | null) => setDraft(place, text) };
 }
 
-export const draftAt = (place: string): string | null => useDraftStore.getState().texts[place] ?? null;
+/** The places below a prefix in which something is being written; the same list while none comes or goes. */
+export const useDraftPlaces = (prefix: string): readonly string[] =>
+  useDraftStore(useShallow((state) => Object.keys(state.texts).filter((place) => place.startsWith(prefix))));
 
 /** Ends the draft of what was saved, unless it was changed since. */
 export function dropSaved(place: string, saved: string): void {

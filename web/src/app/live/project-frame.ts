@@ -1,19 +1,21 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { upsertAttempt } from '@/features/attempts/api/attempt-cache';
+import { removeComment, upsertComment } from '@/features/attempts/api/comment-cache';
 import { upsertProject } from '@/features/projects/api/upsert-project';
 import { forgetRunsOf, upsertRun } from '@/features/runs/api/run-cache';
 import { staleSpend } from '@/features/insights/api/stale-spend';
 import { findTask, removeTask, showAttempt, upsertTask } from '@/features/tasks/api/task-cache';
 import { addMessage } from '@/features/thread/api/add-message';
 import { keys } from '@/lib/api/query-keys';
-import type { Attempt, Message, Project, Task } from '@/lib/api/types';
+import type { Attempt, Comment, Message, Project, Task } from '@/lib/api/types';
 
 /** Frames of `/ws/projects/{project_id}`. */
 export type ProjectFrame =
   | { type: 'task.upserted' | 'task.deleted'; row: Task }
   | { type: 'attempt.upserted'; row: Attempt }
   | { type: 'message.created'; row: Message }
-  | { type: 'comment.upserted'; row: unknown }
+  | { type: 'comment.upserted'; row: Comment }
+  | { type: 'comment.deleted'; row: Pick<Comment, 'id'> }
   | { type: 'project.updated'; row: Project };
 
 // The frame comes from our own server, whose rows are those of the REST API.
@@ -45,6 +47,10 @@ export function applyProjectFrame(client: QueryClient, projectId: string, frame:
       upsertProject(client, frame.row);
       break;
     case 'comment.upserted':
+      upsertComment(client, frame.row);
+      break;
+    case 'comment.deleted':
+      removeComment(client, frame.row.id);
       break;
   }
 }

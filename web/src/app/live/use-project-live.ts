@@ -23,6 +23,7 @@ async function catchUp(client: QueryClient, projectId: string): Promise<void> {
     keys.allAttempts,
     keys.allAttemptLists,
     keys.allMessages,
+    keys.allComments,
     keys.runs(projectId),
     keys.spendToday(projectId),
     keys.allSubtasks,

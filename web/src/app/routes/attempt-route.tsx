@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
+import { useCallback } from 'react';
 import { Failed, Loading } from '@/components/state-notes';
 import { attemptQuery } from '@/features/attempts/api/get-attempt';
 import { AttemptPage } from '@/features/attempts/attempt-page';
 import type { AttemptTab } from '@/features/attempts/attempt-tabs';
+import type { DiffPlace } from '@/features/attempts/diff/diff-place';
 import { meQuery } from '@/features/session/api/get-me';
 import { isActive } from '@/lib/attempt-activity';
 import type { Attempt, Task } from '@/lib/api/types';
@@ -15,6 +17,12 @@ import type { AttemptSearch } from '../search-params';
 /** What a person comes for: the log while it runs, the change when it waits for review. */
 const firstTab = (attempt: Attempt): AttemptTab =>
   isActive(attempt) || attempt.head_sha === null ? 'logs' : 'diff';
+
+/** A file is one of the diff; a line without one is of the log. */
+function tabOf(attempt: Attempt, file: string | undefined, line: string | undefined): AttemptTab {
+  if (file !== undefined) return 'diff';
+  return line === undefined ? firstTab(attempt) : 'logs';
+}
 
 /** Of the project's other tasks: how many attempts wait before this one, and how many run. */
 function queueOf(attempt: Attempt, tasks: readonly Task[]) {
@@ -30,10 +38,20 @@ function queueOf(attempt: Attempt, tasks: readonly Task[]) {
 
 export function AttemptRoute() {
   const { projectId, attemptId } = useParams({ from: routes.attempt });
-  const { tab, line } = useSearch({ from: routes.attempt });
+  const { tab, file, line } = useSearch({ from: routes.attempt });
   const navigate = useNavigate();
   const { project, tasks, agentsById } = useProject();
   const attempt = useQuery(attemptQuery(attemptId));
+  const onPlace = useCallback(
+    (place: DiffPlace) =>
+      void navigate({
+        to: routes.attempt,
+        params: { projectId, attemptId },
+        search: { tab: 'diff', ...place },
+        replace: true,
+      }),
+    [attemptId, navigate, projectId],
+  );
   const me = useQuery(meQuery);
   if (!attempt.data)
     return attempt.error ? (
@@ -53,9 +71,11 @@ export function AttemptRoute() {
       queue={queueOf(attempt.data, tasks)}
       githubRepo={project.github_repo}
       isLocal={me.data?.auth_mode === 'local'}
-      tab={tab ?? (line === undefined ? firstTab(attempt.data) : 'logs')}
+      tab={tab ?? tabOf(attempt.data, file, line)}
       onTab={(next) => goTo(attemptId, { tab: next }, true)}
-      line={line}
+      place={file === undefined ? null : { file, line }}
+      onPlace={onPlace}
+      line={file === undefined ? line : undefined}
       onLine={(next) => goTo(attemptId, { tab: 'logs', line: next }, true)}
       onAttempt={(id) => goTo(id, tab === undefined ? {} : { tab }, false)}
       onStarted={(id) => goTo(id, { tab: 'logs' }, false)}

@@ -5,12 +5,14 @@ import type { Agent, AttemptDetail, Task } from '@/lib/api/types';
 import { AttemptActions } from './actions/attempt-actions';
 import { AttemptHeader, useNeighbours } from './attempt-header';
 import { ATTEMPT_TABS, type AttemptTab } from './attempt-tabs';
+import type { DiffPlace } from './diff/diff-place';
 import { useAttemptKeys } from './use-attempt-keys';
 
 const LogPanel = lazy(() => import('./log/log-panel'));
 const DiffPanel = lazy(() => import('./diff/diff-panel'));
 const GatesPanel = lazy(() => import('./gates/gates-panel'));
 const SummaryPanel = lazy(() => import('./summary/summary-panel'));
+const ReviewChip = lazy(() => import('./comments/review-chip'));
 
 interface AttemptPageProps {
   attempt: AttemptDetail;
@@ -24,6 +26,9 @@ interface AttemptPageProps {
   isLocal: boolean;
   tab: AttemptTab;
   onTab: (tab: AttemptTab) => void;
+  /** Where in the diff the address points. */
+  place: DiffPlace | null;
+  onPlace: (place: DiffPlace) => void;
   /** The lines of the log that the address names. */
   line: string | undefined;
   onLine: (line: string | undefined) => void;
@@ -89,7 +94,10 @@ export function AttemptPage(props: AttemptPageProps) {
             value: 'diff',
             label: 'Diff',
             count: attempt.diff ? `${attempt.diff.files}` : undefined,
-            panel: lazyPanel('the diff', <DiffPanel key={attempt.id} attempt={attempt} />),
+            panel: lazyPanel(
+              'the diff',
+              <DiffPanel key={attempt.id} attempt={attempt} place={props.place} onPlace={props.onPlace} />,
+            ),
           },
           {
             value: 'gates',
@@ -110,7 +118,16 @@ export function AttemptPage(props: AttemptPageProps) {
           },
         ]}
       />
-      <footer className="flex flex-none items-center gap-2 border-t bg-raised px-5 py-2.5 max-md:px-3.5">
+      <footer className="flex flex-none flex-wrap items-center gap-2 border-t bg-raised px-5 py-2.5 max-md:px-3.5">
+        {attempt.head_sha !== null && (
+          <Suspense>
+            <ReviewChip
+              attempt={attempt}
+              agentName={agent?.name ?? attempt.agent_name}
+              onPlace={props.onPlace}
+            />
+          </Suspense>
+        )}
         <AttemptActions
           taskId={attempt.task_id}
           attempt={attempt}

@@ -27,6 +27,8 @@ export const keys = {
   fileDiff: (attemptId: string, headSha: string | null, path: string) =>
     ['diff', attemptId, headSha, path] as const,
   mergePreview: (attemptId: string) => ['attempt', attemptId, 'merge-preview'] as const,
+  allComments: ['comments'] as const,
+  comments: (attemptId: string) => ['comments', attemptId] as const,
   gateOutput: (ref: string) => ['artifact', ref] as const,
   allMessages: ['messages'] as const,
   messages: (taskId: string) => ['messages', taskId] as const,

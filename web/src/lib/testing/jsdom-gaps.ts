@@ -11,6 +11,9 @@ class NothingInSight {
   disconnect(): void {}
 }
 
+Element.prototype.scrollIntoView = () => undefined;
+Element.prototype.scrollBy = () => undefined;
+
 Object.defineProperties(window, {
   IntersectionObserver: { value: NothingInSight },
   ResizeObserver: { value: NoResizes },

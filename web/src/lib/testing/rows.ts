@@ -1,6 +1,8 @@
 import type {
   Agent,
   AttemptDetail,
+  Comment,
+  DiffFile,
   Insights,
   Message,
   Project,
@@ -134,6 +136,43 @@ export const messageRow = (part: Partial<Message> = {}): Message =>
     created_at: '2026-01-11T07:03:10Z',
     ...part,
   }) as unknown as Message; // what the thread reads of it
+
+export const commentRow = (part: Partial<Comment> = {}): Comment => {
+  const { path = 'src/a.ts', side = 'new', start_line = null, line = 2 } = part;
+  const position = { path, side, start_line, line };
+  return {
+    ...position,
+    id: 'comment-1',
+    project_id: 'project-1',
+    task_id: 'task-1',
+    attempt_id: 'attempt-1',
+    code: 'const a = 2;',
+    body: 'Say why',
+    severity: 'major',
+    author_type: 'user',
+    state: 'open',
+    sent_with: null,
+    position,
+    seen_in: 'attempt-1',
+    created_at: '2026-01-11T07:03:10Z',
+    updated_at: '2026-01-11T07:03:10Z',
+    version: 1,
+    ...part,
+  };
+};
+
+export const diffFileRow = (part: Partial<DiffFile> = {}): DiffFile => ({
+  path: 'src/a.ts',
+  old_path: null,
+  status: 'modified',
+  additions: 1,
+  deletions: 1,
+  binary: false,
+  generated: false,
+  too_large: false,
+  fingerprint: 'one-two',
+  ...part,
+});
 
 export const runRow = (part: Partial<ProjectAttempt> = {}): ProjectAttempt => ({
   ...attemptRow(),

@@ -69,6 +69,12 @@ const inReview = (attempt: Attempt): string | null =>
   over(attempt) ??
   (attempt.status === 'REVIEW_READY' ? null : 'Only an attempt that waits for review can do this.');
 
+/** Why no comment can be added to its diff; `null` when one can. */
+export function uncommentable(attempt: Attempt): string | null {
+  if (attempt.status === 'APPROVED_MERGED') return 'It is merged already.';
+  return attempt.closed && CLOSED_WORDS[attempt.closed.reason];
+}
+
 function gatesRunnable(attempt: Attempt): string | null {
   return inReview(attempt) ?? (attempt.gates.length === 0 ? 'The project names no gates.' : null);
 }

@@ -1,33 +1,70 @@
 import { jest } from '@jest/globals';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { attemptRow } from '@/lib/testing/rows';
+import type { Comment } from '@/lib/api/types';
+import { attemptRow, commentRow } from '@/lib/testing/rows';
 import { later, serve, withClient } from '@/lib/testing/serve';
 import RequestChangesDialog from './request-changes-dialog';
 
+const SEND = 'POST /api/attempts/attempt-1/request-changes';
+
+function serveReview(comments: Comment[], answer: () => unknown) {
+  const asked = serve({
+    'GET /api/attempts/attempt-1/comments': () => ({ items: comments, next_cursor: null }),
+    [SEND]: answer,
+  });
+  return () => asked.filter(({ route }) => route === SEND);
+}
+const open = (onStarted = jest.fn()) =>
+  render(
+    <RequestChangesDialog attempt={attemptRow()} onClose={jest.fn()} onStarted={onStarted} />,
+    withClient(),
+  );
+const feedback = () => screen.findByRole<HTMLTextAreaElement>('textbox', { name: /^Feedback/ });
+const start = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Start attempt 2' });
+
 test('feedback outlives a closed dialog, and is sent once', async () => {
   const reply = later<unknown>();
-  const asked = serve({ 'POST /api/attempts/attempt-1/request-changes': () => reply.promise });
+  const sent = serveReview([], () => reply.promise);
   const onStarted = jest.fn();
-  const open = () =>
-    render(
-      <RequestChangesDialog attempt={attemptRow()} onClose={jest.fn()} onStarted={onStarted} />,
-      withClient(),
-    );
-  const feedback = () => screen.getByLabelText<HTMLTextAreaElement>('Feedback');
-  const first = open();
-  fireEvent.change(feedback(), { target: { value: 'Greet louder' } });
+  const first = open(onStarted);
+  fireEvent.change(await feedback(), { target: { value: 'Greet louder' } });
   first.unmount();
-  const second = open();
-  expect(feedback().value).toBe('Greet louder');
-  const press = () => fireEvent.keyDown(feedback(), { key: 'Enter', ctrlKey: true });
+  const second = open(onStarted);
+  const area = await feedback();
+  expect(area.value).toBe('Greet louder');
+  const press = () => fireEvent.keyDown(area, { key: 'Enter', ctrlKey: true });
   press();
-  const start = screen.getByRole<HTMLButtonElement>('button', { name: 'Start attempt 2' });
-  await waitFor(() => expect(start.disabled).toBe(true));
+  await waitFor(() => expect(start().disabled).toBe(true));
   press();
   reply.resolve(attemptRow({ id: 'attempt-2', number: 2 }));
   await waitFor(() => expect(onStarted).toHaveBeenCalledTimes(1));
-  expect(asked).toHaveLength(1);
+  expect(sent()).toHaveLength(1);
   second.unmount();
   open();
-  expect(feedback().value).toBe('');
+  expect((await feedback()).value).toBe('');
+});
+
+test('open comments travel as one review, but those that are left out', async () => {
+  const comments = [
+    commentRow({ id: 'one', body: 'Sort it' }),
+    commentRow({ id: 'two', body: 'Rename it' }),
+    commentRow({ id: 'done', body: 'Done', state: 'resolved' }),
+  ];
+  const sent = serveReview(comments, () => attemptRow({ id: 'attempt-2', number: 2 }));
+  open();
+  await feedback();
+  expect(screen.getAllByRole('checkbox')).toHaveLength(2);
+  fireEvent.click(screen.getByRole('checkbox', { name: /Rename it/ }));
+  fireEvent.click(start());
+  await waitFor(() => expect(sent()[0]?.body).toEqual({ comment_ids: ['one'] }));
+});
+
+test('with nothing to send it asks for words', async () => {
+  const sent = serveReview([commentRow({ id: 'one' })], () => attemptRow());
+  open();
+  await feedback();
+  fireEvent.click(screen.getByRole('checkbox'));
+  fireEvent.click(start());
+  expect(await screen.findByText('Say what should be different.')).toBeTruthy();
+  expect(sent()).toEqual([]);
 });

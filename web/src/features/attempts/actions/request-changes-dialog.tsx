@@ -1,12 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '@/components/button';
 import { Dialog, DialogBody, DialogFooter } from '@/components/dialog';
-import { TextAreaField } from '@/components/field';
+import { CheckField, TextAreaField } from '@/components/field';
 import { ProblemNote } from '@/components/problem-note';
-import type { Attempt } from '@/lib/api/types';
+import { Failed, Loading } from '@/components/state-notes';
+import type { Attempt, Comment } from '@/lib/api/types';
 import { announce } from '@/lib/announce';
 import { useDraft } from '@/lib/drafts';
+import { plural } from '@/lib/format/quantity';
+import { commentsQuery } from '../api/get-comments';
 import { useRequestChanges } from '../api/request-changes';
+import { Severity } from '../comments/comment-card';
+import { useCommentDrafts } from '../comments/comment-drafts';
+import { travels } from '../comments/comment-state';
+import { lineWords } from '../comments/line-position';
 
 interface RequestChangesDialogProps {
   attempt: Attempt;
@@ -14,55 +22,128 @@ interface RequestChangesDialogProps {
   onStarted: (next: Attempt) => void;
 }
 
+/** One review: the open comments that are ticked, and what is to be said beside them. */
 export default function RequestChangesDialog({ attempt, onClose, onStarted }: RequestChangesDialogProps) {
-  const { draft, setDraft } = useDraft(`changes:${attempt.id}`);
-  const feedback = draft ?? '';
-  const [missing, setMissing] = useState(false);
-  const request = useRequestChanges(attempt, (next) => {
-    setDraft(null);
-    announce(`Attempt ${next.number} was started with your feedback.`);
-    onStarted(next);
-  });
-  const submit = () => {
-    setMissing(feedback.trim() === '');
-    if (feedback.trim() === '' || request.isPending) return;
-    request.mutate(feedback);
-  };
+  const comments = useQuery(commentsQuery(attempt.id));
   return (
     <Dialog
       open
       onClose={onClose}
       title="Request changes"
-      description={`The next attempt goes on from the result of attempt ${attempt.number} and is given your feedback.`}
+      description={`The next attempt goes on from the result of attempt ${attempt.number} and is given your review.`}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) submit();
-        }}
-      >
-        <DialogBody>
-          <TextAreaField
-            label="Feedback"
-            autoFocus
-            rows={6}
-            value={feedback}
-            onChange={(event) => setDraft(event.target.value)}
-            error={missing ? 'Say what should be different.' : undefined}
-            placeholder="What is missing, what is wrong, what to do instead"
-          />
-          <ProblemNote error={request.error} />
-        </DialogBody>
-        <DialogFooter>
-          <Button onClick={onClose}>Back</Button>
-          <Button type="submit" look="primary" disabled={request.isPending}>
-            Start attempt {attempt.number + 1}
-          </Button>
-        </DialogFooter>
-      </form>
+      {comments.isPending && <Loading what="the comments" />}
+      {comments.error && !comments.data && (
+        <Failed what="the comments" error={comments.error} onRetry={() => void comments.refetch()} />
+      )}
+      {comments.data && (
+        <ReviewForm
+          attempt={attempt}
+          comments={comments.data.filter(travels)}
+          onClose={onClose}
+          onStarted={onStarted}
+        />
+      )}
     </Dialog>
+  );
+}
+
+interface ReviewFormProps extends RequestChangesDialogProps {
+  comments: readonly Comment[];
+}
+
+function ReviewForm({ attempt, comments, onClose, onStarted }: ReviewFormProps) {
+  const { draft, setDraft } = useDraft(`changes:${attempt.id}`);
+  const feedback = draft ?? '';
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [missing, setMissing] = useState(false);
+  const commentIds = comments.flatMap(({ id }) => (left.has(id) ? [] : [id]));
+  const nothingSaid = feedback.trim() === '' && commentIds.length === 0;
+  const request = useRequestChanges(attempt, (next) => {
+    setDraft(null);
+    announce(`Attempt ${next.number} was started with your review.`);
+    onStarted(next);
+  });
+  const submit = () => {
+    setMissing(nothingSaid);
+    if (!nothingSaid && !request.isPending) request.mutate({ feedback, commentIds });
+  };
+  const leave = (id: string, out: boolean) =>
+    setLeft(new Set(out ? [...left, id] : [...left].filter((other) => other !== id)));
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) submit();
+      }}
+    >
+      <DialogBody>
+        {comments.length > 0 && (
+          <fieldset>
+            <legend className="mb-1.5 text-[13px] font-semibold">
+              {plural(commentIds.length, 'comment')} of {comments.length} to send
+            </legend>
+            <ul className="thin-scroll flex max-h-[34vh] flex-col gap-2 overflow-y-auto rounded-xl border bg-sunken p-2.5">
+              {comments.map((comment) => (
+                <li key={comment.id}>
+                  <CheckField
+                    label={<CommentLine comment={comment} />}
+                    checked={!left.has(comment.id)}
+                    onChange={(event) => leave(comment.id, !event.target.checked)}
+                  />
+                </li>
+              ))}
+            </ul>
+          </fieldset>
+        )}
+        <UnsavedNote attemptId={attempt.id} />
+        <TextAreaField
+          label="Feedback"
+          optional={commentIds.length > 0}
+          autoFocus
+          rows={comments.length > 0 ? 3 : 6}
+          value={feedback}
+          onChange={(event) => setDraft(event.target.value)}
+          error={missing && nothingSaid ? 'Say what should be different.' : undefined}
+          placeholder="What is missing, what is wrong, what to do instead"
+        />
+        <ProblemNote error={request.error} />
+      </DialogBody>
+      <DialogFooter>
+        <Button onClick={onClose}>Back</Button>
+        <Button type="submit" look="primary" disabled={request.isPending}>
+          Start attempt {attempt.number + 1}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}
+
+function CommentLine({ comment }: { comment: Comment }) {
+  return (
+    <>
+      <span className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
+        <Severity comment={comment} />
+        <span className="code min-w-0 break-all text-subtle">
+          <bdi>{comment.position?.path ?? comment.path}</bdi>
+        </span>
+        <span className="text-xs text-subtle">{lineWords(comment.position ?? comment)}</span>
+      </span>
+      <span className="line-clamp-3 break-words whitespace-pre-wrap">{comment.body}</span>
+    </>
+  );
+}
+
+function UnsavedNote({ attemptId }: { attemptId: string }) {
+  const { length } = useCommentDrafts(attemptId);
+  if (length === 0) return null;
+  return (
+    <p className="rounded-lg bg-ochre-bg px-3 py-2 text-[13px] text-ochre-fg">
+      {plural(length, 'draft')} not saved yet: {length === 1 ? 'it stays' : 'they stay'} behind unless saved
+      as {length === 1 ? 'a comment' : 'comments'} first.
+    </p>
   );
 }

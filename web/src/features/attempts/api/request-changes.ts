@@ -5,12 +5,18 @@ import { keys } from '@/lib/api/query-keys';
 import type { Attempt } from '@/lib/api/types';
 import { upsertAttempt } from './attempt-cache';
 
-const requestChanges = (attemptId: string, feedback: string) =>
+interface Review {
+  /** May be empty beside comments. */
+  feedback: string;
+  commentIds: readonly string[];
+}
+
+const requestChanges = (attemptId: string, { feedback, commentIds }: Review) =>
   once((header) =>
     answer(
       api.POST('/api/attempts/{attempt_id}/request-changes', {
         params: { header, path: { attempt_id: attemptId } },
-        body: { feedback },
+        body: { ...(feedback.trim() !== '' && { feedback }), comment_ids: [...commentIds] },
       }),
     ),
   );
@@ -19,11 +25,12 @@ const requestChanges = (attemptId: string, feedback: string) =>
 export function useRequestChanges(attempt: Attempt, onStarted: (next: Attempt) => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (feedback: string) => requestChanges(attempt.id, feedback),
+    mutationFn: (review: Review) => requestChanges(attempt.id, review),
     onSuccess: (next) => {
       upsertAttempt(client, next);
       onStarted(next);
       void client.invalidateQueries({ queryKey: keys.attempt(attempt.id) });
+      void client.invalidateQueries({ queryKey: keys.comments(attempt.id) });
     },
   });
 }

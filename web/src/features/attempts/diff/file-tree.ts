@@ -18,6 +18,15 @@ export function foldersOf(files: readonly DiffFile[]): TreeFolder[] {
   return [...folders.values()];
 }
 
+/** What is not simply a change, in words. */
+export const STATUS_WORDS: Readonly<Record<string, string>> = {
+  added: 'new',
+  deleted: 'deleted',
+  renamed: 'renamed',
+  copied: 'copied',
+  type_changed: 'type changed',
+};
+
 /** More changed lines than anybody reads before asking for them. */
 const LARGE = 800;
 

@@ -1,10 +1,16 @@
 import { processFile, type FileDiffMetadata } from '@pierre/diffs';
 import type { DiffFile, DiffHunk } from '@/lib/api/types';
 
+/** Characters that turn the order of what follows around: a line would not say what the computer reads. */
+const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+const shown = (text: string): string =>
+  text.replace(TURNING, (char) => `⟨U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
+
 const hunkText = (hunk: DiffHunk): string =>
   [
     `@@ -${hunk.old_start},${hunk.old_lines} +${hunk.new_start},${hunk.new_lines} @@`,
-    ...hunk.lines.map((line) => line.t + line.text),
+    ...hunk.lines.map((line) => line.t + shown(line.text)),
   ].join('\n');
 
 function typeOf(file: DiffFile, hunks: number): FileDiffMetadata['type'] {

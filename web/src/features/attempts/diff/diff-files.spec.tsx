@@ -1,0 +1,141 @@
+import { jest } from '@jest/globals';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import type { FileDiffMetadata } from '@pierre/diffs';
+import type { FileDiffProps } from '@pierre/diffs/react';
+import type { ReactNode } from 'react';
+import type { Comment, Diff, DiffFile } from '@/lib/api/types';
+import { attemptRow, commentRow, diffFileRow } from '@/lib/testing/rows';
+import { serve, withClient } from '@/lib/testing/serve';
+import type { LineThread } from '../comments/gather-review';
+
+// jsdom has no layout, without which the library goes on measuring for ever: it is tried in browsers.
+jest.unstable_mockModule('@pierre/diffs/react', () => ({
+  Virtualizer: ({ children }: { children: ReactNode }) => <div className="diff-scroller">{children}</div>,
+  FileDiff: ({ lineAnnotations, renderAnnotation }: FileDiffProps<LineThread, undefined>) =>
+    lineAnnotations?.map((annotation) => (
+      <div key={`${annotation.side}${annotation.lineNumber}`}>
+        {renderAnnotation?.(annotation, {} as FileDiffMetadata)}
+      </div>
+    )),
+}));
+const { DiffFiles } = await import('./diff-files');
+
+// Everything is on the screen.
+Object.defineProperty(window, 'IntersectionObserver', {
+  value: class {
+    constructor(private readonly onChange: (entries: { isIntersecting: boolean }[]) => void) {}
+    observe(): void {
+      this.onChange([{ isIntersecting: true }]);
+    }
+    disconnect(): void {}
+  },
+});
+
+const HUNK = {
+  old_start: 1,
+  old_lines: 2,
+  new_start: 1,
+  new_lines: 2,
+  lines: [
+    { t: ' ', text: 'const one = 1;' },
+    { t: '-', text: 'const a = 1;' },
+    { t: '+', text: 'const a = 2;' },
+  ],
+};
+
+const diffOf = (files: DiffFile[]): Diff => ({
+  base_sha: 'base',
+  head_sha: 'abc',
+  stats: { files: files.length, additions: 1, deletions: 1 },
+  files,
+});
+
+function show(files: DiffFile[], comments: Comment[] = []) {
+  const asked = serve({
+    'GET /api/attempts/attempt-1/comments': () => ({ items: comments, next_cursor: null }),
+    'GET /api/attempts/attempt-1/diff/file': ({ route }) => ({
+      path: new URLSearchParams(route.split('?')[1]).get('path'),
+      hunks: [HUNK],
+      next_hunk: null,
+    }),
+  });
+  const onPlace = jest.fn();
+  const view = render(
+    <DiffFiles attempt={attemptRow()} diff={diffOf(files)} place={null} onPlace={onPlace} />,
+    withClient(),
+  );
+  return { ...view, onPlace, asked: () => asked.filter(({ route }) => route.includes('/diff/file')) };
+}
+
+const section = (path: string) => within(screen.getByRole('region', { name: path }));
+const viewed = (path: string) => section(path).getByRole<HTMLInputElement>('checkbox', { name: 'Viewed' });
+
+beforeEach(() => {
+  localStorage.clear();
+});
+
+test('generated, binary and very large files wait collapsed with the reason, and one click opens them', async () => {
+  const { asked } = show([
+    diffFileRow({ path: 'package-lock.json', generated: true, additions: 20_000 }),
+    diffFileRow({ path: 'src/long.ts', additions: 801, deletions: 0 }),
+    diffFileRow({ path: 'logo.png', binary: true }),
+  ]);
+  expect(section('package-lock.json').getByText(/Generated file, collapsed/)).toBeTruthy();
+  expect(section('src/long.ts').getByText(/801 changed lines, collapsed/)).toBeTruthy();
+  expect(section('logo.png').getByText(/Binary file/)).toBeTruthy();
+  expect(asked()).toEqual([]);
+  fireEvent.click(section('package-lock.json').getByRole('button', { name: 'Show the diff' }));
+  await waitFor(() => expect(asked()).toHaveLength(1));
+});
+
+test('a viewed mark outlives the page, and is lost when the file changes', () => {
+  const file = diffFileRow({ path: 'src/b.ts' });
+  const first = show([file]);
+  fireEvent.click(viewed('src/b.ts'));
+  expect(screen.getByText('1 of 1 viewed')).toBeTruthy();
+  first.unmount();
+  const second = show([file]);
+  expect(viewed('src/b.ts').checked).toBe(true);
+  second.unmount();
+  show([{ ...file, fingerprint: 'one-three' }]);
+  expect(viewed('src/b.ts').checked).toBe(false);
+});
+
+test('lines are commented on with the keyboard alone', async () => {
+  const { onPlace } = show([diffFileRow({ path: 'src/c.ts' })]);
+  const lines = await screen.findByRole('group', { name: /^Lines of src\/c.ts/ });
+  await waitFor(() => {
+    fireEvent.keyDown(lines, { key: 'End' });
+    fireEvent.keyDown(lines, { key: 'Enter' });
+    expect(screen.getByRole('textbox', { name: 'Comment on line 2' })).toBeTruthy();
+  });
+  expect(onPlace).toHaveBeenLastCalledWith({ file: 'src/c.ts', line: 'R2' });
+});
+
+test('keys lead from file to file and from comment to comment', async () => {
+  const { onPlace } = show(
+    [diffFileRow({ path: 'a.ts' }), diffFileRow({ path: 'b.ts' })],
+    [commentRow({ path: 'b.ts', line: 2 }), commentRow({ id: 'c2', path: 'a.ts', position: null })],
+  );
+  await screen.findByText('Lines are gone');
+  const press = (key: string) => {
+    fireEvent.keyDown(document.body, { key });
+    return onPlace.mock.lastCall?.[0];
+  };
+  expect(press('j')).toEqual({ file: 'a.ts' });
+  expect(press('j')).toEqual({ file: 'b.ts' });
+  expect(press('k')).toEqual({ file: 'a.ts' });
+  expect(press('n')).toEqual({ file: 'a.ts', line: undefined });
+  expect(press('n')).toEqual({ file: 'b.ts', line: 'R2' });
+  press('v');
+  expect(viewed('b.ts').checked).toBe(true);
+  fireEvent.keyDown(viewed('b.ts'), { key: 'k', ctrlKey: true });
+  expect(onPlace).toHaveBeenCalledTimes(5);
+});
+
+test('names and code of a repository are only ever text', async () => {
+  const path = '<img src=x onerror=alert(1)>\u202Etxt.exe';
+  const { container } = show([diffFileRow({ path })]);
+  expect(screen.getByRole('region', { name: path })).toBeTruthy();
+  expect(container.querySelector('img')).toBeNull();
+});

@@ -5,5 +5,6 @@ export default class BrowserEnvironment extends TestEnvironment {
   async setup() {
     await super.setup();
     Object.assign(this.global, { Request, Response, Headers, AbortController, AbortSignal, structuredClone });
+    Object.assign(this.global, { TextEncoder, TextDecoder, TransformStream, ReadableStream, WritableStream });
   }
 }

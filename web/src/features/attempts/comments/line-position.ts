@@ -20,6 +20,3 @@ export function parseLineParam(path: string, param: string): CommentPosition | n
   if (from === undefined || to === undefined || from < 1) return null;
   return { path, side: side === 'L' ? 'old' : 'new', start_line: from === to ? null : from, line: to };
 }
-
-export const samePosition = (a: CommentPosition, b: CommentPosition): boolean =>
-  a.path === b.path && toLineParam(a) === toLineParam(b);

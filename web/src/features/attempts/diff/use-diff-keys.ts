@@ -1,5 +1,19 @@
 import { useEffect, useEffectEvent } from 'react';
 
+/** Keys of the diff, in the order in which a person meets them, for the list of all keys. @public */
+export const DIFF_KEYS = [
+  { keys: ['j'], does: 'Next file' },
+  { keys: ['k'], does: 'Previous file' },
+  { keys: ['n'], does: 'Next comment' },
+  { keys: ['p'], does: 'Previous comment' },
+  { keys: ['v'], does: 'Mark the file as viewed, or not' },
+  { keys: ['↑', '↓'], does: 'Move from line to line, once the lines have the focus' },
+  { keys: ['Shift+↑', 'Shift+↓'], does: 'Select several lines' },
+  { keys: ['Enter'], does: 'Comment on the selected lines' },
+  { keys: ['Ctrl+Enter', '⌘+Enter'], does: 'Save the comment' },
+  { keys: ['Esc'], does: 'Close the comment and keep what was written' },
+] as const;
+
 const TYPING = 'input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=menu]';
 
 /** One key, one step, wherever on the page nothing is being typed. */

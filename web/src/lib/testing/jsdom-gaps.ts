@@ -15,7 +15,7 @@ Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.scrollBy = () => undefined;
 
 Object.defineProperties(window, {
-  IntersectionObserver: { value: NothingInSight },
+  IntersectionObserver: { value: NothingInSight, configurable: true },
   ResizeObserver: { value: NoResizes },
   // Ids of tests need no escape.
   CSS: { value: { escape: (text: string) => text } },

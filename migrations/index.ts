@@ -2,6 +2,7 @@ import { Init1760000000000 } from './1760000000000-init.js';
 import { DeletedData1763700000000 } from './1763700000000-deleted-data.js';
 import { AdvanceRun1763800000000 } from './1763800000000-advance-run.js';
 import { Comments1764000000000 } from './1764000000000-comments.js';
+import { Comparisons1764100000000 } from './1764100000000-comparisons.js';
 import { Insights1764200000000 } from './1764200000000-insights.js';
 import { ProviderKeys1764400000000 } from './1764400000000-provider-keys.js';
 import { Subtasks1764500000000 } from './1764500000000-subtasks.js';
@@ -11,6 +12,7 @@ export const migrations = [
   DeletedData1763700000000,
   AdvanceRun1763800000000,
   Comments1764000000000,
+  Comparisons1764100000000,
   Insights1764200000000,
   ProviderKeys1764400000000,
   Subtasks1764500000000,

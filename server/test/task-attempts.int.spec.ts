@@ -97,6 +97,7 @@ const latest: LatestAttempt = {
   cost_usd: null,
   open_comments: 0,
   activity: null,
+  overlaps: [],
   queued_at: '2026-01-01T00:00:00.000Z',
   started_at: null,
   finished_at: null,

@@ -3,12 +3,13 @@ import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nest
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import type { AttemptStatus } from '../contracts/attempt-status.js';
 import { GatesService, toGateDto } from '../gates/gates.service.js';
-import { type AttemptChange, type LatestAttempt, TasksService } from '../tasks/tasks.service.js';
+import { type AttemptChange, type AttemptReport, TasksService } from '../tasks/tasks.service.js';
 import { countOpenComments } from './comments/count-open-comments.js';
 import { AttemptEventsService } from './events/attempt-events.service.js';
 import { AttemptEntity } from './attempt.entity.js';
 import type { CommittedEvents } from './events/event-rows.js';
 import { lockAttempt } from './lock-attempt.js';
+import { findMarks } from './overlaps/find-marks.js';
 
 const ACTIVITY_INTERVAL_MS = 2_000;
 const ACTIVITY_LENGTH = 120;
@@ -48,7 +49,8 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
     manager: EntityManager,
   ): Promise<() => void> {
     const latestAttempt = await this.describe(attempt, manager);
-    const change = from === attempt.status ? {} : changeOf(attempt, latestAttempt);
+    // What was closed while it ran asks for nobody.
+    const change = from === attempt.status || attempt.closed ? {} : changeOf(attempt, latestAttempt);
     return this.tasks.recordAttemptIn(manager, attempt.taskId, { ...change, latestAttempt });
   }
 
@@ -73,31 +75,47 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * In the discard's transaction; call what it returns after the commit. The card goes back to its newest attempt that
-   * is open and asks for what that one waits for; a reopened result takes the task back to review.
+   * In the transaction that closes attempts of one task; call what it returns after the commit. The card goes back to
+   * its newest attempt that is open and asks for what that one waits for; one that was chosen, or is open again, takes
+   * the task back to review.
    */
-  async recordDiscard(
-    discarded: AttemptEntity,
-    reopened: AttemptEntity | undefined,
+  async recordClosed(
+    closed: readonly AttemptEntity[],
+    chosen: AttemptEntity | undefined,
     manager: EntityManager,
   ): Promise<() => void> {
-    const { taskId } = discarded;
+    const [first] = closed;
+    if (!first) return () => undefined;
+    const { taskId } = first;
     // Only when told that the attempt it shows is closed does the card take an older one. From here on this transaction
     // holds the task, and whatever happens to its other attempts meanwhile is written to it later.
-    const latestAttempt = await this.describe(discarded, manager);
-    await this.tasks.recordAttemptIn(manager, taskId, { latestAttempt });
-    const latest = (await findLatest(taskId, manager)) ?? discarded;
+    for (const attempt of closed) {
+      const latestAttempt = await this.describe(attempt, manager);
+      await this.tasks.recordAttemptIn(manager, taskId, { latestAttempt });
+    }
+    const latest = (await findLatest(taskId, manager)) ?? first;
     const shown = await this.describe(latest, manager);
     const { event, ...asked } = latest.closed ? { needsAttention: null } : changeOf(latest, shown);
-    const move = event && latest.id === reopened?.id ? { event } : {};
+    const move = event && latest.id === chosen?.id ? { event } : {};
     return this.tasks.recordAttemptIn(manager, taskId, { ...asked, ...move, latestAttempt: shown });
+  }
+
+  /** Shows on the card which attempts of other tasks touch the same files as this one. */
+  async showOverlaps(attemptId: string): Promise<void> {
+    const announce = await this.dataSource.transaction(async (manager) => {
+      // Found under its lock: whoever looked earlier must not overwrite what is so by now.
+      const { taskId } = await lockAttempt(manager, attemptId);
+      const found = (await findMarks(manager, { attemptId })).get(attemptId) ?? [];
+      return this.tasks.recordAttemptIn(manager, taskId, { overlaps: { attemptId, found } });
+    });
+    announce();
   }
 
   private async describe(
     attempt: AttemptEntity,
     manager: EntityManager,
     activity: string | null = null,
-  ): Promise<LatestAttempt> {
+  ): Promise<AttemptReport> {
     const gates = await this.gates.listOne(attempt.id, manager);
     const openComments = await countOpenComments(manager, attempt.id);
     return {
@@ -155,7 +173,7 @@ function activityOf(payload: string): string | null {
 /** What the new status means for the card. */
 function changeOf(
   attempt: AttemptEntity,
-  latest: LatestAttempt,
+  latest: AttemptReport,
 ): Pick<AttemptChange, 'event' | 'needsAttention' | 'headSha'> {
   const attention = (reason: 'review' | 'gates_failed' | 'attempt_failed') => ({
     reason,

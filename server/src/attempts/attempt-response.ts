@@ -44,6 +44,7 @@ const toAttemptDto = (attempt: AttemptEntity): Omit<AttemptDto, 'gates' | 'runs'
   task_id: attempt.taskId,
   project_id: attempt.projectId,
   parent_attempt_id: attempt.parentAttemptId,
+  comparison_id: attempt.comparisonId,
   number: attempt.number,
   agent_id: attempt.agentId,
   agent_name: attempt.agent.name,

@@ -17,7 +17,7 @@ import { agentAtStart } from './agent-at-start.js';
 import { AttemptEntity } from './attempt.entity.js';
 import type { RequestChangesDto, StartAttemptDto } from './attempt-requests.dto.js';
 import { noAgent, taskBusy, tooManyAttempts } from './attempts.errors.js';
-import { lockAttempt } from './lock-attempt.js';
+import { lockAttempt, lockStarts } from './lock-attempt.js';
 
 /** Who asks: every attempt belongs to the owner of its project. */
 export interface Requester {
@@ -26,7 +26,7 @@ export interface Requester {
 
 /** What a new attempt is made of. */
 type NewAttempt = { project: Project; task: Task; agent: Agent; baseBranch: string } & Partial<
-  Pick<AttemptEntity, 'parentAttemptId' | 'baseSha' | 'startSha' | 'feedback'>
+  Pick<AttemptEntity, 'parentAttemptId' | 'comparisonId' | 'baseSha' | 'startSha' | 'feedback'>
 >;
 
 /** Puts attempts in line: row, event, card and budget in one transaction, the wake-up after it. */
@@ -54,13 +54,14 @@ export class AttemptStarter {
     const project = await this.projects.findOwned(task.projectId, user.id);
     const wanted = agent_ids ?? [agent_id ?? task.agentId ?? project.defaultAgentId ?? undefined];
     const agents = await Promise.all(wanted.map((id) => this.findAgent(id, user)));
+    const comparisonId = agents.length > 1 ? newId() : null;
     const outcomes = await this.dataSource.transaction(async (manager) => {
       await this.takeFromBudget(manager, project, agents.length);
       if (project.workflow === 'team') await refuseWhenBusy(manager, task.id, agents.length);
       const created: TransitionOutcome[] = [];
       for (const agent of agents) {
         const baseBranch = base_branch ?? project.defaultBranch;
-        created.push(await this.create(manager, { project, task, agent, baseBranch }));
+        created.push(await this.create(manager, { project, task, agent, baseBranch, comparisonId }));
       }
       return created;
     });
@@ -83,8 +84,12 @@ export class AttemptStarter {
       const parent = await lockAttempt(manager, attemptId);
       refuseUnlessOpenResult(parent, 'be sent back');
       await this.comments.lockReview(manager, parent.id, comment_ids);
-      const { baseBranch, baseSha, headSha: startSha } = parent;
-      const work = { baseBranch, baseSha, startSha, parentAttemptId: parent.id, feedback: feedback ?? null };
+      const { baseBranch, baseSha, headSha: startSha, comparisonId } = parent;
+      const work = {
+        ...{ baseBranch, baseSha, startSha, comparisonId },
+        parentAttemptId: parent.id,
+        feedback: feedback ?? null,
+      };
       const created = await this.create(manager, { project, task, agent, ...work });
       const announceComments = await this.comments.carryOver(manager, parent, created.attempt, comment_ids);
       parent.closed = { reason: 'superseded', by: user.id, at: new Date().toISOString() };
@@ -106,8 +111,7 @@ export class AttemptStarter {
 
   /** Refuses with 429 what would exceed `max_attempts_per_hour`; one start of a project's attempts at a time. */
   private async takeFromBudget(manager: EntityManager, project: Project, count: number): Promise<void> {
-    // Not the project's row: who creates a task holds the board first and that row then.
-    await manager.query(`select pg_advisory_xact_lock(hashtextextended('attempts:' || $1, 0))`, [project.id]);
+    await lockStarts(manager, project.id);
     const limit = project.budgets.max_attempts_per_hour;
     if (limit === null) return;
     const rows = await manager.query<{ freeInS: number }[]>(

@@ -66,6 +66,8 @@ export class AttemptEntity {
   @Column('uuid') taskId: string;
   @Column('uuid') projectId: string;
   @Column('uuid', { nullable: true }) parentAttemptId: string | null;
+  /** The same for attempts of a task that stand against each other. */
+  @Column('uuid', { nullable: true }) comparisonId: string | null;
   @Column('int') number: number;
   @Column('uuid', { nullable: true }) agentId: string | null;
   @Column('jsonb') agent: AgentAtStart;

@@ -11,6 +11,8 @@ import { CurrentUser, type SignedInUser } from '../platform/http/current-user.js
 import { IdParam } from '../platform/http/id-param.js';
 import { Idempotent } from '../platform/http/idempotency.interceptor.js';
 import { PageQuery } from '../platform/http/page.dto.js';
+import { CompareAttempts } from './review/compare-attempts.js';
+import { ComparisonDto } from './review/comparison.dto.js';
 import { DiffDto, DiffFileDto, DiffFileQuery, MergePreviewDto } from './review/attempt-review.dto.js';
 import { AttemptReviewService } from './review/attempt-review.service.js';
 import {
@@ -42,6 +44,7 @@ export class AttemptsController {
   constructor(
     private readonly attempts: AttemptsService,
     private readonly review: AttemptReviewService,
+    private readonly comparing: CompareAttempts,
   ) {}
 
   /** The task's attempts, newest first. */
@@ -86,6 +89,12 @@ export class AttemptsController {
     @CurrentUser() user: SignedInUser,
   ): Promise<AttemptDto | StartedAttemptsDto> {
     return this.attempts.startOneOrSeveral(taskId, request, user);
+  }
+
+  /** The task's attempts side by side, oldest first; without those that were sent back or discarded. */
+  @Get('tasks/:task_id/compare')
+  compare(@IdParam('task_id') taskId: string, @CurrentUser() user: SignedInUser): Promise<ComparisonDto> {
+    return this.comparing.compare(taskId, user);
   }
 
   /** One attempt with its last 100 events and its artifacts. */
@@ -149,6 +158,14 @@ export class AttemptsController {
   @HttpCode(HttpStatus.OK)
   discard(@IdParam('attempt_id') id: string, @CurrentUser() user: SignedInUser): Promise<AttemptDto> {
     return this.attempts.discard(id, user);
+  }
+
+  /** Chooses this attempt: the task's other open ones are closed as `lost_comparison`, those under way are cancelled. */
+  @Post('attempts/:attempt_id/pick')
+  @Idempotent()
+  @HttpCode(HttpStatus.OK)
+  pick(@IdParam('attempt_id') id: string, @CurrentUser() user: SignedInUser): Promise<AttemptDto> {
+    return this.attempts.pick(id, user);
   }
 
   /** Merges the base branch into the attempt's branch when that is clean. */

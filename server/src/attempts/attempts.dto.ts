@@ -86,6 +86,8 @@ export class AttemptDto {
   task_id: string;
   project_id: string;
   parent_attempt_id: string | null;
+  /** The same for attempts that were started together, or picked from; null for one that stands alone. */
+  comparison_id: string | null;
   number: number;
   agent_id: string | null;
   /** The name of the profile when the attempt was started. */

@@ -28,6 +28,11 @@ import { DeletedData } from './artifacts/deleted-data.js';
 import { RetiredBranches } from './artifacts/retired-branches.js';
 import { InsightsController } from './insights/insights.controller.js';
 import { InsightsService } from './insights/insights.service.js';
+import { AttemptFiles } from './overlaps/attempt-files.js';
+import { OverlapRadar } from './overlaps/overlap-radar.js';
+import { CloseRivals } from './review/close-rivals.js';
+import { CompareAttempts } from './review/compare-attempts.js';
+import { PickAttempt } from './review/pick-attempt.js';
 import { DiscardAttempt } from './review/discard-attempt.js';
 import { AttemptReviewService } from './review/attempt-review.service.js';
 import { AttemptStarter } from './attempt-starter.js';
@@ -101,6 +106,11 @@ const GATEWAYS = [AttemptFeeds, AttemptsGateway, ProjectFeeds, ProjectGateway];
     DeletedData,
     RetiredBranches,
     DiscardAttempt,
+    PickAttempt,
+    CloseRivals,
+    CompareAttempts,
+    AttemptFiles,
+    OverlapRadar,
     RequestGates,
     TaskBranches,
     UpdateAttempt,

@@ -34,6 +34,7 @@ import { attemptMerging, attemptNotFound, illegalTransition, noGates } from './a
 import { DiscardAttempt } from './review/discard-attempt.js';
 import { lockAttempt } from './lock-attempt.js';
 import { MergeAttempt } from './merge-attempt.js';
+import { PickAttempt } from './review/pick-attempt.js';
 import { RequestGates } from './review/request-gates.js';
 
 const DETAIL_EVENTS = 100;
@@ -51,6 +52,7 @@ export class AttemptsService {
     private readonly responses: AttemptResponses,
     private readonly merges: MergeAttempt,
     private readonly discarding: DiscardAttempt,
+    private readonly picking: PickAttempt,
     private readonly gates: RequestGates,
     private readonly signals: Signals,
   ) {}
@@ -202,6 +204,11 @@ export class AttemptsService {
       this.signals.emit('attempt.changed', { projectId, attemptId });
     }
     return isNew;
+  }
+
+  /** Closes the task's other open attempts as lost; those under way are cancelled. */
+  async pick(attemptId: string, user: Requester): Promise<AttemptDto> {
+    return this.responses.one(await this.picking.pick(await this.findOwned(attemptId, user), user));
   }
 
   async rerunGates(attemptId: string, gate: GateName | undefined, user: Requester): Promise<AttemptDto> {

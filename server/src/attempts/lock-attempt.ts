@@ -11,3 +11,22 @@ export async function lockAttempt(manager: EntityManager, attemptId: string): Pr
   if (!attempt) throw attemptNotFound(attemptId);
   return attempt;
 }
+
+/** Until the transaction ends no other attempt of the project is started. Take it before any attempt's row. */
+export async function lockStarts(manager: EntityManager, projectId: string): Promise<void> {
+  // Not the project's row: who creates a task holds the board first and that row then.
+  await manager.query(`select pg_advisory_xact_lock(hashtextextended('attempts:' || $1, 0))`, [projectId]);
+}
+
+/** All attempts of a task, and no further one comes: newest first, as a discard goes from a child to its parent. */
+export async function lockAttemptsOf(
+  manager: EntityManager,
+  { taskId, projectId }: Pick<AttemptEntity, 'taskId' | 'projectId'>,
+): Promise<AttemptEntity[]> {
+  await lockStarts(manager, projectId);
+  return manager.find(AttemptEntity, {
+    where: { taskId },
+    order: { number: 'DESC' },
+    lock: { mode: 'pessimistic_write' },
+  });
+}

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { withKeyedLock } from '../git/keyed-lock.js';
 import { mergeIntoBase } from '../git/merge-into-base.js';
 import { resolveCommit } from '../git/resolve-commit.js';
@@ -37,8 +37,10 @@ import {
 } from './attempts.errors.js';
 import { AttemptEvidence } from './review/attempt-evidence.js';
 import { MergeEntity } from './review/merge.entity.js';
+import { CloseRivals, type Decision, isRival } from './review/close-rivals.js';
 import { committerOf, MergeDelivery, type MergeTarget } from './review/merge-delivery.js';
 import { MergeNotices } from './review/merge-notices.js';
+import { lockAttemptsOf } from './lock-attempt.js';
 import { updateMirror } from './update-mirror.js';
 
 const MAX_RACES = 3;
@@ -66,6 +68,7 @@ export class MergeAttempt {
     private readonly evidence: AttemptEvidence,
     private readonly delivery: MergeDelivery,
     private readonly notices: MergeNotices,
+    private readonly rivals: CloseRivals,
   ) {}
 
   /** One merge of a project at a time; approving again after success answers the same. */
@@ -160,7 +163,7 @@ export class MergeAttempt {
       const merge = await this.intend(context);
       checkpoint('approve.intended');
       const delivery = await this.delivery.deliver(merge, context);
-      if (delivery.status === 'delivered') return this.finish(merge, delivery.kept);
+      if (delivery.status === 'delivered') return this.finish(merge, context, delivery.kept);
       await this.drop(merge);
     }
     throw baseMoved();
@@ -209,20 +212,40 @@ export class MergeAttempt {
     return this.dataSource.manager.save(merge);
   }
 
-  private async finish(merge: MergeEntity, kept: readonly string[]): Promise<AttemptEntity> {
+  private async finish(
+    merge: MergeEntity,
+    context: MergeContext,
+    kept: readonly string[],
+  ): Promise<AttemptEntity> {
     const patch = {
       mergeSha: merge.resultSha,
       merge: { base_sha: merge.baseSha, override: merge.override },
     };
     checkpoint('approve.delivered');
-    const outcome = await this.dataSource.transaction(async (manager) => {
+    const { decision, outcome } = await this.dataSource.transaction(async (manager) => {
+      const decision = await this.decideComparison(manager, context);
       await manager.update(MergeEntity, { id: merge.id }, { state: 'done', finishedAt: new Date() });
-      return this.transitions.applyIn(manager, { attemptId: merge.attemptId, event: 'MERGED', patch });
+      const merged = { attemptId: merge.attemptId, event: 'MERGED', patch } as const;
+      return { decision, outcome: await this.transitions.applyIn(manager, merged) };
     });
     checkpoint('approve.finished');
+    if (decision) this.rivals.announce(decision);
     this.transitions.announce(outcome);
     await this.notices.tellKept(merge.attemptId, kept);
     return outcome.attempt;
+  }
+
+  /** What was compared with the merged attempt has lost. Before its row is locked, as all of the task's are here. */
+  private async decideComparison(
+    manager: EntityManager,
+    { attempt: { id, taskId, projectId, comparisonId }, project }: MergeContext,
+  ): Promise<Decision | undefined> {
+    if (comparisonId === null) return undefined;
+    const attempts = await lockAttemptsOf(manager, { taskId, projectId });
+    const winner = attempts.find((attempt) => attempt.id === id);
+    const rivals = attempts.filter((other) => other.comparisonId === comparisonId && isRival(other));
+    if (!winner || rivals.length === 0) return undefined;
+    return this.rivals.closeIn(manager, winner, rivals, project.ownerId);
   }
 
   private async drop(merge: MergeEntity): Promise<void> {
@@ -252,7 +275,7 @@ export class MergeAttempt {
     try {
       const context = { ...(await this.contextOf(attempt)), override: merge.override };
       const delivery = await this.delivery.deliver(merge, context);
-      if (delivery.status === 'delivered') await this.finish(merge, delivery.kept);
+      if (delivery.status === 'delivered') await this.finish(merge, context, delivery.kept);
       else await this.giveUp(attemptId, `The branch ${merge.baseBranch} moved meanwhile.`);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;

@@ -19,6 +19,14 @@ export const SETTLED_STATUSES = [
   'CANCELLED',
 ] as const satisfies readonly AttemptStatus[];
 
+/** Its change may still come into the base: who touches the same files will meet it. */
+export const LIVE_STATUSES = [
+  'RUNNING',
+  'GATES_RUNNING',
+  'REVIEW_READY',
+  'PR_CREATED',
+] as const satisfies readonly AttemptStatus[];
+
 /** What the pipeline does next with an attempt; `null` when it has nothing to do. Finer than the status. */
 export const ATTEMPT_PHASES = [
   'preparing',

@@ -57,13 +57,14 @@ function parseRawChanges(output: Buffer, withCounts: boolean): RawChange[] {
   return changes.map((change) => ({ ...change, counts: withCounts ? readCounts(reader).counts : null }));
 }
 
-/** The next record of `--numstat -z`: of a renamed file the new name; no counts of a binary one. */
-export function readCounts(reader: NulReader): Pick<RawChange, 'path' | 'counts'> {
+/** The next record of `--numstat -z`; no counts of a binary file. */
+export function readCounts(reader: NulReader): Pick<RawChange, 'path' | 'oldPath' | 'counts'> {
   const [additions = '-', deletions = '-', ...name] = safeText(reader.next()).split('\t');
   const path = name.join('\t');
-  const renamed = path === '' ? [reader.next(), reader.next()][1] : undefined;
+  const [from, to] = path === '' ? [safeText(reader.next()), safeText(reader.next())] : [null, path];
   return {
-    path: renamed ? safeText(renamed) : path,
+    path: to,
+    oldPath: from,
     counts: additions === '-' ? null : { additions: Number(additions), deletions: Number(deletions) },
   };
 }

@@ -1,4 +1,4 @@
-import { applyAttemptChange } from './attempt-change.js';
+import { applyAttemptChange, type AttemptChange } from './attempt-change.js';
 import type { LatestAttempt } from './task-response.dto.js';
 
 const bare = { latestAttempt: null, needsAttention: null, headSha: null, branchName: null, prUrl: null };
@@ -16,6 +16,7 @@ const attempt = (number: number, status: LatestAttempt['status']): LatestAttempt
   cost_usd: null,
   open_comments: 0,
   activity: null,
+  overlaps: [],
   queued_at: '2026-01-01T00:00:00.000Z',
   started_at: null,
   finished_at: null,
@@ -46,6 +47,18 @@ describe('applyAttemptChange', () => {
     const task = { ...bare, latestAttempt: Object.assign(attempt(2, 'REVIEW_READY'), { closed }) };
     const change = { latestAttempt: attempt(1, 'REVIEW_READY') };
     expect(applyAttemptChange(task, change, now).latestAttempt?.number).toBe(1);
+  });
+
+  it('keeps what the attempt shares with others while it goes on, and forgets it at its end', () => {
+    const found = [{ attempt_id: '9', task_id: 't', task_key: 'ANT-9', paths: ['a.ts'], count: 1 }];
+    const running = { ...bare, latestAttempt: attempt(2, 'RUNNING') };
+    const marked = applyAttemptChange(running, { overlaps: { attemptId: '2', found } }, now);
+    expect(marked.latestAttempt?.overlaps).toEqual(found);
+    const after = (change: AttemptChange) => applyAttemptChange(marked, change, now).latestAttempt?.overlaps;
+    expect(after({ latestAttempt: attempt(2, 'REVIEW_READY') })).toEqual(found);
+    expect(after({ overlaps: { attemptId: '1', found: [] } })).toEqual(found);
+    expect(after({ latestAttempt: attempt(2, 'APPROVED_MERGED') })).toEqual([]);
+    expect(after({ latestAttempt: attempt(3, 'RUNNING') })).toEqual([]);
   });
 
   it('counts a wait from its beginning', () => {

@@ -1,10 +1,16 @@
 import type { AttentionReason } from '../contracts/task-status.js';
-import type { LatestAttempt, NeedsAttention } from './task-response.dto.js';
+import { LIVE_STATUSES } from '../contracts/attempt-status.js';
+import type { AttemptOverlap, LatestAttempt, NeedsAttention } from './task-response.dto.js';
 import type { TaskEntity } from './task.entity.js';
+
+/** What an attempt says of itself; what it shares with others is told apart. */
+export type AttemptReport = Omit<LatestAttempt, 'overlaps'>;
 
 /** What a task learns of its attempts; what is absent stays as it is. */
 export interface AttemptChange {
-  readonly latestAttempt?: LatestAttempt;
+  readonly latestAttempt?: AttemptReport;
+  /** Left out when the card shows another attempt. */
+  readonly overlaps?: { readonly attemptId: string; readonly found: readonly AttemptOverlap[] };
   readonly event?: 'attempt_running' | 'review_ready' | 'merged' | 'changes_requested';
   readonly needsAttention?: { readonly reason: AttentionReason; readonly ref: string | null } | null;
   readonly headSha?: string | null;
@@ -20,7 +26,7 @@ type AttemptColumns = Pick<
 /** The columns of a task after the change. */
 export function applyAttemptChange(task: AttemptColumns, change: AttemptChange, now: Date): AttemptColumns {
   return {
-    latestAttempt: newest(task.latestAttempt, change.latestAttempt),
+    latestAttempt: withOverlaps(newest(task.latestAttempt, change.latestAttempt), change.overlaps),
     needsAttention: attention(task.needsAttention, change.needsAttention, now),
     headSha: change.headSha === undefined ? task.headSha : change.headSha,
     branchName: change.branchName === undefined ? task.branchName : change.branchName,
@@ -29,10 +35,23 @@ export function applyAttemptChange(task: AttemptColumns, change: AttemptChange, 
 }
 
 /** An older attempt, or a closed one, may report after another has begun: the card goes on showing that, while it is open. */
-function newest(known: LatestAttempt | null, told: LatestAttempt | undefined): LatestAttempt | null {
-  if (told === undefined || known === null) return told ?? known;
+function newest(known: LatestAttempt | null, told: AttemptReport | undefined): LatestAttempt | null {
+  if (told === undefined) return known;
+  if (known === null) return { ...told, overlaps: [] };
   const isOther = known.id !== told.id && known.closed === null;
-  return isOther && (known.number > told.number || told.closed !== null) ? known : told;
+  if (isOther && (known.number > told.number || told.closed !== null)) return known;
+  return { ...told, overlaps: known.id === told.id && isLive(told) ? known.overlaps : [] };
+}
+
+const isLive = ({ status, closed }: AttemptReport): boolean =>
+  closed === null && LIVE_STATUSES.some((live) => live === status);
+
+function withOverlaps(
+  shown: LatestAttempt | null,
+  overlaps: AttemptChange['overlaps'],
+): LatestAttempt | null {
+  if (shown === null || overlaps?.attemptId !== shown.id || !isLive(shown)) return shown;
+  return { ...shown, overlaps: [...overlaps.found] };
 }
 
 /** The wait goes on while its reason and its object stay the same. */

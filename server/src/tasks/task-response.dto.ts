@@ -59,6 +59,18 @@ export class LatestAttemptDiff {
   deletions: number;
 }
 
+/** Another attempt that may still be merged and touches the same files. */
+export class AttemptOverlap {
+  attempt_id: string;
+  task_id: string;
+  /** Such as `ANT-12`. */
+  task_key: string;
+  /** The first five. */
+  paths: string[];
+  /** Of all that both touch. */
+  count: number;
+}
+
 /** What a card shows of the newest attempt of its task. */
 export class LatestAttempt {
   id: string;
@@ -77,6 +89,8 @@ export class LatestAttempt {
   open_comments: number;
   /** What it does just now, in a few words. */
   activity: string | null;
+  /** Attempts of other tasks, under way or in review, that touch the same files; at most ten. */
+  overlaps: AttemptOverlap[];
   queued_at: string;
   started_at: string | null;
   finished_at: string | null;

@@ -25,8 +25,8 @@ import type { CreateTask, UpdateTask } from './task.dto.js';
 import { TaskEntity } from './task.entity.js';
 import { stageRefused, taskInUse, taskNotFound } from './tasks.errors.js';
 
-export type { AttemptChange } from './attempt-change.js';
-export type { LatestAttempt, TaskResponse } from './task-response.dto.js';
+export type { AttemptChange, AttemptReport } from './attempt-change.js';
+export type { AttemptOverlap, LatestAttempt, TaskResponse } from './task-response.dto.js';
 
 /** A task with what its row does not hold. */
 export type Task = TaskEntity & { readonly key: string; readonly criteria: readonly Criterion[] };

@@ -100,6 +100,12 @@ const attemptRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/attempt-route'), 'AttemptRoute'),
 });
 
+const compareRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: 'tasks/$taskId/compare',
+  component: lazyRouteComponent(() => import('./routes/compare-route'), 'CompareRoute'),
+});
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
@@ -112,6 +118,7 @@ const routeTree = rootRoute.addChildren([
     settingsRoute,
     accountRoute,
     attemptRoute,
+    compareRoute,
   ]),
 ]);
 

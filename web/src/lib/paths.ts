@@ -10,6 +10,7 @@ export const routes = {
   settings: '/projects/$projectId/settings',
   account: '/projects/$projectId/account',
   attempt: '/projects/$projectId/attempts/$attemptId',
+  compare: '/projects/$projectId/tasks/$taskId/compare',
 } as const;
 
 /** The address of an attempt's page, where no router is at hand. */
@@ -19,6 +20,11 @@ export const attemptPath = (projectId: string, attemptId: string): string =>
 const socketOrigin = (): string => window.location.origin.replace(/^http/, 'ws');
 
 export const urls = {
+  /** For a tab of its own; within the page the router links. */
+  attemptPage: (projectId: string, attemptId: string) =>
+    routes.attempt
+      .replace('$projectId', encodeURIComponent(projectId))
+      .replace('$attemptId', encodeURIComponent(attemptId)),
   artifact: (artifactId: string) => `/api/artifacts/${encodeURIComponent(artifactId)}`,
   projectSocket: (projectId: string) => `${socketOrigin()}/ws/projects/${encodeURIComponent(projectId)}`,
   attemptSocket: (attemptId: string, after: number) =>

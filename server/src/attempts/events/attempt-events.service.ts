@@ -43,8 +43,10 @@ export class AttemptEventsService {
     private readonly signals: Signals,
   ) {}
 
-  onCommitted(listener: (events: CommittedEvents) => void): void {
+  /** Returns the function that takes the listener off again. */
+  onCommitted(listener: (events: CommittedEvents) => void): () => void {
     this.committed.on('events', listener);
+    return () => void this.committed.off('events', listener);
   }
 
   /** Stores events in a transaction of their own. `fence` is the worker's; without it the API writes. */

@@ -14,6 +14,7 @@ import { CommentPlaces } from '../comments/comment-places.js';
 import { AttemptEventsService } from '../events/attempt-events.service.js';
 import { AttemptTransitions } from '../attempt-transitions.js';
 import type { AttemptEntity } from '../attempt.entity.js';
+import { AttemptFiles } from '../overlaps/attempt-files.js';
 import { RunExecutor } from '../runs/run-executor.js';
 import { Sandboxes } from '../runs/sandboxes.js';
 import { TaskBranches } from '../review/task-branches.js';
@@ -35,6 +36,7 @@ export class PipelineTools {
     readonly taskBranches: TaskBranches,
     readonly comments: CommentReader,
     readonly commentPlaces: CommentPlaces,
+    readonly files: AttemptFiles,
     private readonly board: AttemptBoard,
     private readonly dataSource: DataSource,
     private readonly signals: Signals,

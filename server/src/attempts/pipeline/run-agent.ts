@@ -7,39 +7,43 @@ import { attemptFailure } from './failure-of.js';
 import { type PromptComment, writePrompt } from './agent-prompt.js';
 import type { RunEntity } from '../runs/run.entity.js';
 import type { PipelineStep } from './pipeline-step.js';
+import { watchFiles } from './watch-files.js';
 
 const DEFAULT_RUNTIME_S = 2 * 60 * 60;
 
 /** Lets the agent work, through restarts of this server, and says how that ended. */
-export const runAgent: PipelineStep = async ({ attempt, project, task, paths, lease }, tools) => {
+export const runAgent: PipelineStep = async (context, tools) => {
+  const { attempt, project, task, paths, lease } = context;
   const { agent } = attempt;
   const folders = agentFolders(paths);
   const environment = await tools.sandboxes.environment(keyScopeOf(project), folders, agent.env_allow);
   const runtimeS = stricter(project.budgets.max_runtime_s, agent.limits.max_runtime_s) ?? DEFAULT_RUNTIME_S;
-  const run = await tools.runs.complete({
-    lease,
-    paths,
-    purpose: 'agent',
-    role: 'dev',
-    limits: { runtimeMs: runtimeS * 1000 },
-    steps: [
-      agentStep(agent, {
-        ...environment,
-        cwd: paths.workspace,
-        sandbox: tools.sandboxes.policy(attempt.isolation, folders),
-        prompt: writePrompt({
-          key: task.key,
-          title: task.title,
-          description: task.description,
-          criteria: task.acceptance_criteria.map(({ text }) => text),
-          focusFiles: task.focus_files,
-          instructions: agent.instructions,
-          feedback: attempt.feedback,
-          comments: (await tools.comments.listGiven(attempt.id)).map(toPromptComment),
-        }),
-      }),
-    ],
+  const step = agentStep(agent, {
+    ...environment,
+    cwd: paths.workspace,
+    sandbox: tools.sandboxes.policy(attempt.isolation, folders),
+    prompt: writePrompt({
+      key: task.key,
+      title: task.title,
+      description: task.description,
+      criteria: task.acceptance_criteria.map(({ text }) => text),
+      focusFiles: task.focus_files,
+      instructions: agent.instructions,
+      feedback: attempt.feedback,
+      comments: (await tools.comments.listGiven(attempt.id)).map(toPromptComment),
+    }),
   });
+  const stopWatching = watchFiles(context, tools);
+  const run = await tools.runs
+    .complete({
+      lease,
+      paths,
+      purpose: 'agent',
+      role: 'dev',
+      limits: { runtimeMs: runtimeS * 1000 },
+      steps: [step],
+    })
+    .finally(stopWatching);
   return { event: 'AGENT_ENDED', patch: { failure: failureOf(run, runtimeS), usage: run.usage } };
 };
 

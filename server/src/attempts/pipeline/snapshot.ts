@@ -39,10 +39,11 @@ export const snapshot: PipelineStep = async ({ attempt, task, paths, lease }, to
     throw new Error(`The branch ${ref} moved to ${String(outcome.actual)} meanwhile`);
 
   const { commit: headSha, evidenceTree: treeSha } = outcome;
-  const [{ stats, files }] = await Promise.all([
+  const [{ stats, files, paths: touched }] = await Promise.all([
     sumChanges(mirror, baseSha, headSha, MAX_LISTED_FILES),
     tools.taskBranches.move(task, mirror, headSha),
   ]);
+  await tools.files.record(attempt, touched, lease.fence);
   await tools.events.append(
     attempt.id,
     [

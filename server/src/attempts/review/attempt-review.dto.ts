@@ -1,3 +1,4 @@
+import { ATTEMPT_STATUSES, type AttemptStatus } from '../../contracts/attempt-status.js';
 import type { ChangedFile } from '../../git/list-changes.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -77,8 +78,15 @@ export class DiffFileDto {
   next_hunk: number | null;
 }
 
+/** Another attempt, under way or in review, that touches the same files. */
 export class OverlapDto {
   attempt_id: string;
+  task_id: string;
+  /** Such as `ANT-12`. */
+  task_key: string;
+  /** Of the attempt. */
+  number: number;
+  @ApiProperty({ enum: ATTEMPT_STATUSES, enumName: 'AttemptStatus' }) status: AttemptStatus;
   paths: string[];
 }
 

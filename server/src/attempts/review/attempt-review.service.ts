@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In, Not, IsNull } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { diffFile } from '../../git/diff-file.js';
 import { listChanges } from '../../git/list-changes.js';
 import { previewMerge } from '../../git/preview-merge.js';
-import { readRawChanges } from '../../git/read-raw-changes.js';
 import { resolveCommit } from '../../git/resolve-commit.js';
 import { AppConfig } from '../../platform/config/app-config.js';
 import { Instance } from '../../platform/instance/instance.js';
@@ -18,13 +17,15 @@ import {
   type DiffFileDto,
   type DiffFileQuery,
   type MergePreviewDto,
+  type OverlapDto,
   toDiffEntry,
-  OverlapDto,
 } from './attempt-review.dto.js';
 import { AttemptResponses } from '../attempt-response.js';
 import type { Requester } from '../attempt-starter.js';
 import { AttemptsService } from '../attempts.service.js';
 import { countOpenComments } from '../comments/count-open-comments.js';
+import { MAX_FILES } from '../overlaps/attempt-files.js';
+import { findOverlaps } from '../overlaps/find-overlaps.js';
 import { UpdateAttempt } from './update-attempt.js';
 import { updateMirror } from '../update-mirror.js';
 
@@ -98,30 +99,16 @@ export class AttemptReviewService {
   }
 
   /** Other attempts of the project, under way or reviewable, that change the same files. */
-  private async overlaps(attempt: AttemptEntity): Promise<OverlapDto[]> {
-    const others = await this.dataSource.manager.findBy(AttemptEntity, {
-      projectId: attempt.projectId,
-      id: Not(attempt.id),
-      taskId: Not(attempt.taskId),
-      status: In(['GATES_RUNNING', 'REVIEW_READY', 'PR_CREATED']),
-      closed: IsNull(),
-      headSha: Not(IsNull()),
-    });
-    const mine = new Set(await this.pathsOf(attempt));
-    const overlaps: OverlapDto[] = [];
-    // One after the other: there may be many, and this is a hint beside the merge.
-    for (const other of others) {
-      const paths = await this.pathsOf(other).catch(() => []);
-      const shared = paths.filter((path) => mine.has(path));
-      if (shared.length > 0) overlaps.push({ attempt_id: other.id, paths: shared });
-    }
-    return overlaps;
-  }
-
-  private async pathsOf(attempt: AttemptEntity): Promise<string[]> {
-    const { mirror, baseSha, headSha } = this.resultOf(attempt);
-    const changes = await readRawChanges(mirror, baseSha, headSha);
-    return changes.flatMap(({ path, oldPath }) => (oldPath ? [path, oldPath] : [path]));
+  private async overlaps({ id: attemptId }: AttemptEntity): Promise<OverlapDto[]> {
+    const found = await findOverlaps(this.dataSource, { attemptId }, MAX_FILES);
+    return found.map(({ other, paths }) => ({
+      attempt_id: other.attemptId,
+      task_id: other.taskId,
+      task_key: other.taskKey,
+      number: other.number,
+      status: other.status,
+      paths: [...paths],
+    }));
   }
 
   /** Reads an attempt's result. Retention takes the branch of what is over, and what only that held. */

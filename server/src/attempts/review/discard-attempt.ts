@@ -48,7 +48,7 @@ export class DiscardAttempt {
     await manager.save(attempt);
     const reopened = await reopenParent(manager, attempt);
     const announceComments = await this.comments.announcer(manager, attempt);
-    const announceTask = await this.board.recordDiscard(attempt, reopened, manager);
+    const announceTask = await this.board.recordClosed([attempt], reopened, manager);
     return { attempt, reopened, announcements: [announceComments, announceTask] };
   }
 }

@@ -24,12 +24,19 @@ import {
   unrelatedHistories,
 } from '../attempts.errors.js';
 import { CommentPlaces, type DiffMove } from '../comments/comment-places.js';
+import { AttemptFiles } from '../overlaps/attempt-files.js';
 import { lockAttempt } from '../lock-attempt.js';
 import { RequestGates } from './request-gates.js';
 import { TaskBranches } from './task-branches.js';
 import { updateMirror } from '../update-mirror.js';
 
 type Head = Pick<AttemptEntity, 'baseSha' | 'treeSha' | 'diffStats'> & { headSha: string };
+
+/** A head and the files of its change. */
+interface Update {
+  head: Head;
+  touched: readonly string[];
+}
 
 const ACTION = 'be updated from its base';
 
@@ -44,6 +51,7 @@ export class UpdateAttempt {
     private readonly branches: TaskBranches,
     private readonly board: AttemptBoard,
     private readonly comments: CommentPlaces,
+    private readonly files: AttemptFiles,
     private readonly signals: Signals,
     private readonly config: AppConfig,
     private readonly instance: Instance,
@@ -54,9 +62,11 @@ export class UpdateAttempt {
     refuseUnlessReviewable(attempt);
     const project = await this.projects.get(attempt.projectId);
     const { mirror } = attemptPaths(this.instance.dataDir, project.id, attempt.id);
-    const head = await this.mergeBase(attempt, project, mirror);
-    if (!head) return attempt;
+    const update = await this.mergeBase(attempt, project, mirror);
+    if (!update) return attempt;
+    const { head, touched } = update;
     const updated = await this.moveHead(attempt, project, { mirror, head });
+    await this.files.record(attempt, touched, null);
     const task = await this.tasks.findResponse(attempt.taskId);
     if (task) await this.branches.move(task, mirror, head.headSha);
     return updated;
@@ -67,7 +77,7 @@ export class UpdateAttempt {
     attempt: AttemptEntity,
     project: Project,
     mirror: string,
-  ): Promise<Head | undefined> {
+  ): Promise<Update | undefined> {
     const token = await this.projects.repoToken(project.id);
     const problem = await updateMirror(project, token, mirror, this.config);
     if (problem) throw fetchFailed(problem);
@@ -86,11 +96,11 @@ export class UpdateAttempt {
     if (outcome.status === 'unrelated') throw unrelatedHistories(attempt.baseBranch);
     if (outcome.status === 'up_to_date') return undefined;
     const { commit: headSha, tree } = outcome;
-    const [treeSha, { stats: diffStats }] = await Promise.all([
+    const [treeSha, { stats: diffStats, paths: touched }] = await Promise.all([
       evidenceTreeOf(mirror, tree),
       sumChanges(mirror, base, headSha, 0),
     ]);
-    return { baseSha: base, headSha, treeSha, diffStats };
+    return { head: { baseSha: base, headSha, treeSha, diffStats }, touched };
   }
 
   /** Row, ref and the request for gates together; a commit that fails leaves a ref that the next try moves on. */

@@ -4,6 +4,7 @@ import { ChevronLeft } from 'lucide-react';
 import { useCallback } from 'react';
 import { Failed, Loading } from '@/components/state-notes';
 import { attemptQuery } from '@/features/attempts/api/get-attempt';
+import { attemptsQuery } from '@/features/attempts/api/get-attempts';
 import { AttemptPage } from '@/features/attempts/attempt-page';
 import type { AttemptTab } from '@/features/attempts/attempt-tabs';
 import type { DiffPlace } from '@/features/attempts/diff/diff-place';
@@ -13,6 +14,7 @@ import type { Attempt, Task } from '@/lib/api/types';
 import { routes } from '@/lib/paths';
 import { useProject } from '../live/project-context';
 import type { AttemptSearch } from '../search-params';
+import { CompareLink } from './compare-link';
 
 /** What a person comes for: the log while it runs, the change when it waits for review. */
 const firstTab = (attempt: Attempt): AttemptTab =>
@@ -53,6 +55,8 @@ export function AttemptRoute() {
     [attemptId, navigate, projectId],
   );
   const me = useQuery(meQuery);
+  const taskId = attempt.data?.task_id;
+  const siblings = useQuery({ ...attemptsQuery(taskId ?? ''), enabled: taskId !== undefined });
   if (!attempt.data)
     return attempt.error ? (
       <Failed what="the attempt" error={attempt.error} onRetry={() => void attempt.refetch()} />
@@ -79,6 +83,7 @@ export function AttemptRoute() {
       onLine={(next) => goTo(attemptId, { tab: 'logs', line: next }, true)}
       onAttempt={(id) => goTo(id, tab === undefined ? {} : { tab }, false)}
       onStarted={(id) => goTo(id, { tab: 'logs' }, false)}
+      compare={<CompareLink projectId={projectId} taskId={attempt.data.task_id} attempts={siblings.data} />}
       back={
         <Link
           to={routes.project}

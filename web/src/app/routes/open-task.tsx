@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { attemptQuery } from '@/features/attempts/api/get-attempt';
 import { AttemptActions } from '@/features/attempts/actions/attempt-actions';
+import { RunSeveral } from '@/features/attempts/actions/run-several';
 import { AttemptList } from '@/features/attempts/history/attempt-list';
 import { TaskDrawer } from '@/features/tasks/drawer/task-drawer';
 import { Thread } from '@/features/thread/thread';
 import type { Task } from '@/lib/api/types';
 import { routes } from '@/lib/paths';
 import { useProject } from '../live/project-context';
+import { CompareLink } from './compare-link';
 import { DRAWER_TABS, type AttemptSearch, type DrawerTab } from '../search-params';
 
 interface OpenTaskProps {
@@ -25,6 +27,14 @@ export default function OpenTask({ task, tab, onTab, onClose }: OpenTaskProps) {
   const attempt = useQuery({ ...attemptQuery(latest?.id ?? ''), enabled: latest !== null });
   const goTo = (attemptId: string, search: AttemptSearch) =>
     void navigate({ to: routes.attempt, params: { projectId: project.id, attemptId }, search });
+  const compareAgents = (
+    <RunSeveral
+      {...{ task, project, agents }}
+      onStarted={() =>
+        void navigate({ to: routes.compare, params: { projectId: project.id, taskId: task.id } })
+      }
+    />
+  );
   return (
     <TaskDrawer
       project={project}
@@ -37,7 +47,7 @@ export default function OpenTask({ task, tab, onTab, onClose }: OpenTaskProps) {
       onClose={onClose}
       onWatch={latest ? () => goTo(latest.id, {}) : null}
       actions={
-        <div className="min-h-8">
+        <div className="flex min-h-8 flex-wrap items-center gap-1.5">
           {(latest === null || attempt.data) && (
             <AttemptActions
               taskId={task.id}
@@ -46,12 +56,19 @@ export default function OpenTask({ task, tab, onTab, onClose }: OpenTaskProps) {
               onStarted={(next) => goTo(next.id, { tab: 'logs' })}
             />
           )}
+          {latest === null && compareAgents}
         </div>
       }
       attempts={
         <AttemptList
           taskId={task.id}
           agents={agentsById}
+          renderCompare={(entries) => (
+            <>
+              <CompareLink projectId={project.id} taskId={task.id} attempts={entries} />
+              <span className="ml-auto">{compareAgents}</span>
+            </>
+          )}
           renderLink={(entry, className, children) => (
             <Link
               to={routes.attempt}

@@ -34,8 +34,9 @@ interface AttemptPageProps {
   onLine: (line: string | undefined) => void;
   onAttempt: (attemptId: string) => void;
   onStarted: (attemptId: string) => void;
-  /** The way back; routes belong to the app. */
+  /** The way back, and to the attempts beside it; routes belong to the app. */
   back: ReactNode;
+  compare: ReactNode;
 }
 
 function gateCount(attempt: AttemptDetail): string | undefined {
@@ -67,7 +68,12 @@ export function AttemptPage(props: AttemptPageProps) {
         isLocal={props.isLocal}
         neighbours={neighbours}
         onAttempt={onAttempt}
-        back={props.back}
+        back={
+          <>
+            {props.back}
+            {props.compare}
+          </>
+        }
       />
       <Tabs
         label="Attempt"

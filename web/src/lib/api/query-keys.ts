@@ -14,6 +14,7 @@ export const keys = {
   subtasks: (taskId: string) => ['subtasks', taskId] as const,
   allAttemptLists: ['attempts'] as const,
   attemptsOf: (taskId: string) => ['attempts', 'of-task', taskId] as const,
+  comparison: (taskId: string) => ['attempts', 'comparison', taskId] as const,
   allAttempts: ['attempt'] as const,
   attempt: (attemptId: string) => ['attempt', attemptId] as const,
   runs: (projectId: string) => ['runs', projectId] as const,

@@ -680,6 +680,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/{task_id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The task's attempts side by side, oldest first; without those that were sent back or discarded. */
+        get: operations["Attempts_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attempts/{attempt_id}": {
         parameters: {
             query?: never;
@@ -776,6 +793,23 @@ export interface paths {
         put?: never;
         /** Closes an attempt that is not wanted; its branch and artifacts stay until retention. */
         post: operations["Attempts_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attempts/{attempt_id}/pick": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Chooses this attempt: the task's other open ones are closed as `lost_comparison`, those under way are cancelled. */
+        post: operations["Attempts_pick"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1305,6 +1339,16 @@ export interface components {
             additions: number;
             deletions: number;
         };
+        AttemptOverlap: {
+            attempt_id: string;
+            task_id: string;
+            /** @description Such as `ANT-12`. */
+            task_key: string;
+            /** @description The first five. */
+            paths: string[];
+            /** @description Of all that both touch. */
+            count: number;
+        };
         LatestAttempt: {
             /** @enum {string} */
             status: "QUEUED" | "RUNNING" | "GATES_RUNNING" | "REVIEW_READY" | "PR_CREATED" | "APPROVED_MERGED" | "FAILED" | "CANCELLED";
@@ -1322,6 +1366,8 @@ export interface components {
             open_comments: number;
             /** @description What it does just now, in a few words. */
             activity: string | null;
+            /** @description Attempts of other tasks, under way or in review, that touch the same files; at most ten. */
+            overlaps: components["schemas"]["AttemptOverlap"][];
             queued_at: string;
             started_at: string | null;
             finished_at: string | null;
@@ -1779,6 +1825,8 @@ export interface components {
             task_id: string;
             project_id: string;
             parent_attempt_id: string | null;
+            /** @description The same for attempts that were started together, or picked from; null for one that stands alone. */
+            comparison_id: string | null;
             number: number;
             agent_id: string | null;
             /** @description The name of the profile when the attempt was started. */
@@ -1885,6 +1933,69 @@ export interface components {
             /** @description Several profiles at once, one attempt each, to compare them. */
             agent_ids?: string[];
         };
+        ComparedFile: {
+            path: string;
+            /** @description Null while the agent is at work, and when the result is no longer kept. */
+            additions: number | null;
+            deletions: number | null;
+            /** @description Another one of the compared attempts touches it as well. */
+            shared: boolean;
+        };
+        ComparedAttempt: {
+            status: components["schemas"]["AttemptStatus"];
+            /** @enum {string|null} */
+            phase: "preparing" | "installing" | "agent" | "snapshot" | "gates" | "collecting" | "merging" | null;
+            id: string;
+            task_id: string;
+            project_id: string;
+            parent_attempt_id: string | null;
+            /** @description The same for attempts that were started together, or picked from; null for one that stands alone. */
+            comparison_id: string | null;
+            number: number;
+            agent_id: string | null;
+            /** @description The name of the profile when the attempt was started. */
+            agent_name: string;
+            failure: components["schemas"]["AttemptFailure"] | null;
+            closed: components["schemas"]["AttemptClosed"] | null;
+            branch: string;
+            base_branch: string;
+            base_sha: string | null;
+            start_sha: string | null;
+            head_sha: string | null;
+            /** @description The head's tree without `.antfarm/`. */
+            tree_sha: string | null;
+            /** @description The size of the change; null until there is a result. */
+            diff: components["schemas"]["DiffStats"] | null;
+            summary: string | null;
+            feedback: string | null;
+            gates: components["schemas"]["Gate"][];
+            verification: components["schemas"]["Verification"] | null;
+            review: components["schemas"]["Review"] | null;
+            isolation: components["schemas"]["Isolation"] | null;
+            usage: components["schemas"]["Usage"] | null;
+            runs: components["schemas"]["AgentRun"][];
+            workspace_path: string | null;
+            queued_at: string;
+            started_at: string | null;
+            finished_at: string | null;
+            cancel_requested_at: string | null;
+            pr_url: string | null;
+            merge_sha: string | null;
+            merge: components["schemas"]["Merge"] | null;
+            /** @description The number of its last event. */
+            last_seq: number;
+            version: number;
+            /** @description From its start to its end; null until then. */
+            duration_ms: number | null;
+            /** @description The first 200. */
+            files: components["schemas"]["ComparedFile"][];
+            /** @description How many there are; beyond 1,000 only those. */
+            files_total: number;
+        };
+        Comparison: {
+            /** @description At most the eight newest. */
+            items: components["schemas"]["ComparedAttempt"][];
+        };
         AttemptEventBody: {
             payload: {
                 [key: string]: unknown;
@@ -1915,6 +2026,8 @@ export interface components {
             task_id: string;
             project_id: string;
             parent_attempt_id: string | null;
+            /** @description The same for attempts that were started together, or picked from; null for one that stands alone. */
+            comparison_id: string | null;
             number: number;
             agent_id: string | null;
             /** @description The name of the profile when the attempt was started. */
@@ -2027,7 +2140,13 @@ export interface components {
             next_hunk: number | null;
         };
         Overlap: {
+            status: components["schemas"]["AttemptStatus"];
             attempt_id: string;
+            task_id: string;
+            /** @description Such as `ANT-12`. */
+            task_key: string;
+            /** @description Of the attempt. */
+            number: number;
             paths: string[];
         };
         MergePreview: {
@@ -4622,6 +4741,45 @@ export interface operations {
             };
         };
     };
+    Attempts_compare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description The request was refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Attempts_get: {
         parameters: {
             query?: never;
@@ -4851,6 +5009,48 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attempt"];
+                };
+            };
+            /** @description The request was refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Attempts_pick: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same result for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 attempt_id: string;
             };

@@ -16,6 +16,7 @@ import { useRerunGates } from '../api/rerun-gates';
 import { useUpdateFromBase } from '../api/update-from-base';
 import { evidenceLabel } from './evidence-items';
 import { possibleActions } from './possible';
+import { urls } from '@/lib/paths';
 
 interface LineProps {
   Icon: LucideIcon;
@@ -52,6 +53,45 @@ function Paths({ paths }: { paths: readonly string[] }) {
   );
 }
 
+const STATES: Record<MergePreview['overlaps'][number]['status'], string> = {
+  QUEUED: 'queued',
+  RUNNING: 'running',
+  GATES_RUNNING: 'running its gates',
+  REVIEW_READY: 'in review',
+  PR_CREATED: 'pull request open',
+  APPROVED_MERGED: 'merged',
+  FAILED: 'failed',
+  CANCELLED: 'cancelled',
+};
+
+interface OverlapsProps {
+  attempt: Attempt;
+  overlaps: MergePreview['overlaps'];
+}
+
+function Overlaps({ attempt, overlaps }: OverlapsProps) {
+  return (
+    <ul className="mt-1 flex flex-col gap-1.5">
+      {overlaps.map((overlap) => (
+        <li key={overlap.attempt_id}>
+          <a
+            // In a tab of its own: what was ticked and written here stays.
+            href={urls.attemptPage(attempt.project_id, overlap.attempt_id)}
+            target="_blank"
+            rel="noreferrer"
+            className="font-[550] text-accent-text hover:underline"
+          >
+            {overlap.task_key}, attempt {overlap.number}
+            <span className="sr-only"> in a new tab</span>
+          </a>{' '}
+          <span className="text-muted">{STATES[overlap.status]}</span>
+          <Paths paths={overlap.paths} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 interface MergeReadinessProps {
   attempt: Attempt;
   preview: MergePreview;
@@ -60,7 +100,6 @@ interface MergeReadinessProps {
 
 /** What stands between a result and its merge, with what mends each of it. */
 export function MergeReadiness({ attempt, preview, onRequestChanges }: MergeReadinessProps) {
-  const overlaps = [...new Set(preview.overlaps.flatMap(({ paths }) => paths))];
   return (
     <ul className="flex flex-col gap-2.5 text-[13.5px]">
       <Mergeability attempt={attempt} preview={preview} onRequestChanges={onRequestChanges} />
@@ -73,13 +112,13 @@ export function MergeReadiness({ attempt, preview, onRequestChanges }: MergeRead
           title={`${plural(preview.open_comments, 'comment')} still open`}
         />
       )}
-      {overlaps.length > 0 && (
+      {preview.overlaps.length > 0 && (
         <Line
           Icon={Layers}
           ink="text-ochre-fg"
           title={`${plural(preview.overlaps.length, 'other attempt touches', 'other attempts touch')} the same files`}
         >
-          <Paths paths={overlaps} />
+          <Overlaps attempt={attempt} overlaps={preview.overlaps} />
         </Line>
       )}
     </ul>

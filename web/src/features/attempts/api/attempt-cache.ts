@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { isActive } from '@/lib/attempt-activity';
 import { keys } from '@/lib/api/query-keys';
-import type { Attempt, AttemptDetail } from '@/lib/api/types';
+import type { Attempt, AttemptDetail, Comparison } from '@/lib/api/types';
 
 /** Puts an attempt's row wherever attempts are shown; its events stay where they are. */
 export function upsertAttempt(client: QueryClient, attempt: Attempt): void {
@@ -17,6 +17,17 @@ export function upsertAttempt(client: QueryClient, attempt: Attempt): void {
         )
       : [attempt, ...attempts];
   });
+  client.setQueryData<Comparison>(
+    keys.comparison(attempt.task_id),
+    (known) =>
+      known && {
+        items: known.items.map((entry) =>
+          entry.id === attempt.id && entry.version <= attempt.version ? { ...entry, ...attempt } : entry,
+        ),
+      },
+  );
+  // A row says nothing of the files that it touches, nor which others do.
+  void client.invalidateQueries({ queryKey: keys.comparison(attempt.task_id), exact: true });
   // A row says nothing of the artifacts that a run leaves at its end.
   if (before && isActive(before) && !isActive(attempt))
     void client.invalidateQueries({ queryKey: keys.attempt(attempt.id), exact: true });

@@ -15,9 +15,11 @@ interface AttemptListProps {
   agents: ReadonlyMap<string, Agent>;
   /** The link to an attempt's page; routes belong to the app. */
   renderLink: (attempt: Attempt, className: string, children: ReactNode) => ReactNode;
+  /** The ways to a comparison of them. */
+  renderCompare: (attempts: readonly Attempt[]) => ReactNode;
 }
 
-export function AttemptList({ taskId, agents, renderLink }: AttemptListProps) {
+export function AttemptList({ taskId, agents, renderLink, renderCompare }: AttemptListProps) {
   const attempts = useQuery(attemptsQuery(taskId));
   if (!attempts.data)
     return attempts.error ? (
@@ -28,17 +30,20 @@ export function AttemptList({ taskId, agents, renderLink }: AttemptListProps) {
   if (attempts.data.length === 0)
     return <p className="text-[13.5px] text-subtle">No attempts yet. Run the task to start the first.</p>;
   return (
-    <ol className="flex flex-col gap-1.5">
-      {attempts.data.map((attempt) => (
-        <li key={attempt.id}>
-          {renderLink(
-            attempt,
-            'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-2.5 rounded-[10px] border bg-card px-3 py-2.5 hover:bg-hover',
-            <Face attempt={attempt} agent={agents.get(attempt.agent_id ?? '')} />,
-          )}
-        </li>
-      ))}
-    </ol>
+    <>
+      <div className="mb-2 flex min-h-8 flex-wrap items-center gap-2">{renderCompare(attempts.data)}</div>
+      <ol className="flex flex-col gap-1.5">
+        {attempts.data.map((attempt) => (
+          <li key={attempt.id}>
+            {renderLink(
+              attempt,
+              'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-2.5 rounded-[10px] border bg-card px-3 py-2.5 hover:bg-hover',
+              <Face attempt={attempt} agent={agents.get(attempt.agent_id ?? '')} />,
+            )}
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }
 

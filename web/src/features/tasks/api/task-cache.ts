@@ -102,6 +102,7 @@ function latestOf(attempt: Attempt, shown: LatestAttempt | null): LatestAttempt 
     cost_usd: attempt.usage?.cost_usd ?? null,
     open_comments: same?.open_comments ?? 0,
     activity: isActive(attempt) ? (same?.activity ?? null) : null,
+    overlaps: same?.overlaps ?? [],
     queued_at: attempt.queued_at,
     started_at: attempt.started_at,
     finished_at: attempt.finished_at,

@@ -10,6 +10,7 @@ import { age } from '@/lib/format/duration';
 import { money, plural } from '@/lib/format/quantity';
 import { useNow } from '@/lib/use-now';
 import { CardLiveLine } from './card-live-line';
+import { OverlapMark } from './overlap-mark';
 
 interface TaskCardProps {
   task: Task;
@@ -147,7 +148,8 @@ export const TaskCard = memo(function TaskCard({ task, agent, queued, blockedBy 
         <bdi>{task.title}</bdi>
       </span>
       <CardLiveLine task={task} queued={queued} />
-      {/* Lines of other features (overlaps, what is unread) stand here: one component each, null when silent. */}
+      <OverlapMark task={task} />
+      {/* Lines of other features (what is unread) stand here: one component each, null when silent. */}
       <MetaLine task={task} blockedBy={blockedBy} />
     </>
   );

@@ -1882,6 +1882,8 @@ export interface components {
             task_id: string;
             project_id: string;
             parent_attempt_id: string | null;
+            /** @description The same for attempts that were started together, or picked from; null for one that stands alone. */
+            comparison_id: string | null;
             number: number;
             agent_id: string | null;
             /** @description The name of the profile when the attempt was started. */

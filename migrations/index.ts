@@ -3,6 +3,7 @@ import { DeletedData1763700000000 } from './1763700000000-deleted-data.js';
 import { AdvanceRun1763800000000 } from './1763800000000-advance-run.js';
 import { Comments1764000000000 } from './1764000000000-comments.js';
 import { Insights1764200000000 } from './1764200000000-insights.js';
+import { FiltersAndReads1764300000000 } from './1764300000000-filters-and-reads.js';
 import { ProviderKeys1764400000000 } from './1764400000000-provider-keys.js';
 import { Subtasks1764500000000 } from './1764500000000-subtasks.js';
 
@@ -12,6 +13,7 @@ export const migrations = [
   AdvanceRun1763800000000,
   Comments1764000000000,
   Insights1764200000000,
+  FiltersAndReads1764300000000,
   ProviderKeys1764400000000,
   Subtasks1764500000000,
 ];

@@ -55,7 +55,8 @@ export class SavedFiltersService {
       const others = filters.filter(({ id }) => id !== filterId);
       const position = Math.min(patch.position ?? known.position, others.length);
       const changed = {
-        ...known,
+        id: known.id,
+        project_id: known.project_id,
         name: patch.name ?? known.name,
         query: patch.query ?? known.query,
         position,

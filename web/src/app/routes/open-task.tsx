@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { attemptQuery } from '@/features/attempts/api/get-attempt';
 import { AttemptActions } from '@/features/attempts/actions/attempt-actions';
 import { AttemptList } from '@/features/attempts/history/attempt-list';
+import { useMarkRead } from '@/features/tasks/api/mark-read';
 import { TaskDrawer } from '@/features/tasks/drawer/task-drawer';
 import { Thread } from '@/features/thread/thread';
 import type { Task } from '@/lib/api/types';
@@ -21,6 +22,7 @@ interface OpenTaskProps {
 export default function OpenTask({ task, tab, onTab, onClose }: OpenTaskProps) {
   const { project, tasks, agents, agentsById } = useProject();
   const navigate = useNavigate();
+  const markRead = useMarkRead(project.id, task.id);
   const latest = task.latest_attempt;
   const attempt = useQuery({ ...attemptQuery(latest?.id ?? ''), enabled: latest !== null });
   const goTo = (attemptId: string, search: AttemptSearch) =>
@@ -64,7 +66,7 @@ export default function OpenTask({ task, tab, onTab, onClose }: OpenTaskProps) {
           )}
         />
       }
-      thread={<Thread taskId={task.id} workflow={project.workflow} />}
+      thread={<Thread taskId={task.id} workflow={project.workflow} onSeen={markRead} />}
       threadName={project.workflow === 'team' ? 'Thread' : 'Notes'}
     />
   );

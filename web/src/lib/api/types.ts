@@ -45,3 +45,5 @@ export type Diff = Schemas['Diff'];
 export type DiffFile = Schemas['DiffEntry'];
 export type DiffHunk = Schemas['DiffHunk'];
 export type MergePreview = Schemas['MergePreview'];
+export type SavedFilter = Schemas['FilterResponse'];
+export type FilterQuery = Schemas['FilterQuery'];

@@ -4,6 +4,7 @@ import { AdvanceRun1763800000000 } from './1763800000000-advance-run.js';
 import { Comments1764000000000 } from './1764000000000-comments.js';
 import { Comparisons1764100000000 } from './1764100000000-comparisons.js';
 import { Insights1764200000000 } from './1764200000000-insights.js';
+import { FiltersAndReads1764300000000 } from './1764300000000-filters-and-reads.js';
 import { ProviderKeys1764400000000 } from './1764400000000-provider-keys.js';
 import { Subtasks1764500000000 } from './1764500000000-subtasks.js';
 
@@ -14,6 +15,7 @@ export const migrations = [
   Comments1764000000000,
   Comparisons1764100000000,
   Insights1764200000000,
+  FiltersAndReads1764300000000,
   ProviderKeys1764400000000,
   Subtasks1764500000000,
 ];

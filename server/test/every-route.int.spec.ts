@@ -37,8 +37,12 @@ async function createOneOfEach(): Promise<Record<string, string>> {
     agent: 'echo 1 >new.txt',
     task: { acceptance_criteria: [{ text: 'It works' }] },
   });
-  await fixture.api.post(`/api/tasks/${task.id}/messages`, { content: 'private' });
   const subtask = await fixture.api.post(`/api/tasks/${task.id}/subtasks`, { title: 'private' });
+  const message = await fixture.api.post(`/api/tasks/${task.id}/messages`, { content: 'private' });
+  const filter = await fixture.api.post(`/api/projects/${project.id}/filters`, {
+    name: 'private',
+    query: {},
+  });
   const token = await fixture.api.post('/api/tokens', { name: 'private' });
   const lines = { path: 'new.txt', side: 'new', line: 1 };
   const comment = await fixture.act(attempt.id, 'comments', { ...lines, body: 'private' });
@@ -52,6 +56,8 @@ async function createOneOfEach(): Promise<Record<string, string>> {
     artifact_id: attempt.artifacts[0]!.id,
     comment_id: comment.body['id'] as string,
     token_id: token.body['id'] as string,
+    message_id: message.body['id'] as string,
+    filter_id: filter.body['id'] as string,
   };
 }
 

@@ -23,3 +23,7 @@ export type AttentionReason = (typeof ATTENTION_REASONS)[number];
 
 export const SUBTASK_STATUSES = ['pending', 'running', 'done', 'failed'] as const;
 export type SubtaskStatus = (typeof SUBTASK_STATUSES)[number];
+
+/** What a card may be looked for by beside its own fields: it waits for a person, an agent works on it, its evidence is of another tree. */
+export const TASK_CONDITIONS = ['needs_you', 'running', 'stale'] as const;
+export type TaskCondition = (typeof TASK_CONDITIONS)[number];

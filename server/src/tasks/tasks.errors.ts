@@ -70,6 +70,34 @@ export const unknownMessage = (): DomainError =>
     errors: [{ path: 'reply_to', message: 'must be a message of the same task' }],
   });
 
+export const notOfThread = (): DomainError =>
+  new DomainError({
+    code: 'message.not_of_task',
+    kind: 'invalid',
+    detail: 'message_id is not a message of this task.',
+    hint: 'Take the id of a message of the same thread.',
+    errors: [{ path: 'message_id', message: 'must be a message of the same task' }],
+  });
+
+export const filterNotFound = (): DomainError =>
+  new DomainError({ code: 'filter.not_found', kind: 'not_found', detail: 'There is no such saved filter.' });
+
+export const filterNameTaken = (name: string): DomainError =>
+  new DomainError({
+    code: 'filter.name_taken',
+    kind: 'conflict',
+    detail: `You have a filter named “${name}” already.`,
+    hint: 'Take another name, or change the one that there is.',
+  });
+
+export const tooManyFilters = (limit: number): DomainError =>
+  new DomainError({
+    code: 'filter.too_many',
+    kind: 'invalid',
+    detail: `A board keeps at most ${limit} filters for you.`,
+    hint: 'Delete one.',
+  });
+
 export const badDependency = (detail: string, hint: string): DomainError =>
   new DomainError({
     code: 'task.bad_dependency',

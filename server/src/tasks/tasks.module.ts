@@ -12,7 +12,11 @@ import { ProjectTasksProvider } from './project-tasks.provider.js';
 import { Subtask } from './subtask.entity.js';
 import { SubtasksController } from './subtasks.controller.js';
 import { SubtasksService } from './subtasks.service.js';
+import { SavedFiltersController } from './saved-filters.controller.js';
+import { SavedFiltersService } from './saved-filters.service.js';
 import { TaskMovesService } from './task-moves.service.js';
+import { TaskReadsController } from './task-reads.controller.js';
+import { TaskReadsService } from './task-reads.service.js';
 import { TaskReader } from './task-reader.js';
 import { TaskStagesController } from './task-stages.controller.js';
 import { TaskUsagePort } from './task-usage.port.js';
@@ -29,6 +33,8 @@ import { TasksService } from './tasks.service.js';
     SubtasksController,
     MessagesController,
     NeedsAttentionController,
+    SavedFiltersController,
+    TaskReadsController,
   ],
   providers: [
     TasksService,
@@ -36,6 +42,8 @@ import { TasksService } from './tasks.service.js';
     CriteriaService,
     SubtasksService,
     MessagesService,
+    SavedFiltersService,
+    TaskReadsService,
     TaskReader,
     TaskUsagePort,
     ProjectTasksProvider,

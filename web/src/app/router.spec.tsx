@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { keys } from '@/lib/api/query-keys';
+import type { LatestAttempt } from '@/lib/api/types';
 import { fakeSockets } from '@/lib/testing/fake-socket';
 import { insightsRow, projectRow, taskRow } from '@/lib/testing/rows';
 import { problem, serve, type Asked } from '@/lib/testing/serve';
@@ -88,4 +89,66 @@ test('the filters of the runs and the period of the insights are in the address'
   expect(asked.at(-1)).toMatch(/days=30&tz=[^&]+$/);
   fireEvent.click(screen.getByRole('button', { name: '7 days' }));
   await waitFor(() => expect(router.state.location.search).toEqual({ days: 7, projects: 'all' }));
+}, 15_000);
+
+const waitingFor = (id: string, project_id: string, reason: 'review' | 'gates_failed' | 'question') =>
+  taskRow({
+    id,
+    project_id,
+    key: id.toUpperCase(),
+    title: `Card ${id}`,
+    needs_attention: { reason, since: '2026-01-11T07:03:10Z', ref: null },
+    latest_attempt:
+      reason === 'question'
+        ? null
+        : ({ id: `attempt-${id}`, number: 1, status: 'REVIEW_READY', gates: [] } as unknown as LatestAttempt),
+  });
+
+const waiting = {
+  'GET /api/projects/project-1/tasks': () => ({
+    items: [waitingFor('a', 'project-1', 'gates_failed'), waitingFor('b', 'project-1', 'question')],
+  }),
+  'GET /api/needs-attention': () => ({
+    items: [waitingFor('c', 'project-2', 'review')],
+    next_cursor: null,
+  }),
+};
+
+test('what needs a person leads to the very place, and is counted over all projects', async () => {
+  await visit('/projects/project-1/needs-you?scope=all', waiting);
+  const hrefOf = async (title: string) =>
+    (await screen.findByRole('link', { name: new RegExp(title) })).getAttribute('href');
+  expect(await hrefOf('Card a')).toBe('/projects/project-1/attempts/attempt-a?tab=gates');
+  expect(await hrefOf('Card b')).toBe('/projects/project-1?task=b&tab=thread');
+  expect(await hrefOf('Card c')).toBe('/projects/project-2/attempts/attempt-c?tab=diff');
+  await waitFor(() => expect(document.title).toBe('(3) Needs you · Shop · Antfarm'));
+  fireEvent.click(screen.getByLabelText('This project 2'));
+  await waitFor(() => expect(screen.queryByText('Card c')).toBeNull());
+  fireEvent.keyDown(document.body, { key: 'j' });
+  fireEvent.keyDown(document.body, { key: 'j' });
+  expect(document.activeElement?.textContent).toContain('Card b');
+}, 15_000);
+
+test('keys lead to a page and open the commands, which go to a card', async () => {
+  const { router } = await visit('/projects/project-1/needs-you', waiting);
+  await waitFor(() => {
+    fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true });
+    expect(screen.getByRole('combobox', { name: 'Find a task or a command' })).not.toBeNull();
+  });
+  const box = screen.getByRole('combobox', { name: 'Find a task or a command' });
+  fireEvent.change(box, { target: { value: 'card b' } });
+  fireEvent.click(await screen.findByRole('option', { name: /Card b/ }));
+  await waitFor(() => expect(router.state.location.search).toMatchObject({ task: 'b' }));
+  await waitFor(() => expect(screen.queryByRole('combobox', { name: /command/ })).toBeNull());
+  fireEvent.keyDown(document.body, { key: 'g' });
+  fireEvent.keyDown(document.body, { key: 'a' });
+  await waitFor(() => expect(router.state.location.pathname).toBe('/projects/project-1/agents'));
+}, 15_000);
+
+test('a search that finds nothing says so and shows the way out', async () => {
+  const { router } = await visit('/projects/project-1?q=nothing&label=bug');
+  expect(await screen.findByText('No card is like that')).not.toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Show all cards' }));
+  expect(await screen.findByText('A task')).not.toBeNull();
+  expect(router.state.location.searchStr).toBe('');
 }, 15_000);

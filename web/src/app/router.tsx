@@ -13,7 +13,13 @@ import { tasksQuery } from '@/features/tasks/api/get-tasks';
 import { routes } from '@/lib/paths';
 import { lastProjectId, rememberProject } from './last-project';
 import { NotFound } from './routes/not-found';
-import { parseAttemptSearch, parseBoardSearch, parseInsightsSearch, parseRunsSearch } from './search-params';
+import {
+  parseAttemptSearch,
+  parseBoardSearch,
+  parseInsightsSearch,
+  parseNeedsYouSearch,
+  parseRunsSearch,
+} from './search-params';
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFound });
 
@@ -58,13 +64,23 @@ const boardRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/',
   validateSearch: parseBoardSearch,
+  staticData: { title: 'Board' },
   component: lazyRouteComponent(() => import('./routes/board-route'), 'BoardRoute'),
+});
+
+const needsYouRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: 'needs-you',
+  validateSearch: parseNeedsYouSearch,
+  staticData: { title: 'Needs you' },
+  component: lazyRouteComponent(() => import('./routes/needs-you-route'), 'NeedsYouRoute'),
 });
 
 const runsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'runs',
   validateSearch: parseRunsSearch,
+  staticData: { title: 'Runs' },
   component: lazyRouteComponent(() => import('./routes/runs-route'), 'RunsRoute'),
 });
 
@@ -72,24 +88,28 @@ const insightsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'insights',
   validateSearch: parseInsightsSearch,
+  staticData: { title: 'Insights' },
   component: lazyRouteComponent(() => import('./routes/insights-route'), 'InsightsRoute'),
 });
 
 const agentsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'agents',
+  staticData: { title: 'Agents' },
   component: lazyRouteComponent(() => import('./routes/agents-route'), 'AgentsRoute'),
 });
 
 const settingsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'settings',
+  staticData: { title: 'Settings' },
   component: lazyRouteComponent(() => import('./routes/settings-route'), 'SettingsRoute'),
 });
 
 const accountRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'account',
+  staticData: { title: 'Account' },
   component: lazyRouteComponent(() => import('./routes/account-route'), 'AccountRoute'),
 });
 
@@ -97,6 +117,7 @@ const attemptRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'attempts/$attemptId',
   validateSearch: parseAttemptSearch,
+  staticData: { title: 'Attempt' },
   component: lazyRouteComponent(() => import('./routes/attempt-route'), 'AttemptRoute'),
 });
 
@@ -112,6 +133,7 @@ const routeTree = rootRoute.addChildren([
   newProjectRoute,
   projectRoute.addChildren([
     boardRoute,
+    needsYouRoute,
     runsRoute,
     agentsRoute,
     insightsRoute,
@@ -134,5 +156,9 @@ export const createAppRouter = (queryClient: QueryClient) =>
 declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createAppRouter>;
+  }
+  interface StaticDataRouteOption {
+    /** Of the page, in the title of the browser's tab. */
+    title?: string;
   }
 }

@@ -1,7 +1,14 @@
 import { ATTEMPT_TABS, type AttemptTab } from '@/features/attempts/attempt-tabs';
 import { PERIODS, type Period } from '@/lib/periods';
 import { SETTLED_STATUSES } from '@contracts/attempt-status';
-import { TASK_PRIORITIES, TASK_STATUSES, type TaskPriority, type TaskStatus } from '@contracts/task-status';
+import {
+  TASK_CONDITIONS,
+  TASK_PRIORITIES,
+  TASK_STATUSES,
+  type TaskCondition,
+  type TaskPriority,
+  type TaskStatus,
+} from '@contracts/task-status';
 
 export const DRAWER_TABS = ['details', 'thread', 'attempts', 'subtasks'] as const;
 export type DrawerTab = (typeof DRAWER_TABS)[number];
@@ -16,6 +23,7 @@ export interface BoardSearch {
   agent?: string | undefined;
   status?: TaskStatus | undefined;
   priority?: TaskPriority | undefined;
+  is?: TaskCondition | undefined;
   task?: string | undefined;
   tab?: DrawerTab | undefined;
   new?: (typeof NEW_THINGS)[number] | undefined;
@@ -44,6 +52,10 @@ export interface InsightsSearch {
   projects?: 'all' | undefined;
 }
 
+export interface NeedsYouSearch {
+  scope?: 'all' | undefined;
+}
+
 type Raw = Record<string, unknown>;
 
 /** The router reads `?q=12` as a number. */
@@ -60,6 +72,7 @@ export const parseBoardSearch = (raw: Raw): BoardSearch => ({
   agent: text(raw['agent']),
   status: oneOf(TASK_STATUSES, raw['status']),
   priority: oneOf(TASK_PRIORITIES, raw['priority']),
+  is: oneOf(TASK_CONDITIONS, raw['is']),
   task: text(raw['task']),
   tab: oneOf(DRAWER_TABS, raw['tab']),
   new: oneOf(NEW_THINGS, raw['new']),
@@ -82,3 +95,5 @@ export const parseInsightsSearch = (raw: Raw): InsightsSearch => ({
   days: oneOf(PERIODS, raw['days']),
   projects: oneOf(['all'], raw['projects']),
 });
+
+export const parseNeedsYouSearch = (raw: Raw): NeedsYouSearch => ({ scope: oneOf(['all'], raw['scope']) });

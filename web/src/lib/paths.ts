@@ -5,6 +5,7 @@ export const routes = {
   newProject: '/projects/new',
   project: '/projects/$projectId',
   runs: '/projects/$projectId/runs',
+  needsYou: '/projects/$projectId/needs-you',
   agents: '/projects/$projectId/agents',
   insights: '/projects/$projectId/insights',
   settings: '/projects/$projectId/settings',

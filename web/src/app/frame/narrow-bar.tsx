@@ -3,6 +3,7 @@ import { Menu as MenuIcon } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { AntMark } from '@/components/ant-mark';
 import { buttonClass } from '@/components/button';
+import { CommandsButton } from '../palette/commands-button';
 
 export default function NarrowBar({ title, children }: { title: string; children: ReactNode }) {
   const [open, setOpen] = useState(false);
@@ -26,7 +27,8 @@ export default function NarrowBar({ title, children }: { title: string; children
         </Dialog.Portal>
       </Dialog.Root>
       <AntMark size={24} />
-      <span className="title min-w-0 truncate text-base">{title}</span>
+      <span className="title min-w-0 flex-1 truncate text-base">{title}</span>
+      <CommandsButton icon />
     </header>
   );
 }

@@ -1,28 +1,22 @@
 import { Link } from '@tanstack/react-router';
-import {
-  Activity,
-  Bot,
-  ChartColumn,
-  ChevronsUpDown,
-  LayoutGrid,
-  Moon,
-  Settings,
-  Sun,
-  type LucideIcon,
-} from 'lucide-react';
+import { ChevronsUpDown, Moon, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { AntMark } from '@/components/ant-mark';
 import { Button } from '@/components/button';
 import type { Agent, Project, Task } from '@/lib/api/types';
 import { plural } from '@/lib/format/quantity';
+import { KEYS, shownKey } from '@/lib/keys';
 import { routes } from '@/lib/paths';
 import { useTheme } from '@/lib/theme';
+import { PAGES, type Page } from '../pages';
 import { WorkingAgents } from './working-agents';
 
 interface SidebarProps {
   project: Project;
   projects: readonly Project[];
   tasks: readonly Task[];
+  /** How many cards wait for a person, in all projects. */
+  waiting: number;
   agentsById: ReadonlyMap<string, Agent>;
   onProject: (projectId: string) => void;
   onNewProject: () => void;
@@ -39,25 +33,22 @@ export function Sidebar(props: SidebarProps) {
       </p>
       <ProjectSelect {...props} />
       <nav aria-label="Project" className="flex flex-col gap-px">
-        <NavLink to={routes.project} params={params} Icon={LayoutGrid} exact>
-          Board
-        </NavLink>
-        <NavLink to={routes.runs} params={params} Icon={Activity}>
-          Runs
-        </NavLink>
-        <NavLink to={routes.agents} params={params} Icon={Bot}>
-          Agents
-        </NavLink>
-        <NavLink to={routes.insights} params={params} Icon={ChartColumn}>
-          Insights
-        </NavLink>
+        {PAGES.filter(({ to }) => to !== routes.settings).map((page) => (
+          <NavLink
+            {...page}
+            key={page.to}
+            params={params}
+            exact={page.to === routes.project}
+            count={page.to === routes.needsYou ? props.waiting : 0}
+          />
+        ))}
       </nav>
       <WorkingAgents tasks={props.tasks} agentsById={props.agentsById} />
       <div className="mt-auto">{props.spend}</div>
       <div className="flex items-center gap-1">
-        <NavLink to={routes.settings} params={params} Icon={Settings}>
-          Settings
-        </NavLink>
+        {PAGES.filter(({ to }) => to === routes.settings).map((page) => (
+          <NavLink {...page} key={page.to} params={params} />
+        ))}
         {props.account}
         <ThemeToggle />
       </div>
@@ -65,25 +56,29 @@ export function Sidebar(props: SidebarProps) {
   );
 }
 
-interface NavLinkProps {
-  to: (typeof routes)['project' | 'runs' | 'agents' | 'insights' | 'settings'];
+interface NavLinkProps extends Page {
   params: { projectId: string };
-  Icon: LucideIcon;
   exact?: boolean;
-  children: string;
+  count?: number;
 }
 
-function NavLink({ to, params, Icon, exact = false, children }: NavLinkProps) {
+function NavLink({ name, to, params, Icon, exact = false, count = 0, shortcut }: NavLinkProps) {
   return (
     <Link
       to={to}
       params={params}
+      title={`${name} (${shownKey(KEYS[shortcut][0])})`}
       activeOptions={{ exact, includeSearch: false }}
       activeProps={{ className: 'bg-active text-ink font-semibold' }}
       inactiveProps={{ className: 'text-muted font-medium' }}
       className="flex h-8 w-full items-center gap-2.5 rounded-lg px-2 text-[13.5px] -outline-offset-2 hover:bg-hover"
     >
-      <Icon size={16} aria-hidden="true" /> {children}
+      <Icon size={16} aria-hidden="true" /> {name}
+      {count > 0 && (
+        <span className="ml-auto min-w-5 rounded-full bg-amber-bg px-1.5 py-px text-center text-[11.5px] font-[650] text-amber-fg">
+          {count}
+        </span>
+      )}
     </Link>
   );
 }

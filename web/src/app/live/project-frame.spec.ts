@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { keys } from '@/lib/api/query-keys';
 import type { Task } from '@/lib/api/types';
 import { createPushGate } from '@/lib/live/push-gate';
-import { taskRow } from '@/lib/testing/rows';
+import { messageRow, taskRow } from '@/lib/testing/rows';
 import { applyProjectFrame, type ProjectFrame } from './project-frame';
 
 const PROJECT = 'project-1';
@@ -44,4 +44,18 @@ test('pushes during a drag wait, and come in their order when it ends', () => {
   expect(tasks()[0]?.title).toBe(first.title);
   gate.release();
   expect(tasks()[0]?.title).toBe('Two');
+});
+
+test('a message of somebody else counts as unread, one of the reader’s own does not', () => {
+  const client = new QueryClient();
+  client.setQueryData(keys.unread(PROJECT), { first: 1 });
+  const say = (task_id: string, sender_type: 'user' | 'lead') =>
+    applyProjectFrame(client, PROJECT, {
+      type: 'message.created',
+      row: messageRow({ task_id, sender_type }),
+    });
+  say('first', 'lead');
+  say('second', 'lead');
+  say('first', 'user');
+  expect(client.getQueryData(keys.unread(PROJECT))).toEqual({ first: 2, second: 1 });
 });

@@ -4,6 +4,7 @@ import { removeComment, upsertComment } from '@/features/attempts/api/comment-ca
 import { upsertProject } from '@/features/projects/api/upsert-project';
 import { forgetRunsOf, upsertRun } from '@/features/runs/api/run-cache';
 import { staleSpend } from '@/features/insights/api/stale-spend';
+import { countUnread } from '@/features/tasks/api/get-unread';
 import { findTask, removeTask, showAttempt, upsertTask } from '@/features/tasks/api/task-cache';
 import { addMessage } from '@/features/thread/api/add-message';
 import { keys } from '@/lib/api/query-keys';
@@ -42,6 +43,7 @@ export function applyProjectFrame(client: QueryClient, projectId: string, frame:
       break;
     case 'message.created':
       addMessage(client, frame.row);
+      countUnread(client, projectId, frame.row);
       break;
     case 'project.updated':
       upsertProject(client, frame.row);

@@ -27,6 +27,7 @@ async function catchUp(client: QueryClient, projectId: string): Promise<void> {
     keys.runs(projectId),
     keys.spendToday(projectId),
     keys.allSubtasks,
+    keys.unread(projectId),
   ];
   for (const queryKey of missed) void client.invalidateQueries({ queryKey });
 }

@@ -1,33 +1,44 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Bot, Plus } from 'lucide-react';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '@/components/button';
 import { Kbd } from '@/components/kbd';
+import { Empty } from '@/components/state-notes';
 import { useUpdateProject } from '@/features/projects/api/update-project';
 import { Board } from '@/features/tasks/board/board';
 import { FilterChips, SearchBox } from '@/features/tasks/board/filter-bar';
-import { filterTasks, type BoardFilters } from '@/features/tasks/board/filter-tasks';
+import { isFiltered, pickFilters, type BoardFilters } from '@/features/tasks/board/filter-tasks';
 import { NeedsYou } from '@/features/tasks/board/needs-you';
-import type { Task } from '@/lib/api/types';
 import { OldChip } from '@/features/tasks/board/old-chip';
 import { withoutOld } from '@/features/tasks/board/old-merged';
+import { useFilteredTasks } from '@/features/tasks/board/use-filtered-tasks';
 import { useCreateFromForm } from '@/features/tasks/new-task/use-create-from-form';
+import type { Task } from '@/lib/api/types';
 import type { ColumnSpec } from '@/lib/columns';
+import { ariaKeys, useKeys } from '@/lib/keys';
 import { notifyProblem } from '@/lib/notify';
 import { routes } from '@/lib/paths';
 import { useProject } from '../live/project-context';
+import { CommandsButton } from '../palette/commands-button';
 import type { BoardSearch } from '../search-params';
 import { useDrawerKeys } from './use-drawer-keys';
-import { useNewTaskKey } from './use-new-task-key';
+import { waitingTarget } from './waiting-target';
 
 const NewTaskDialog = lazy(() => import('@/features/tasks/new-task/new-task-dialog'));
 const ArchivedDialog = lazy(() => import('@/features/tasks/archive/archived-dialog'));
 const LimitDialog = lazy(() => import('@/features/tasks/board/limit-dialog'));
 const AgentDialog = lazy(() => import('@/features/agents/agent-dialog'));
+const BoardKeys = lazy(() => import('@/features/tasks/board/board-keys'));
 const loadOpenTask = () => import('./open-task');
 const OpenTask = lazy(loadOpenTask);
 
+const onNear = () => void loadOpenTask();
+
 const BOARD = '/projects/$projectId/';
+
+/** Of an empty board nothing is looked for. */
+const findsNothing = (tasks: readonly Task[], shown: readonly Task[], filters: BoardFilters): boolean =>
+  shown.length === 0 && tasks.length > 0 && isFiltered(filters);
 
 export function BoardRoute() {
   const { project, tasks, agents, agentsById, setDragging } = useProject();
@@ -45,48 +56,24 @@ export function BoardRoute() {
   const createFromForm = useCreateFromForm(project, newTask);
   const [limited, setLimited] = useState<ColumnSpec | null>(null);
   const updateProject = useUpdateProject(project.id);
-  useNewTaskKey(newTask);
-
-  const filters: BoardFilters = {
-    q: search.q,
-    label: search.label,
-    status: search.status,
-    agent: search.agent,
-    priority: search.priority,
-  };
-  const setFilters = (next: BoardFilters) =>
-    change(
-      {
-        q: next.q === '' ? undefined : next.q,
-        label: next.label,
-        status: next.status,
-        agent: next.agent,
-        priority: next.priority,
-      },
-      true,
-    );
-
-  const goToWaiting = (task: Task) => {
-    const reason = task.needs_attention?.reason;
-    const attempt = task.latest_attempt;
-    const seenThere = reason === 'review' || reason === 'gates_failed' || reason === 'attempt_failed';
-    if (!attempt || !seenThere) {
-      openTask(task.id);
-      return;
-    }
-    const tab = reason === 'review' ? 'diff' : reason === 'gates_failed' ? 'gates' : 'logs';
-    void navigate({
-      to: routes.attempt,
-      params: { projectId: project.id, attemptId: attempt.id },
-      search: { tab },
-    });
-  };
-
-  const { q, label, status, agent, priority, old } = search;
-  const shown = useMemo(
-    () => withoutOld(filterTasks(tasks, { q, label, status, agent, priority }), old === 'hidden'),
-    [tasks, q, label, status, agent, priority, old],
+  const dragging = useRef(false);
+  const onDragChange = useCallback(
+    (now: boolean) => {
+      dragging.current = now;
+      setDragging(now);
+    },
+    [setDragging],
   );
+  useKeys({ newTask });
+
+  const { q, label, status, agent, priority, is, old } = search;
+  const filters: BoardFilters = useMemo(
+    () => ({ q, label, status, agent, priority, is }),
+    [agent, is, label, priority, q, status],
+  );
+  const matching = useFilteredTasks(tasks, filters, agentsById);
+  const shown = useMemo(() => withoutOld(matching, old === 'hidden'), [matching, old]);
+  const setFilters = (next: BoardFilters) => change(pickFilters(next), true);
   useDrawerKeys({ project, shown, openTaskId: search.task, onOpen: openTask });
 
   const opened = tasks.find(({ id }) => id === search.task);
@@ -101,18 +88,27 @@ export function BoardRoute() {
         <div className="flex min-h-14 flex-wrap items-center gap-2 px-[18px] py-2 max-md:px-3.5">
           <h1 className="title mr-2.5 text-[19px] whitespace-nowrap max-md:sr-only">Board</h1>
           <SearchBox value={search.q ?? ''} onChange={(q) => setFilters({ ...filters, q })} />
-          <FilterChips {...{ project, tasks, agents, filters }} onChange={setFilters} />
-          <OldChip
-            tasks={tasks}
-            hidden={old === 'hidden'}
-            onChange={(hidden) => change({ old: hidden ? 'hidden' : undefined }, true)}
-          />
-          <span className="ml-auto flex flex-none gap-2 max-md:order-1">
+          <FilterChips {...{ project, tasks, agents, filters }} shown={shown.length} onChange={setFilters}>
+            <OldChip
+              tasks={tasks}
+              hidden={old === 'hidden'}
+              onChange={(hidden) => change({ old: hidden ? 'hidden' : undefined }, true)}
+            />
+          </FilterChips>
+          <span className="ml-auto flex flex-none gap-2">
+            <span className="contents max-md:hidden">
+              <CommandsButton />
+            </span>
             <Button aria-label="New Agent Profile" onClick={() => change({ new: 'agent' })}>
               <Bot size={15} aria-hidden="true" />
-              <span className="hidden @min-[1080px]:inline">New Agent Profile</span>
+              <span className="hidden @min-[1280px]:inline">New Agent Profile</span>
             </Button>
-            <Button look="primary" aria-label="New Task" aria-keyshortcuts="c" onClick={newTask}>
+            <Button
+              look="primary"
+              aria-label="New Task"
+              aria-keyshortcuts={ariaKeys('newTask')}
+              onClick={newTask}
+            >
               <Plus size={15} aria-hidden="true" />
               <span className="inline-flex items-center gap-[7px] max-md:hidden">
                 New Task <Kbd onAccent>C</Kbd>
@@ -121,17 +117,39 @@ export function BoardRoute() {
           </span>
         </div>
       </header>
-      <NeedsYou tasks={tasks} onGo={goToWaiting} />
-      <Board
-        {...{ project, tasks, shown, filters }}
-        agents={agentsById}
-        openTaskId={search.task}
-        onOpen={openTask}
-        onSetLimit={setLimited}
-        onOpenArchive={openArchive}
-        onDragChange={setDragging}
-        onNear={() => void loadOpenTask()}
+      <NeedsYou
+        tasks={tasks}
+        onGo={(task) => void navigate(waitingTarget(task))}
+        all={
+          <Link
+            to={routes.needsYou}
+            params={{ projectId: project.id }}
+            className="flex-none rounded-md px-2 py-1 text-[12.5px] font-semibold text-accent-text hover:bg-hover"
+          >
+            See all
+          </Link>
+        }
       />
+      {findsNothing(tasks, shown, filters) ? (
+        <Empty title="No card is like that">
+          <p>None of the {tasks.length} cards of this board matches the search and the filters.</p>
+          <Button className="mt-3" onClick={() => setFilters({})}>
+            Show all cards
+          </Button>
+        </Empty>
+      ) : (
+        <Board
+          {...{ project, tasks, shown, filters, onDragChange, onNear }}
+          agents={agentsById}
+          openTaskId={search.task}
+          onOpen={openTask}
+          onSetLimit={setLimited}
+          onOpenArchive={openArchive}
+        />
+      )}
+      <Suspense>
+        <BoardKeys {...{ dragging, onOpen: openTask }} openTaskId={search.task} />
+      </Suspense>
       <Suspense>
         {opened && (
           <OpenTask

@@ -4,6 +4,7 @@ import { attemptQuery } from '@/features/attempts/api/get-attempt';
 import { AttemptActions } from '@/features/attempts/actions/attempt-actions';
 import { RunSeveral } from '@/features/attempts/actions/run-several';
 import { AttemptList } from '@/features/attempts/history/attempt-list';
+import { useMarkRead } from '@/features/tasks/api/mark-read';
 import { TaskDrawer } from '@/features/tasks/drawer/task-drawer';
 import { Thread } from '@/features/thread/thread';
 import type { Task } from '@/lib/api/types';
@@ -23,6 +24,7 @@ interface OpenTaskProps {
 export default function OpenTask({ task, tab, onTab, onClose }: OpenTaskProps) {
   const { project, tasks, agents, agentsById } = useProject();
   const navigate = useNavigate();
+  const markRead = useMarkRead(project.id, task.id);
   const latest = task.latest_attempt;
   const attempt = useQuery({ ...attemptQuery(latest?.id ?? ''), enabled: latest !== null });
   const goTo = (attemptId: string, search: AttemptSearch) =>
@@ -81,7 +83,7 @@ export default function OpenTask({ task, tab, onTab, onClose }: OpenTaskProps) {
           )}
         />
       }
-      thread={<Thread taskId={task.id} workflow={project.workflow} />}
+      thread={<Thread taskId={task.id} workflow={project.workflow} onSeen={markRead} />}
       threadName={project.workflow === 'team' ? 'Thread' : 'Notes'}
     />
   );

@@ -1,19 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, Navigate, Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, Navigate, Outlet, useMatches, useNavigate, useParams } from '@tanstack/react-router';
 import { UserRound } from 'lucide-react';
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo } from 'react';
 import { buttonClass } from '@/components/button';
 import { Failed, Loading } from '@/components/state-notes';
 import { agentsQuery } from '@/features/agents/api/get-agents';
 import { projectsQuery } from '@/features/projects/api/get-projects';
 import { tasksQuery } from '@/features/tasks/api/get-tasks';
-import { waitingTasks } from '@/features/tasks/board/needs-you';
 import type { Project } from '@/lib/api/types';
+import type { WaitingTask } from '@/lib/attention';
 import { routes } from '@/lib/paths';
 import { Frame } from '../frame/frame';
 import { Sidebar } from '../frame/sidebar';
 import { ProjectContext } from '../live/project-context';
 import { useProjectLive } from '../live/use-project-live';
+import { useWaiting } from '../live/use-waiting';
+import { waitingTarget } from './waiting-target';
+
+// What the first paint can do without.
+const ProjectKeys = lazy(() => import('../keys/project-keys'));
+const WaitingNews = lazy(() => import('@/features/needs-you/waiting-news'));
 
 const SpendToday = lazy(() => import('@/features/insights/spend-today'));
 
@@ -45,27 +51,39 @@ function AccountLink({ projectId }: { projectId: string }) {
   );
 }
 
+/** The count and the mark on the icon are for who looks at another page. */
+function useTitle(waiting: number, projectName: string): void {
+  const page = useMatches({ select: (matches) => matches.at(-1)?.staticData.title });
+  useEffect(() => {
+    const count = waiting > 0 ? `(${waiting}) ` : '';
+    document.title = count + [page, projectName, 'Antfarm'].filter(Boolean).join(' · ');
+    document
+      .querySelector('link[rel=icon]')
+      ?.setAttribute('href', waiting > 0 ? '/favicon-waiting.svg' : '/favicon.svg');
+  }, [page, projectName, waiting]);
+}
+
 function OpenProject({ project, projects }: { project: Project; projects: readonly Project[] }) {
   const navigate = useNavigate();
   const tasks = useQuery(tasksQuery(project.id));
   const agents = useQuery(agentsQuery);
   const { connection, setDragging } = useProjectLive(project.id);
-  const waiting = waitingTasks(tasks.data ?? []).length;
-
-  useEffect(() => {
-    document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${project.name} · Antfarm`;
-  }, [waiting, project.name]);
+  const waiting = useWaiting(project, projects, tasks.data);
+  useTitle(waiting.tasks.length, project.name);
+  const goToWaiting = useCallback((task: WaitingTask) => void navigate(waitingTarget(task)), [navigate]);
 
   const value = useMemo(() => {
     const list = agents.data ?? [];
     return {
       project,
+      projects,
+      waiting,
       tasks: tasks.data ?? [],
       agents: list,
       agentsById: new Map(list.map((agent) => [agent.id, agent])),
       setDragging,
     };
-  }, [agents.data, project, setDragging, tasks.data]);
+  }, [agents.data, project, projects, setDragging, tasks.data, waiting]);
 
   return (
     <ProjectContext value={value}>
@@ -77,6 +95,7 @@ function OpenProject({ project, projects }: { project: Project; projects: readon
             project={project}
             projects={projects}
             tasks={value.tasks}
+            waiting={waiting.tasks.length}
             agentsById={value.agentsById}
             onProject={(projectId) => void navigate({ to: routes.project, params: { projectId } })}
             onNewProject={() => void navigate({ to: routes.newProject })}
@@ -97,6 +116,12 @@ function OpenProject({ project, projects }: { project: Project; projects: readon
           <Loading what="the board" />
         )}
       </Frame>
+      <Suspense>
+        <ProjectKeys projectId={project.id} />
+        {tasks.data && !waiting.others.isPending && (
+          <WaitingNews waiting={waiting.tasks} onGo={goToWaiting} />
+        )}
+      </Suspense>
     </ProjectContext>
   );
 }

@@ -1,18 +1,7 @@
-import { useEffect } from 'react';
 import { neighbourCard } from '@/features/tasks/board/neighbour-card';
 import type { Project, Task } from '@/lib/api/types';
 import { columnsOf } from '@/lib/columns';
-
-/** For the list of all keys. @public */
-export const DRAWER_KEYS = [
-  { keys: ['j'], does: 'Next card, while one is open' },
-  { keys: ['k'], does: 'Previous card, while one is open' },
-  { keys: ['Esc'], does: 'Close the card' },
-] as const;
-
-const TYPING =
-  'input:not([type=checkbox]), textarea, select, [contenteditable], [role=menu], [role=listbox], [aria-modal=true]';
-const STEPS: Record<string, 1 | -1 | undefined> = { j: 1, k: -1 };
+import { useKeys } from '@/lib/keys';
 
 interface DrawerKeys {
   project: Project;
@@ -21,19 +10,13 @@ interface DrawerKeys {
   onOpen: (taskId: string) => void;
 }
 
+/** While a card is open, the keys to the next one open that in its place; arrows belong to what has the focus. */
 export function useDrawerKeys({ project, shown, openTaskId, onOpen }: DrawerKeys): void {
-  useEffect(() => {
-    if (openTaskId === undefined) return;
-    const onKey = (event: KeyboardEvent) => {
-      const step = STEPS[event.key];
-      if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target instanceof Element && event.target.closest(TYPING)) return;
-      const next = neighbourCard(columnsOf(project.workflow), shown, openTaskId, step);
-      if (!next) return;
-      event.preventDefault();
-      onOpen(next.id);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [project.workflow, shown, openTaskId, onOpen]);
+  const go = (step: 1 | -1) => (key: string) => {
+    if (openTaskId === undefined || key.startsWith('Arrow')) return false;
+    const next = neighbourCard(columnsOf(project.workflow), shown, openTaskId, step);
+    if (next) onOpen(next.id);
+    return next !== undefined;
+  };
+  useKeys({ nextCard: go(1), previousCard: go(-1) });
 }

@@ -1,10 +1,7 @@
 export const ATTEMPT_TABS = ['logs', 'diff', 'gates', 'summary'] as const;
 export type AttemptTab = (typeof ATTEMPT_TABS)[number];
 
-/**
- * The keys of this page, for those who look them up.
- * @public
- */
+/** The keys of this page, for those who look them up. */
 export const ATTEMPT_KEYS = [
   { keys: ['1'], does: 'Logs of the attempt' },
   { keys: ['2'], does: 'Diff of the attempt' },

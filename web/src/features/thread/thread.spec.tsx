@@ -1,3 +1,5 @@
+import { jest } from '@jest/globals';
+import { noop } from '@tanstack/react-query';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { messageRow } from '@/lib/testing/rows';
 import { later, problem, serve, withClient } from '@/lib/testing/serve';
@@ -23,14 +25,14 @@ test('what was sent is no draft any more when the writer left before the answer'
     [`POST ${MESSAGES}`]: () => reply.promise,
   });
   const { wrapper } = withClient();
-  const thread = render(<Thread taskId="task-1" workflow="solo" />, { wrapper });
+  const thread = render(<Thread taskId="task-1" workflow="solo" onSeen={noop} />, { wrapper });
   write('Hello');
   send();
   await waitFor(() => expect(asked.some(({ route }) => route.startsWith('POST'))).toBe(true));
   thread.unmount();
   reply.resolve(messageRow());
   await waitFor(() => expect(localStorage.getItem('antfarm.outbox')).not.toContain('Hello'));
-  render(<Thread taskId="task-1" workflow="solo" />, { wrapper });
+  render(<Thread taskId="task-1" workflow="solo" onSeen={noop} />, { wrapper });
   expect(box().value).toBe('');
 });
 
@@ -40,7 +42,7 @@ test('what is written while a message is on its way stays', async () => {
     [`GET ${MESSAGES}`]: () => ({ items: [], next_cursor: null }),
     [`POST ${MESSAGES}`]: () => reply.promise,
   });
-  render(<Thread taskId="task-1" workflow="solo" />, withClient());
+  render(<Thread taskId="task-1" workflow="solo" onSeen={noop} />, withClient());
   write('Hello');
   send();
   expect(await screen.findByText('sending…')).not.toBeNull();
@@ -57,7 +59,7 @@ test('a message that does not arrive stays in the thread with why, and is sent a
     [`GET ${MESSAGES}`]: () => ({ items: [], next_cursor: null }),
     [`POST ${MESSAGES}`]: () => answer,
   });
-  render(<Thread taskId="task-1" workflow="team" />, withClient());
+  render(<Thread taskId="task-1" workflow="team" onSeen={noop} />, withClient());
   write('Hello');
   send();
   expect(await screen.findByText('not sent: Not now.')).not.toBeNull();
@@ -78,7 +80,7 @@ test('a thread tells its days apart', async () => {
       next_cursor: null,
     }),
   });
-  render(<Thread taskId="task-1" workflow="solo" />, withClient());
+  render(<Thread taskId="task-1" workflow="solo" onSeen={noop} />, withClient());
   expect(await screen.findByRole('region', { name: 'Today' })).not.toBeNull();
   expect(screen.getAllByRole('region')).toHaveLength(2);
 });
@@ -90,7 +92,28 @@ test('a long thread is read to its newest message', async () => {
         ? { items: [messageRow({ id: 'new', content: 'The newest' })], next_cursor: null }
         : { items: [messageRow({ id: 'old', content: 'The oldest' })], next_cursor: 'next' },
   });
-  render(<Thread taskId="task-1" workflow="solo" />, withClient());
+  render(<Thread taskId="task-1" workflow="solo" onSeen={noop} />, withClient());
   expect(await screen.findByText('The newest')).not.toBeNull();
   expect(screen.getByText('The oldest')).not.toBeNull();
+});
+
+test('the newest message is seen when it is there, and when the page comes to the front again', async () => {
+  const onSeen = jest.fn();
+  serve({
+    [`GET ${MESSAGES}`]: () => ({
+      items: [messageRow(), messageRow({ id: 'message-2' })],
+      next_cursor: null,
+    }),
+  });
+  const hide = (hidden: boolean) => {
+    Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+    fireEvent(document, new Event('visibilitychange'));
+  };
+  hide(true);
+  const { wrapper } = withClient();
+  render(<Thread taskId="task-1" workflow="solo" onSeen={onSeen} />, { wrapper });
+  await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(2));
+  expect(onSeen).not.toHaveBeenCalled();
+  hide(false);
+  expect(onSeen.mock.calls).toEqual([['message-2']]);
 });

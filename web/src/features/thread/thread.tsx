@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { CornerDownLeft } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { Avatar } from '@/components/avatar';
 import { Button } from '@/components/button';
@@ -9,6 +9,7 @@ import { Markdown } from '@/components/markdown';
 import { Failed, Loading } from '@/components/state-notes';
 import type { Message } from '@/lib/api/types';
 import { setDraft, useDraft } from '@/lib/drafts';
+import { usePageVisible } from '@/lib/use-page-visible';
 import { useCreateMessage } from './api/create-message';
 import { messagesQuery } from './api/get-messages';
 import { byDay } from './by-day';
@@ -27,6 +28,8 @@ interface ThreadProps {
   taskId: string;
   /** In a team the lead reads it; alone it is a place for notes. */
   workflow: 'solo' | 'team';
+  /** Somebody has the newest message before him. */
+  onSeen: (messageId: string) => void;
 }
 
 const WORDS = {
@@ -41,13 +44,19 @@ const WORDS = {
   },
 };
 
-export function Thread({ taskId, workflow }: ThreadProps) {
+export function Thread({ taskId, workflow, onSeen }: ThreadProps) {
   const messages = useQuery(messagesQuery(taskId));
   const letters = useOutbox(
     useShallow((state) => state.letters.filter((letter) => letter.taskId === taskId)),
   );
   const create = useCreateMessage(taskId);
   const end = useRef<HTMLDivElement>(null);
+  const newest = messages.data?.at(-1)?.id;
+  const visible = usePageVisible();
+  // Before it is painted: a mark for what is being read would only flash.
+  useLayoutEffect(() => {
+    if (newest !== undefined && visible) onSeen(newest);
+  }, [newest, onSeen, visible]);
   const count = (messages.data?.length ?? 0) + letters.length;
   useEffect(() => {
     // In braces: what newer browsers answer is a promise, and would be taken for a clean-up.

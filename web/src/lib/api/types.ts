@@ -49,3 +49,5 @@ export type DiffHunk = Schemas['DiffHunk'];
 export type MergePreview = Schemas['MergePreview'];
 export type Comment = Schemas['Comment'];
 export type CommentPosition = Schemas['CommentPosition'];
+export type SavedFilter = Schemas['FilterResponse'];
+export type FilterQuery = Schemas['FilterQuery'];

@@ -26,3 +26,13 @@ export function age(iso: string, now: number): string {
   if (minutes < 60 * 24) return `${Math.floor(minutes / 60)}h`;
   return `${Math.floor(minutes / (60 * 24))}d`;
 }
+
+/** “for 12 min”, “for 3 h”: how long something has been waiting. */
+export function waited(iso: string, now: number): string {
+  const minutes = Math.floor((now - Date.parse(iso)) / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `for ${minutes} min`;
+  if (minutes < 60 * 24) return `for ${Math.floor(minutes / 60)} h`;
+  const days = Math.floor(minutes / (60 * 24));
+  return `for ${days} ${days === 1 ? 'day' : 'days'}`;
+}

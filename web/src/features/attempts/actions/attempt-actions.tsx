@@ -162,14 +162,14 @@ function Dialogs({ attempt, dialog, onClose, onRequestChanges, onRun, onStarted 
 
 /** What moves the attempt on by itself: its end while it runs, another try when it failed. */
 function RunOrCancel({ attempt, possible, isStarting, onRun, onRetry }: ActionsOfProps) {
-  const cancel = useCancelAttempt(attempt);
+  const cancel = useCancelAttempt();
   if (isActive(attempt))
     return (
       <ActionButton
         look="danger"
         whyNot={possible.cancel}
         pending={cancel.isPending}
-        onClick={() => cancel.mutate()}
+        onClick={() => cancel.mutate(attempt)}
       >
         <Square size={13} aria-hidden="true" /> {possible.cancel === null ? 'Cancel run' : 'Cancelling…'}
       </ActionButton>

@@ -9,16 +9,16 @@ const cancelAttempt = (attemptId: string) =>
   answer(api.POST('/api/attempts/{attempt_id}/cancel', { params: { path: { attempt_id: attemptId } } }));
 
 /** Shown as being cancelled at once; the server's row, or its refusal, has the last word. */
-export function useCancelAttempt(attempt: Attempt) {
+export function useCancelAttempt() {
   const client = useQueryClient();
-  const show = (cancel_requested_at: string | null) =>
+  const show = (attempt: Attempt, cancel_requested_at: string | null) =>
     upsertAttempt(client, { ...attempt, cancel_requested_at });
   return useMutation({
-    mutationFn: () => cancelAttempt(attempt.id),
-    onMutate: () => show(new Date().toISOString()),
+    mutationFn: (attempt: Attempt) => cancelAttempt(attempt.id),
+    onMutate: (attempt) => show(attempt, new Date().toISOString()),
     onSuccess: (row) => upsertAttempt(client, row),
-    onError: (error) => {
-      show(attempt.cancel_requested_at);
+    onError: (error, attempt) => {
+      show(attempt, attempt.cancel_requested_at);
       notifyProblem('The attempt was not cancelled', error);
       void client.invalidateQueries({ queryKey: keys.attempt(attempt.id), exact: true });
     },

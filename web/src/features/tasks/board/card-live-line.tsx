@@ -5,7 +5,7 @@ import type { Task } from '@/lib/api/types';
 import { activityOf, type Activity, type Tone } from '@/lib/attempt-activity';
 import { age, clock } from '@/lib/format/duration';
 import { useNow } from '@/lib/use-now';
-import { attentionText } from './attention';
+import { attentionText } from '@/lib/attention';
 
 const ICONS: Partial<Record<Tone, LucideIcon>> = {
   fig: Sparkles,

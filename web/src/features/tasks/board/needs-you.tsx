@@ -1,22 +1,21 @@
 import { Hand } from 'lucide-react';
+import { useMemo, type ReactNode } from 'react';
 import { DiffSize } from '@/components/diff-size';
 import type { Task } from '@/lib/api/types';
-import { attentionAction, attentionText } from './attention';
+import { attentionAction, attentionText, waitingTasks, type WaitingTask } from '@/lib/attention';
 
 interface NeedsYouProps {
   tasks: readonly Task[];
-  onGo: (task: Task) => void;
+  onGo: (task: WaitingTask) => void;
+  /** The way to the whole queue. */
+  all: ReactNode;
 }
 
-/** Everything that waits for a person, the longest wait first. */
-export function waitingTasks(tasks: readonly Task[]): Task[] {
-  return tasks
-    .filter((task) => task.needs_attention !== null)
-    .sort((a, b) => (a.needs_attention?.since ?? '').localeCompare(b.needs_attention?.since ?? ''));
-}
+/** The rest is a page away: a strip of a hundred helps nobody. */
+const SHOWN = 12;
 
-export function NeedsYou({ tasks, onGo }: NeedsYouProps) {
-  const waiting = waitingTasks(tasks);
+export function NeedsYou({ tasks, onGo, all }: NeedsYouProps) {
+  const waiting = useMemo(() => waitingTasks(tasks), [tasks]);
   if (waiting.length === 0) return null;
   return (
     <section
@@ -30,16 +29,16 @@ export function NeedsYou({ tasks, onGo }: NeedsYouProps) {
           {waiting.length}
         </span>
       </h2>
-      {waiting.map((task) => (
+      {waiting.slice(0, SHOWN).map((task) => (
         <Item key={task.id} task={task} onGo={onGo} />
       ))}
+      {waiting.length > SHOWN && all}
     </section>
   );
 }
 
-function Item({ task, onGo }: { task: Task; onGo: (task: Task) => void }) {
-  const reason = task.needs_attention?.reason;
-  if (!reason) return null;
+function Item({ task, onGo }: { task: WaitingTask; onGo: (task: WaitingTask) => void }) {
+  const { reason } = task.needs_attention;
   const size = reason === 'review' ? task.latest_attempt?.diff : null;
   return (
     <button

@@ -10,7 +10,7 @@ const doneAt = (task: Task): number => Date.parse(task.latest_attempt?.finished_
 export const isOldDone = (task: Task, now: number, days = OLD_DAYS): boolean =>
   task.status === 'done' && now - doneAt(task) > days * DAY_MS;
 
-export function withoutOld(tasks: Task[], hidden: boolean): Task[] {
+export function withoutOld(tasks: readonly Task[], hidden: boolean): readonly Task[] {
   if (!hidden) return tasks;
   const now = Date.now();
   return tasks.filter((task) => !isOldDone(task, now));

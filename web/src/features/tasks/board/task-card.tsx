@@ -11,6 +11,7 @@ import { money, plural } from '@/lib/format/quantity';
 import { useNow } from '@/lib/use-now';
 import { CardLiveLine } from './card-live-line';
 import { OverlapMark } from './overlap-mark';
+import { UnreadMark } from './unread-mark';
 
 interface TaskCardProps {
   task: Task;
@@ -58,6 +59,7 @@ function KeyLine({ task, agent }: { task: Task; agent: Agent | undefined }) {
         <Labels labels={task.labels} />
       </span>
       <span className="flex flex-none items-center gap-[7px]">
+        <UnreadMark projectId={task.project_id} taskId={task.id} />
         {attempt && attempt.number > 1 && (
           <span className="inline-flex items-center gap-[3px]" title={`Attempt ${attempt.number}`}>
             <RotateCcw size={12} aria-hidden="true" />

@@ -117,7 +117,7 @@ test('a description that somebody else changed meanwhile: theirs is shown, ours 
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));
   expect(await screen.findByText('My words')).not.toBeNull();
   expect(screen.queryByRole('alert')).toBeNull();
-  expect(asked).toHaveLength(2);
+  expect(asked.filter(({ route }) => route.startsWith('PATCH'))).toHaveLength(2);
 });
 
 test('a version that is stale for another field is no conflict', async () => {
@@ -134,7 +134,8 @@ test('a version that is stale for another field is no conflict', async () => {
   fireEvent.change(field('Description'), { target: { value: 'My words' } });
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));
   expect(await screen.findByText('My words')).not.toBeNull();
-  expect(asked.map(({ body }) => (body as { version: number }).version)).toEqual([1, 5]);
+  const saved = asked.filter(({ route }) => route.startsWith('PATCH'));
+  expect(saved.map(({ body }) => (body as { version: number }).version)).toEqual([1, 5]);
 });
 
 test('a criterion that is added is there at once, and gone again with its text back when it is refused', async () => {

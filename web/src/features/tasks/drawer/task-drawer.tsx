@@ -9,6 +9,7 @@ import type { Agent, Project, Task } from '@/lib/api/types';
 import { activityOf } from '@/lib/attempt-activity';
 import { copyAndSay } from '@/lib/copy-text';
 import { useArchiveTasks } from '../api/archive-task';
+import { useUnread } from '../board/unread-mark';
 import { MoveMenu } from './move-menu';
 import { SubtaskList } from './subtask-list';
 import { TaskDetails } from './task-details';
@@ -44,12 +45,14 @@ const cardElement = (taskId: string): HTMLElement | null =>
 export function TaskDrawer(props: TaskDrawerProps) {
   const { project, task, tasks, agents, tab, onTab, onClose, actions, attempts, thread, threadName } = props;
   const popup = useRef<HTMLDivElement>(null);
+  const unread = useUnread({ projectId: task.project_id, taskId: task.id });
   return (
     <Dialog.Root open modal={false} disablePointerDismissal onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Popup
           ref={popup}
           initialFocus={popup}
+          data-beside
           finalFocus={() => cardElement(task.id)}
           className="fixed inset-y-0 right-0 z-20 flex w-[496px] max-w-full flex-col border-l bg-raised shadow-[-18px_0_44px_rgb(60_38_18/.13)] outline-none dark:shadow-[-18px_0_50px_rgb(0_0_0/.5)]"
         >
@@ -69,7 +72,12 @@ export function TaskDrawer(props: TaskDrawerProps) {
                 label: 'Details',
                 panel: <TaskDetails {...{ project, task, tasks, agents }} />,
               },
-              { value: 'thread', label: threadName, count: task.message_count || null, panel: thread },
+              {
+                value: 'thread',
+                label: threadName,
+                count: unread > 0 ? `${unread} new` : task.message_count || null,
+                panel: thread,
+              },
               {
                 value: 'attempts',
                 label: 'Attempts',

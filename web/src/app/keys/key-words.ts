@@ -1,0 +1,30 @@
+import type { KeyName } from '@/lib/keys';
+
+interface KeyWords {
+  does: string;
+  place: 'Everywhere' | 'Board' | 'Needs you' | 'Writing';
+}
+
+/** What `?` says of each key, in its order. */
+export const KEY_WORDS: Record<KeyName, KeyWords> = {
+  commands: { does: 'Commands: go anywhere, do anything', place: 'Everywhere' },
+  help: { does: 'Show all keys', place: 'Everywhere' },
+  goBoard: { does: 'Go to the board', place: 'Everywhere' },
+  goNeedsYou: { does: 'Go to what needs you', place: 'Everywhere' },
+  goRuns: { does: 'Go to the runs', place: 'Everywhere' },
+  goAgents: { does: 'Go to the agents', place: 'Everywhere' },
+  goInsights: { does: 'Go to the insights', place: 'Everywhere' },
+  goSettings: { does: 'Go to the settings', place: 'Everywhere' },
+  close: { does: 'Close the dialog or the task', place: 'Everywhere' },
+  newTask: { does: 'New task', place: 'Board' },
+  search: { does: 'Search the cards', place: 'Board' },
+  nextCard: { does: 'Next card', place: 'Board' },
+  previousCard: { does: 'Previous card', place: 'Board' },
+  nextColumn: { does: 'Next column', place: 'Board' },
+  previousColumn: { does: 'Previous column', place: 'Board' },
+  openCard: { does: 'Open the card', place: 'Board' },
+  liftCard: { does: 'Lift the card, then arrows; Space drops it', place: 'Board' },
+  nextWaiting: { does: 'Next that waits', place: 'Needs you' },
+  previousWaiting: { does: 'Previous that waits', place: 'Needs you' },
+  send: { does: 'Send what is written', place: 'Writing' },
+};

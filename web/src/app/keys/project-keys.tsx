@@ -1,0 +1,46 @@
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import type { KeyName } from '@/lib/keys';
+import { useKeys } from '@/lib/keys';
+import { PAGES } from '../pages';
+import { closePalette, nearPalette, openPalette, usePalette } from '../palette/palette-state';
+
+const loadPalette = () => import('../palette/project-palette');
+const ProjectPalette = lazy(loadPalette);
+const KeysDialog = lazy(() => import('./keys-dialog'));
+
+/** Whoever holds Ctrl or Cmd may be about to press K. */
+function nearOnModifier(event: KeyboardEvent): void {
+  if (event.key === 'Control' || event.key === 'Meta') nearPalette();
+}
+
+/** The keys that work everywhere in a project, and what they open. */
+export default function ProjectKeys({ projectId }: { projectId: string }) {
+  const navigate = useNavigate();
+  const { open, near } = usePalette();
+  const [help, setHelp] = useState(false);
+
+  const goKeys: Partial<Record<KeyName, () => void>> = Object.fromEntries(
+    PAGES.map(({ shortcut, to }) => [shortcut, () => void navigate({ to, params: { projectId } })]),
+  );
+  useKeys({ ...goKeys, commands: openPalette, help: () => setHelp(true) });
+
+  useEffect(() => {
+    if (near) void loadPalette();
+  }, [near]);
+
+  useEffect(() => {
+    window.addEventListener('keydown', nearOnModifier);
+    return () => {
+      window.removeEventListener('keydown', nearOnModifier);
+      closePalette();
+    };
+  }, []);
+
+  return (
+    <Suspense>
+      {open && <ProjectPalette onKeys={() => setHelp(true)} />}
+      {help && <KeysDialog onClose={() => setHelp(false)} />}
+    </Suspense>
+  );
+}

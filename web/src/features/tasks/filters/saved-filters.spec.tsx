@@ -1,0 +1,83 @@
+import { jest } from '@jest/globals';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { useNotices } from '@/lib/notify';
+import { projectRow } from '@/lib/testing/rows';
+import { later, problem, serve, withClient } from '@/lib/testing/serve';
+import type { BoardFilters } from '../board/filter-tasks';
+import SavedFilters from './saved-filters';
+
+const FILTERS = '/api/projects/project-1/filters';
+const bugs = { id: 'f-1', project_id: 'project-1', name: 'Bugs', query: { label: 'bug' }, position: 0 };
+
+beforeEach(() => useNotices.setState({ notices: [] }));
+
+function show(filters: BoardFilters, onChange = jest.fn()) {
+  const { wrapper } = withClient();
+  render(<SavedFilters project={projectRow()} filters={filters} onChange={onChange} />, { wrapper });
+  return onChange;
+}
+const choice = () => screen.findByRole<HTMLSelectElement>('combobox', { name: 'Saved filters' });
+const names = (select: HTMLSelectElement) => [...select.options].map((option) => option.text);
+const pick = async (text: string) => {
+  const select = await choice();
+  await waitFor(() => expect(names(select)).toContain(text));
+  const option = [...select.options].find((entry) => entry.text === text);
+  fireEvent.change(select, { target: { value: option?.value } });
+};
+
+async function save(name: string) {
+  await pick('Save this filter…');
+  fireEvent.change(await screen.findByLabelText('Name'), { target: { value: name } });
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+}
+
+test('a saved filter is picked, and the one that is on is shown by its name', async () => {
+  serve({ [`GET ${FILTERS}`]: () => ({ items: [bugs] }) });
+  const onChange = show({});
+  await pick('Bugs');
+  expect(onChange).toHaveBeenCalledWith({ label: 'bug' });
+});
+
+test('a filter is there as soon as it is saved', async () => {
+  const reply = later<unknown>();
+  const asked = serve({
+    [`GET ${FILTERS}`]: () => ({ items: [bugs] }),
+    [`POST ${FILTERS}`]: () => reply.promise,
+  });
+  show({ q: 'queue', is: 'stale' });
+  await save(' Old queue ');
+  await waitFor(async () => expect(names(await choice())).toContain('Old queue'));
+  expect((await choice()).selectedOptions[0]?.text).toBe('Old queue');
+  expect(asked.find(({ route }) => route.startsWith('POST'))?.body).toEqual({
+    name: 'Old queue',
+    query: { q: 'queue', is: 'stale' },
+  });
+  reply.resolve({ ...bugs, id: 'f-2', name: 'Old queue' });
+});
+
+test('a refused one goes again, and why is said', async () => {
+  serve({
+    [`GET ${FILTERS}`]: () => ({ items: [bugs] }),
+    [`POST ${FILTERS}`]: () => problem(409, { code: 'filter.name_taken', detail: 'There is one.' }),
+  });
+  show({ q: 'queue' });
+  await save('bugs');
+  await waitFor(() =>
+    expect(useNotices.getState().notices).toMatchObject([
+      { kind: 'problem', title: 'The filter bugs was not saved', description: 'There is one.' },
+    ]),
+  );
+  expect(names(await choice())).toEqual(['Saved', 'Bugs', 'Save this filter…', 'Rename or delete…']);
+});
+
+test('a refused deletion puts the filter back', async () => {
+  serve({
+    [`GET ${FILTERS}`]: () => ({ items: [bugs] }),
+    'DELETE /api/filters/f-1': () => problem(500, { detail: 'Down.' }),
+  });
+  show({});
+  await pick('Rename or delete…');
+  fireEvent.click(await screen.findByRole('button', { name: 'Delete Bugs' }));
+  await waitFor(() => expect(useNotices.getState().notices).toHaveLength(1));
+  expect(await screen.findByLabelText('Name of the filter Bugs')).not.toBeNull();
+});

@@ -1,0 +1,63 @@
+import type { AttentionReason } from '@contracts/task-status';
+import type { Task } from './api/types';
+import { isActive } from './attempt-activity';
+
+interface Words {
+  text: string;
+  action: string;
+}
+
+const WORDS: Record<AttentionReason, Words> = {
+  question: { text: 'Has a question', action: 'Answer' },
+  permission: { text: 'Asks for permission', action: 'Answer' },
+  plan: { text: 'Has a plan to approve', action: 'Read' },
+  review: { text: 'Ready for review', action: 'Review' },
+  attempt_failed: { text: 'Attempt failed', action: 'Look' },
+  gates_failed: { text: 'Gates failed', action: 'Look' },
+  conflict: { text: 'Conflicts with its base', action: 'Look' },
+  budget: { text: 'Out of budget', action: 'Decide' },
+  rounds_exhausted: { text: 'Out of rounds', action: 'Decide' },
+};
+
+export const attentionText = (reason: AttentionReason): string => WORDS[reason].text;
+export const attentionAction = (reason: AttentionReason): string => WORDS[reason].action;
+
+/** A task that waits for a person. */
+export type WaitingTask = Task & { needs_attention: NonNullable<Task['needs_attention']> };
+
+const isWaiting = (task: Task): task is WaitingTask => task.needs_attention !== null;
+
+/** Everything that waits for a person, the longest wait first. */
+export const waitingTasks = (tasks: readonly Task[]): WaitingTask[] =>
+  tasks
+    .filter(isWaiting)
+    .sort(
+      (a, b) => a.needs_attention.since.localeCompare(b.needs_attention.since) || a.id.localeCompare(b.id),
+    );
+
+/** Where a person does what is waited for: in an attempt's tab, or in the thread of the task. */
+export type WaitingPlace =
+  { in: 'attempt'; attemptId: string; tab: 'logs' | 'diff' | 'gates' | 'summary' } | { in: 'thread' };
+
+/** What an agent at work asks is answered in its log; what is asked outside of an attempt, in the thread. */
+export function waitingPlace({ needs_attention, latest_attempt: attempt }: WaitingTask): WaitingPlace {
+  if (!attempt) return { in: 'thread' };
+  const at = (tab: 'logs' | 'diff' | 'gates' | 'summary') =>
+    ({ in: 'attempt', attemptId: attempt.id, tab }) as const;
+  switch (needs_attention.reason) {
+    case 'question':
+    case 'permission':
+    case 'plan':
+      return isActive(attempt) ? at('logs') : { in: 'thread' };
+    case 'review':
+    case 'conflict':
+      return at('diff');
+    case 'gates_failed':
+      return at('gates');
+    case 'attempt_failed':
+      return at('logs');
+    case 'budget':
+    case 'rounds_exhausted':
+      return at('summary');
+  }
+}

@@ -16,6 +16,8 @@ export default defineConfig({
     compression({ algorithms: ['gzip'], threshold: 1_000, logLevel: 'silent' }),
   ],
   resolve: { alias: { '@contracts': here('../server/src/contracts'), '@': here('./src') } },
+  // In one file the worker would carry all 300 languages that it may be asked for.
+  worker: { format: 'es' },
   build: {
     outDir: here('./dist'),
     emptyOutDir: true,

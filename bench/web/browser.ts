@@ -70,13 +70,14 @@ export async function heapAfterCollection(page: Page): Promise<number> {
   return usedSize / 1e6;
 }
 
-/** The scripts that a page loads until `ready`, gzipped, in kB. */
-export async function scriptsUntil(page: Page, ready: () => Promise<unknown>): Promise<number> {
-  const bodies: Promise<Buffer>[] = [];
+/** The scripts that had been loaded when `ready` was painted, gzipped, in kB; it answers the time of that frame. */
+export async function scriptsUntil(page: Page, ready: () => Promise<number>): Promise<number> {
+  const bodies = new Map<string, Promise<Buffer>>();
   page.on('response', (response) => {
-    if (response.request().resourceType() === 'script') bodies.push(response.body());
+    if (response.request().resourceType() === 'script') bodies.set(response.url(), response.body());
   });
-  await ready();
-  const loaded = await Promise.all(bodies);
-  return loaded.reduce((sum, body) => sum + gzipSync(body).length, 0) / 1000;
+  const painted = await ready();
+  const loaded = new Set(await inPage<string[]>(page, `scriptsLoadedBy(${painted})`));
+  const sizes = [...bodies].map(async ([url, body]) => (loaded.has(url) ? gzipSync(await body).length : 0));
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1000;
 }

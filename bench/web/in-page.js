@@ -20,6 +20,11 @@ globalThis.bench = {
     };
   },
 
+  scriptsLoadedBy(time) {
+    const scripts = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js'));
+    return scripts.filter(({ responseEnd }) => responseEnd <= time).map(({ name }) => name);
+  },
+
   /** Resolves with the time of the first frame in which the condition holds. */
   frameWhen(condition) {
     return new Promise((resolve) => {
@@ -35,7 +40,7 @@ globalThis.bench = {
 
   untilLifted() {
     return bench.frameWhen(() =>
-      [...document.querySelectorAll('[data-rfd-draggable-id]')].some(
+      [...document.querySelectorAll('[data-card]')].some(
         (element) => getComputedStyle(element).position === 'fixed',
       ),
     );
@@ -65,7 +70,7 @@ globalThis.bench = {
           const dropped = performance.now();
           const lies = () => {
             const list = document.querySelector(`section[aria-label="${column}"]`);
-            const card = [...(list?.querySelectorAll('[data-rfd-draggable-id]') ?? [])].find((element) =>
+            const card = [...(list?.querySelectorAll('[data-card]') ?? [])].find((element) =>
               element.textContent.includes(title),
             );
             return (

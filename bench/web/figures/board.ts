@@ -74,7 +74,7 @@ async function mount(page: Page, address: string): Promise<number> {
   await page.goto(address, { waitUntil: 'commit' });
   return inPage<number>(
     page,
-    `frameWhen(() => document.querySelectorAll('section:has([data-rfd-draggable-id])').length >= 4)`,
+    `frameWhen(() => document.querySelectorAll('section:has([data-card])').length >= 4)`,
   );
 }
 
@@ -82,7 +82,7 @@ async function mount(page: Page, address: string): Promise<number> {
 async function carry(page: Page, round: number): Promise<Omit<Round, 'mount'>> {
   const [from, to] = round % 2 === 0 ? ['To Do', 'In Progress'] : ['In Progress', 'To Do'];
   await inPage(page, 'idle()');
-  const card = page.locator(`section[aria-label="${from}"] [data-rfd-draggable-id]`).first();
+  const card = page.locator(`section[aria-label="${from}"] [data-card]`).first();
   const title = /Card \d+/.exec(await card.innerText())?.[0] ?? '';
   const start = await card.boundingBox();
   const end = await page.locator(`section[aria-label="${to}"]`).boundingBox();

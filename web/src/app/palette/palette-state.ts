@@ -13,8 +13,8 @@ export const usePalette = create<PaletteState>(() => ({ open: false, near: false
 export const nearPalette = (): void => usePalette.setState({ near: true });
 
 export function openPalette(): void {
-  const card = document.activeElement?.closest('[data-rfd-draggable-id]');
-  usePalette.setState({ open: true, cardId: card?.getAttribute('data-rfd-draggable-id') ?? null });
+  const card = document.activeElement?.closest('[data-card]');
+  usePalette.setState({ open: true, cardId: card?.getAttribute('data-card') ?? null });
 }
 
 export const closePalette = (): void => usePalette.setState({ open: false });

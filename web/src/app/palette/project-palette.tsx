@@ -11,7 +11,7 @@ function useFocusBackOnCard(): void {
   const cardId = usePalette((state) => state.cardId);
   useEffect(() => {
     if (cardId === null) return;
-    const card = `[data-rfd-draggable-id="${CSS.escape(cardId)}"]`;
+    const card = `[data-card="${CSS.escape(cardId)}"]`;
     return () =>
       void requestAnimationFrame(() => {
         if (document.activeElement === document.body) document.querySelector<HTMLElement>(card)?.focus();

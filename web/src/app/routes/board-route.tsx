@@ -101,7 +101,7 @@ export function BoardRoute() {
             </span>
             <Button aria-label="New Agent Profile" onClick={() => change({ new: 'agent' })}>
               <Bot size={15} aria-hidden="true" />
-              <span className="hidden @min-[1280px]:inline">New Agent Profile</span>
+              <span className="hidden @min-[1210px]:inline">New Agent Profile</span>
             </Button>
             <Button
               look="primary"

@@ -1,12 +1,11 @@
 import { ChevronsLeftRight, Plus } from 'lucide-react';
-import { memo, useRef, useState } from 'react';
+import { memo, useRef, useState, type ComponentType } from 'react';
 import { Button } from '@/components/button';
 import { toneDot } from '@/components/tone';
 import type { Task } from '@/lib/api/types';
 import type { ColumnSpec } from '@/lib/columns';
 import { plural } from '@/lib/format/quantity';
-import { CardList } from './card-list';
-import type { CardListProps } from './card-list-parts';
+import type { CardListProps, ColumnListProps } from './card-list-parts';
 import { ColumnMenuButton } from './column-menu-button';
 import { emptyWords, limitWords } from './column-words';
 import { QuickAdd } from './quick-add';
@@ -20,7 +19,7 @@ export interface ColumnActions {
   openArchive: () => void;
 }
 
-interface BoardColumnProps extends Omit<CardListProps, 'status'> {
+export interface BoardColumnProps extends Omit<CardListProps, 'status'> {
   projectId: string;
   column: ColumnSpec;
   limit: number | undefined;
@@ -29,6 +28,8 @@ interface BoardColumnProps extends Omit<CardListProps, 'status'> {
   open: boolean;
   collapsed: boolean;
   actions: ColumnActions;
+  /** How its cards are drawn. */
+  List: ComponentType<ColumnListProps>;
 }
 
 const FRAME = 'flex min-h-0 flex-col rounded-[14px] border border-line/55 bg-column';
@@ -58,7 +59,7 @@ function FoldedColumn({ column, tasks, actions }: BoardColumnProps) {
 }
 
 function OpenColumn(props: BoardColumnProps) {
-  const { projectId, column, limit, filtered, open, actions, tasks } = props;
+  const { projectId, column, limit, filtered, open, actions, tasks, List } = props;
   const [adding, setAdding] = useState(false);
   const section = useRef<HTMLElement>(null);
   const add = (title: string) => {
@@ -96,7 +97,7 @@ function OpenColumn(props: BoardColumnProps) {
           />
         </span>
       </header>
-      <CardList
+      <List
         status={column.status}
         tasks={tasks}
         agents={props.agents}

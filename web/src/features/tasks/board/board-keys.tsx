@@ -9,7 +9,7 @@ interface BoardKeysProps {
 }
 
 const COLUMN = '[data-rfd-droppable-id]';
-const CARD = '[data-rfd-draggable-id]';
+const CARD = '[data-card]';
 
 const cardsIn = (column: Element): HTMLElement[] => [...column.querySelectorAll<HTMLElement>(CARD)];
 const idOf = (card: HTMLElement): string => card.dataset['rfdDraggableId'] ?? '';
@@ -23,7 +23,7 @@ function currentCard(openTaskId: string | undefined): HTMLElement | null {
   if (focused) return focused;
   return openTaskId === undefined
     ? null
-    : document.querySelector<HTMLElement>(`[data-rfd-draggable-id="${CSS.escape(openTaskId)}"]`);
+    : document.querySelector<HTMLElement>(`[data-card="${CSS.escape(openTaskId)}"]`);
 }
 
 function nextInColumn(card: HTMLElement, by: number): HTMLElement | undefined {

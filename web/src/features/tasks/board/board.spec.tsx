@@ -57,13 +57,25 @@ function board(project = projectRow()) {
   return { drawn, handlers, show: (tasks: readonly Task[]) => view.rerender(draw(tasks)) };
 }
 
+/** The code for dragging comes after the cards. */
+const untilDraggable = () =>
+  waitFor(() => expect(document.querySelector('[data-rfd-draggable-id]')).not.toBeNull());
 const cardOf = (name: string) => screen.getByRole('button', { name: new RegExp(name) });
 const said = () => document.querySelector('[aria-live=assertive]')?.textContent ?? '';
 const press = (element: Element, key: string, keyCode: number) =>
   act(() => void fireEvent.keyDown(element, { key, keyCode, code: key }));
 
-test('a push about one card draws that card and no other', () => {
+// The first of all: the code for dragging comes once.
+test('cards are there, and open, before they can be dragged', () => {
+  const { handlers } = board();
+  expect(document.querySelector('[data-rfd-draggable-id]')).toBeNull();
+  fireEvent.keyDown(cardOf('Card 2'), { key: 'Enter' });
+  expect(handlers.onOpen).toHaveBeenCalledWith('t1');
+});
+
+test('a push about one card draws that card and no other', async () => {
   const { drawn, show } = board();
+  await untilDraggable();
   drawn.clear();
   show(cards.map((task) => (task.id === 't1' ? { ...task, title: 'Renamed' } : task)));
   expect(screen.getByText('Renamed')).not.toBeNull();
@@ -72,6 +84,7 @@ test('a push about one card draws that card and no other', () => {
 
 test('what comes while a card is in the hand is drawn when it lies, and each step is said in words', async () => {
   const { handlers, show } = board();
+  await untilDraggable();
   const card = cardOf('Card 1');
   card.focus();
   press(card, ' ', 32);
@@ -103,9 +116,10 @@ test('a card says its place in the queue and what it waits for, and a column tha
   expect(screen.getByText(/1 over its limit of 2/)).not.toBeNull();
 });
 
-test('a title that is typed in a column is taken at once, and the field goes on with the next', () => {
+test('a title that is typed in a column is taken at once, and the field goes on with the next', async () => {
   serve({});
   board();
+  await untilDraggable();
   fireEvent.click(screen.getByRole('button', { name: 'New task in Review' }));
   const field = screen.getByLabelText<HTMLTextAreaElement>('Title of a new task in Review');
   fireEvent.change(field, { target: { value: 'Quick\nQuicker' } });

@@ -1,12 +1,5 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ComponentType } from 'react';
 import { flushSync } from 'react-dom';
-import {
-  DragDropContext,
-  type DragStart,
-  type DragUpdate,
-  type DropResult,
-  type ResponderProvided,
-} from 'react-beautiful-dnd';
 import type { Agent, Project, Task } from '@/lib/api/types';
 import { columnsOf, type ColumnSpec } from '@/lib/columns';
 import { useMediaQuery } from '@/lib/use-media-query';
@@ -15,13 +8,16 @@ import { useMoveTask } from '../api/move-task';
 import { BoardColumn, type ColumnActions } from './board-column';
 import { createColumnFiller } from './board-columns';
 import { setCollapsed, useCollapsed } from './board-layout';
+import type { ColumnListProps } from './card-list-parts';
 import { createNoteTaker } from './card-notes';
 import { ColumnSwitcher } from './column-switcher';
-import { carried, DRAG_HELP, dropped, lifted } from './drag-words';
 import { isFiltered, type BoardFilters } from './filter-tasks';
 import { openingColumn, useOpenOn } from './opening-column';
-import { planMove } from './plan-move';
+import { PlainCardList } from './plain-card-list';
+import { planMove, type Drop } from './plan-move';
 import { useQuickAdd } from './use-quick-add';
+
+const DragColumns = lazy(() => import('./drag-columns'));
 
 interface BoardProps {
   project: Project;
@@ -79,38 +75,35 @@ export function Board(props: BoardProps) {
     onDragChange(true);
     setHeld(shown);
   }, [onDragChange, shown]);
-  const cardOf = (taskId: string): Task | undefined => tasks.find(({ id }) => id === taskId);
-  const onDragStart = ({ draggableId, source }: DragStart, { announce }: ResponderProvided) => {
-    const task = cardOf(draggableId);
-    if (task) announce(lifted(columns, task, source));
-  };
-  const onDragUpdate = (
-    { draggableId, source, destination }: DragUpdate,
-    { announce }: ResponderProvided,
-  ) => {
-    const task = cardOf(draggableId);
-    if (task) announce(carried(columns, task, source, destination));
-  };
-  const onDragEnd = ({ draggableId, destination, source }: DropResult, { announce }: ResponderProvided) => {
-    const task = cardOf(draggableId);
-    if (task) announce(dropped(columns, task, source, destination));
-    const target = specs.find(({ status }) => status === destination?.droppableId);
-    const stayed = destination?.droppableId === source.droppableId && destination.index === source.index;
-    if (task && target && destination && !stayed) {
-      const drop = { task, status: target.status, columnName: target.name, index: destination.index };
-      move.mutate(planMove(tasks, held ?? shown, drop));
-    }
+  const drop = (where: Drop | null) => {
+    if (where) move.mutate(planMove(tasks, held ?? shown, where));
     // In the frame of the drop: a later one would draw the card where it came from.
     flushSync(() => setHeld(null));
     onDragChange(false);
   };
 
+  const renderColumns = (List: ComponentType<ColumnListProps>) =>
+    visible.map(({ column, tasks: inColumn }) => (
+      <BoardColumn
+        key={column.status}
+        projectId={project.id}
+        column={column}
+        tasks={inColumn}
+        limit={project.column_limits[column.status]}
+        filtered={isFiltered(filters)}
+        open={mayBeginIn(column, project)}
+        collapsed={!narrow && folded.includes(column.status)}
+        agents={props.agents}
+        notes={notes}
+        openTaskId={inColumn.some(({ id }) => id === openTaskId) ? openTaskId : undefined}
+        onOpen={props.onOpen}
+        actions={actions}
+        List={List}
+      />
+    ));
+
   return (
-    <DragDropContext
-      dragHandleUsageInstructions={DRAG_HELP}
-      onBeforeCapture={begin}
-      {...{ onDragStart, onDragUpdate, onDragEnd }}
-    >
+    <>
       <ColumnSwitcher columns={visible} scroller={scroller} />
       <div
         ref={scroller}
@@ -119,24 +112,10 @@ export function Board(props: BoardProps) {
         // A list that snaps fights the scrolling of a drag.
         className={`flex min-h-0 flex-1 gap-3 overflow-x-auto px-[18px] pt-3 pb-4 max-md:px-3.5 max-md:pt-2.5 ${held ? '' : 'snap-x max-md:snap-mandatory'}`}
       >
-        {visible.map(({ column, tasks: inColumn }) => (
-          <BoardColumn
-            key={column.status}
-            projectId={project.id}
-            column={column}
-            tasks={inColumn}
-            limit={project.column_limits[column.status]}
-            filtered={isFiltered(filters)}
-            open={mayBeginIn(column, project)}
-            collapsed={!narrow && folded.includes(column.status)}
-            agents={props.agents}
-            notes={notes}
-            openTaskId={inColumn.some(({ id }) => id === openTaskId) ? openTaskId : undefined}
-            onOpen={props.onOpen}
-            actions={actions}
-          />
-        ))}
+        <Suspense fallback={renderColumns(PlainCardList)}>
+          <DragColumns {...{ columns, tasks, renderColumns }} onLift={begin} onDrop={drop} />
+        </Suspense>
       </div>
-    </DragDropContext>
+    </>
   );
 }

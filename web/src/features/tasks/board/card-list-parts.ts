@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { DraggableChildrenFn, DroppableStateSnapshot } from 'react-beautiful-dnd';
 import type { Agent, Task, TaskStatus } from '@/lib/api/types';
 import type { CardNotes } from './card-notes';
@@ -13,6 +14,11 @@ export interface CardListProps {
   notes: ReadonlyMap<string, CardNotes>;
   openTaskId: string | undefined;
   onOpen: (taskId: string) => void;
+}
+
+export interface ColumnListProps extends CardListProps {
+  /** What stands where there is no card. */
+  empty: ReactNode;
 }
 
 export interface CloneProps {

@@ -1,17 +1,13 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense } from 'react';
 import { Droppable, type DraggableChildrenFn } from 'react-beautiful-dnd';
-import { cardProps, LIST, listClass, type CardListProps, type CloneProps } from './card-list-parts';
+import { cardProps, listClass, type CloneProps, type ColumnListProps } from './card-list-parts';
 import { CardSlot, DraggableCard } from './draggable-card';
+import { PlainCardList } from './plain-card-list';
 
 const VirtualCardList = lazy(() => import('./virtual-card-list'));
 
 /** From this many cards virtual elements are cheaper than real ones. */
 const VIRTUAL_FROM = 40;
-
-interface ColumnListProps extends CardListProps {
-  /** What stands where there is no card. */
-  empty: ReactNode;
-}
 
 export function CardList({ empty, ...props }: ColumnListProps) {
   const { tasks } = props;
@@ -20,7 +16,7 @@ export function CardList({ empty, ...props }: ColumnListProps) {
     return task ? <DraggableCard {...{ provided, snapshot }} {...cardProps(task, props)} /> : null;
   };
   return tasks.length >= VIRTUAL_FROM ? (
-    <Suspense fallback={<div className={LIST} />}>
+    <Suspense fallback={<PlainCardList {...props} empty={empty} />}>
       <VirtualCardList {...props} clone={clone} />
     </Suspense>
   ) : (

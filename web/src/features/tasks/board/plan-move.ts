@@ -34,7 +34,7 @@ export function rankAtBottom(tasks: readonly Task[], status: TaskStatus): string
   return rankBetween(last?.rank ?? null, null);
 }
 
-interface Drop {
+export interface Drop {
   task: Task;
   status: TaskStatus;
   columnName: string;

@@ -40,7 +40,7 @@ interface TaskDrawerProps {
 
 /** The card that was opened is where a person was: focus goes back to it, and else to nothing odd. */
 const cardElement = (taskId: string): HTMLElement | null =>
-  document.querySelector<HTMLElement>(`[data-rfd-draggable-id="${CSS.escape(taskId)}"]`);
+  document.querySelector<HTMLElement>(`[data-card="${CSS.escape(taskId)}"]`);
 
 export function TaskDrawer(props: TaskDrawerProps) {
   const { project, task, tasks, agents, tab, onTab, onClose, actions, attempts, thread, threadName } = props;

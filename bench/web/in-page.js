@@ -26,16 +26,22 @@ globalThis.bench = {
   },
 
   /** Resolves with the time of the first frame in which the condition holds. */
-  frameWhen(condition) {
-    return new Promise((resolve) => {
-      const look = (now) => (condition() ? resolve(now) : requestAnimationFrame(look));
+  frameWhen(condition, limit = 20_000) {
+    const start = performance.now();
+    return new Promise((resolve, reject) => {
+      const look = (now) => {
+        if (condition()) resolve(now);
+        else if (now - start > limit) reject(new Error(`Never came true: ${condition}`));
+        else requestAnimationFrame(look);
+      };
       requestAnimationFrame(look);
     });
   },
 
   /** Nobody takes a card in the very frame in which it appears. */
-  idle() {
-    return new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve)));
+  async idle() {
+    await bench.frameWhen(() => document.querySelector('[data-rfd-draggable-id]') !== null);
+    await new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve)));
   },
 
   untilLifted() {
@@ -63,7 +69,7 @@ globalThis.bench = {
 
   /** Resolves when the button is let go, with how long the card then took to lie in its column. */
   untilCardRests(title, column) {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       addEventListener(
         'mouseup',
         () => {
@@ -79,7 +85,7 @@ globalThis.bench = {
               getComputedStyle(card).transform === 'none'
             );
           };
-          void bench.frameWhen(lies).then((now) => resolve(now - dropped));
+          void bench.frameWhen(lies).then((now) => resolve(now - dropped), reject);
         },
         { capture: true, once: true },
       );

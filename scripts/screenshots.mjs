@@ -1,74 +1,107 @@
 /**
- * The pictures of the README, from the real product: `npm run demo` in one terminal, `node scripts/screenshots.mjs` in
- * another. It goes on with the demo's cards as a person would, so that every column has something to show.
+ * The pictures of the README, from the running product: a server of its own on a folder that is removed again, the
+ * demo's cards, and what a person would do with them. `npm run screenshots`
  */
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { Board } from '../demo/board.mjs';
-import { findServer, signInLink } from '../demo/local-server.mjs';
+import { findOrStartServer, signInLink } from '../demo/local-server.mjs';
+import { ensureSampleRepository } from '../demo/sample-repository.mjs';
 
-const dataDir = resolve(process.env.INIT_CWD ?? process.cwd(), process.env.DATA_DIR || './data');
 const images = fileURLToPath(new URL('../docs/images', import.meta.url));
+const dataDir = mkdtempSync(join(tmpdir(), 'antfarm-screenshots-'));
+process.env.PORT = '0';
 
-const server = await findServer(dataDir);
-if (!server) throw new Error(`No server runs on ${dataDir}: start the demo first.`);
-const board = new Board(server);
-const cards = await demoCards();
-
-mkdirSync(images, { recursive: true });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu'],
-});
+const { api, ended } = await findOrStartServer(dataDir);
 try {
+  const board = new Board(api);
+  const { project, cards } = await playDemo(board);
+  mkdirSync(images, { recursive: true });
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  try {
+    await takePictures(browser, board, project, cards);
+  } finally {
+    await browser.close();
+  }
+} finally {
+  // As Ctrl-C would; what the demo runs has ended.
+  process.kill(process.pid, 'SIGTERM');
+  await ended?.code;
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+/** One card that two agents compete for, one in review, one that is red. */
+async function playDemo(board) {
+  const project = await board.ensureProject(ensureSampleRepository(join(dataDir, 'demo')));
+  const agent = await board.ensureAgent();
+  const rival = await board.request('POST', '/api/agents', {
+    name: 'Demo script, talkative',
+    adapter: 'command',
+    command:
+      'node tools/demo-agent.mjs && echo "Durations are told in hours from sixty minutes on." >> README.md',
+  });
+  const made = await board.ensureCards(project.id);
+  const cards = Object.fromEntries(made.map((card) => [card.title, card]));
+  const { items: rivals } = await board.request(
+    'POST',
+    `/api/tasks/${cards['Show hours in durations'].id}/attempts`,
+    {
+      agent_ids: [agent.id, rival.id],
+    },
+  );
+  const others = made.filter(({ title }) => title !== 'Show hours in durations');
+  const started = await Promise.all(others.map((card) => board.run(card, agent.id)));
+  const all = [...rivals.map(({ id }) => id), ...started];
+  for (const id of all) await board.follow(id, (where) => console.log(`  ${id.slice(-4)}  ${where}`));
+  await board.request('POST', `/api/projects/${project.id}/tasks`, {
+    title: 'Say how long ago something was',
+    acceptance_criteria: ['A minute ago reads "1 min ago"', 'The future is refused'],
+    labels: ['format'],
+    priority: 'medium',
+    estimate: 2,
+  });
+  return { project, cards };
+}
+
+async function takePictures(browser, board, project, cards) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' });
   await page.goto(await signInLink(dataDir));
   await page.waitForURL(/\/projects\//);
-  const home = new URL(page.url()).origin;
+  const home = `${new URL(page.url()).origin}/projects/${project.id}`;
 
-  const { project_id: projectId, latest_attempt: green } = cards['Add truncate(text, length)'];
-  await page.goto(`${home}/projects/${projectId}/attempts/${green.id}?tab=diff`);
-  await page.getByText('src/truncate.js').first().waitFor();
-  await shoot(page, 'attempt');
+  const hours = cards['Show hours in durations'];
+  await page.goto(`${home}/tasks/${hours.id}/compare`);
+  await page.getByRole('button', { name: /Pick/ }).first().waitFor();
+  await shoot(page, 'comparison');
 
-  await fillColumns(projectId);
-  await page.setViewportSize({ width: 1440, height: 560 });
-  await page.goto(`${home}/projects/${projectId}`);
+  const { items } = await board.request(
+    'GET',
+    `/api/tasks/${cards['Add truncate(text, length)'].id}/attempts`,
+  );
+  const [reviewed] = items;
+  await board.request('POST', `/api/attempts/${reviewed.id}/comments`, {
+    path: 'src/truncate.js',
+    side: 'new',
+    line: 3,
+    severity: 'major',
+    body: 'What if `length` is smaller than the ellipsis? Please add a test for that.',
+  });
+  await page.goto(`${home}/attempts/${reviewed.id}?tab=diff`);
+  await page.getByText('smaller than the ellipsis').first().waitFor();
+  await shoot(page, 'review');
+
+  const { items: rivals } = await board.request('GET', `/api/tasks/${hours.id}/attempts`);
+  await board.request('POST', `/api/attempts/${rivals[0].id}/approve`, { mode: 'merge' });
+  await page.setViewportSize({ width: 1440, height: 620 });
+  await page.goto(home);
   await page.getByText('Keep accented letters in slugs').first().waitFor();
   await shoot(page, 'board');
-} finally {
-  await browser.close();
-}
-
-async function demoCards() {
-  const { items: projects } = await board.request('GET', '/api/projects');
-  const project = projects.find(({ name }) => name === 'Demo');
-  if (!project) throw new Error('There is no project of the demo here.');
-  const { items } = await board.request('GET', `/api/projects/${project.id}/tasks?limit=all`);
-  return Object.fromEntries(items.map((task) => [task.title, task]));
-}
-
-/** One card to do, one under way, one in review, one done. */
-async function fillColumns(projectId) {
-  const title = 'Say how long ago something was';
-  if (!cards[title]) {
-    await board.request('POST', `/api/projects/${projectId}/tasks`, {
-      title,
-      acceptance_criteria: ['A minute ago reads "1 min ago"', 'The future is refused'],
-      labels: ['format'],
-      estimate: 2,
-    });
-  }
-  const merged = cards['Show hours in durations'].latest_attempt;
-  if (merged.status === 'REVIEW_READY')
-    await board.request('POST', `/api/attempts/${merged.id}/approve`, { mode: 'merge' });
-  const red = cards['Keep accented letters in slugs'].latest_attempt;
-  if (red.status === 'REVIEW_READY')
-    await board.request('POST', `/api/attempts/${red.id}/request-changes`, {
-      feedback: 'Punctuation has to become a dash, as before.',
-    });
 }
 
 /** Waits until nothing moves any more: fonts, the last answer, and what fades in. */

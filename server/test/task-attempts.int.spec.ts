@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { TypeOrmModule } from '@nestjs/typeorm';
@@ -9,6 +10,7 @@ import { AppConfig, loadConfig } from '../src/platform/config/app-config.js';
 import { poolOf } from '../src/platform/database/pool-of.js';
 import { SnakeNamingStrategy } from '../src/platform/database/snake-naming.strategy.js';
 import { IdempotencyStore } from '../src/platform/http/idempotency-store.js';
+import { Instance } from '../src/platform/instance/instance.js';
 import { SealedSecrets } from '../src/platform/secrets/sealed-secrets.service.js';
 import { Signals } from '../src/platform/signals/signals.service.js';
 import { TasksModule } from '../src/tasks/tasks.module.js';
@@ -20,12 +22,13 @@ import { createDatabase, type TestDatabase } from './support/test-database.js';
 @Module({
   providers: [
     { provide: AppConfig, useValue: loadConfig({}) },
+    { provide: Instance, useValue: new Instance(tmpdir(), 'host', '', '0.0.0') },
     { provide: Pool, inject: [DataSource], useFactory: poolOf },
     { provide: SealedSecrets, useValue: new SealedSecrets([]) },
     IdempotencyStore,
     Signals,
   ],
-  exports: [AppConfig, Pool, SealedSecrets, IdempotencyStore, Signals],
+  exports: [AppConfig, Instance, Pool, SealedSecrets, IdempotencyStore, Signals],
 })
 class Platform {}
 

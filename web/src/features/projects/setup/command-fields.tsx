@@ -70,7 +70,7 @@ export function CommandFields({ form, suggested }: CommandFieldsProps) {
           label={label}
           optional
           mono
-          placeholder={placeholder}
+          placeholder={suggested ? '' : placeholder}
           {...form.register(name)}
         />
       ))}

@@ -74,7 +74,7 @@ function SettingsFields({ project, agents, onAgents }: ProjectSettingsProps) {
         <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_90px]">
           <TextField label="Name" error={errors.name?.message} {...form.register('name')} />
           <TextField label="Branch" mono error={errors.branch?.message} {...form.register('branch')} />
-          <TextField label="Key" mono readOnly value={project.key} className="opacity-70" />
+          <TextField label="Key" mono readOnly value={project.key} />
         </div>
       </Card>
       <CommandSettings form={form} />

@@ -114,7 +114,10 @@ function SettingsFields({ project, agents, onAgents }: ProjectSettingsProps) {
       <SettingsConflicts conflicts={conflicts} onSettle={settle} />
       <ProblemNote error={isStale(update.error) ? null : update.error} />
       <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center justify-end gap-2 border-t bg-canvas px-1 py-3">
-        <p role="status" className="min-w-0 flex-1 basis-48 text-[13px] break-words text-muted">
+        <p
+          role="status"
+          className="min-w-0 flex-1 basis-48 text-[13px] break-words text-muted max-md:basis-full"
+        >
           {saveState(changed, isStale(update.error), update.isPending)}
         </p>
         {changed.length > 0 && (

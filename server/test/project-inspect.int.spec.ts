@@ -133,7 +133,11 @@ describe('the folders of this machine', () => {
       'shop',
     ]);
     expect(folders.at(-1)).toMatchObject({ hidden: true, readable: true });
-    expect((await list(join(home, 'shop'))).body).toMatchObject({ is_repository: true, parent: home });
+    expect((await list(join(home, 'shop'))).body).toMatchObject({
+      is_repository: true,
+      parent: home,
+      folders: [],
+    });
     expect((await list('/')).body['parent']).toBeNull();
   });
 

@@ -51,7 +51,8 @@ function withOverlaps(
   overlaps: AttemptChange['overlaps'],
 ): LatestAttempt | null {
   if (shown === null || overlaps?.attemptId !== shown.id || !isLive(shown)) return shown;
-  return { ...shown, overlaps: [...overlaps.found] };
+  const report: AttemptReport = shown;
+  return { ...report, overlaps: [...overlaps.found] };
 }
 
 /** The wait goes on while its reason and its object stay the same. */

@@ -44,7 +44,7 @@ test('a project that is deleted is left for another one', async () => {
   const buttons = screen.getAllByRole('button', { name: 'Delete project' });
   fireEvent.click(buttons[buttons.length - 1] as HTMLElement);
   await waitFor(() => expect(router.state.location.pathname).toBe('/projects/project-2'));
-}, 15_000);
+});
 
 test('a board that is there stays when a refetch fails', async () => {
   let broken = false;
@@ -59,14 +59,14 @@ test('a board that is there stays when a refetch fails', async () => {
   expect(client.getQueryState(keys.tasks('project-1'))?.status).toBe('error');
   expect(client.getQueryState(keys.projects)?.status).toBe('error');
   expect(screen.getByText('A task')).not.toBeNull();
-}, 15_000);
+});
 
 test('the address forgets an open task that is gone', async () => {
   const { client, router } = await visit('/projects/project-1?task=task-1');
   await waitFor(() => expect(router.state.location.search).toMatchObject({ task: 'task-1' }));
   act(() => void client.setQueryData(keys.tasks('project-1'), []));
   await waitFor(() => expect(router.state.location.search).not.toHaveProperty('task', 'task-1'));
-}, 15_000);
+});
 
 test('the filters of the runs and the period of the insights are in the address', async () => {
   const asked: string[] = [];
@@ -89,7 +89,7 @@ test('the filters of the runs and the period of the insights are in the address'
   expect(asked.at(-1)).toMatch(/days=30&tz=[^&]+$/);
   fireEvent.click(screen.getByRole('button', { name: '7 days' }));
   await waitFor(() => expect(router.state.location.search).toEqual({ days: 7, projects: 'all' }));
-}, 15_000);
+});
 
 const waitingFor = (id: string, project_id: string, reason: 'review' | 'gates_failed' | 'question') =>
   taskRow({
@@ -127,7 +127,7 @@ test('what needs a person leads to the very place, and is counted over all proje
   fireEvent.keyDown(document.body, { key: 'j' });
   fireEvent.keyDown(document.body, { key: 'j' });
   expect(document.activeElement?.textContent).toContain('Card b');
-}, 15_000);
+});
 
 test('keys lead to a page and open the commands, which go to a card', async () => {
   const { router } = await visit('/projects/project-1/needs-you', waiting);
@@ -143,7 +143,7 @@ test('keys lead to a page and open the commands, which go to a card', async () =
   fireEvent.keyDown(document.body, { key: 'g' });
   fireEvent.keyDown(document.body, { key: 'a' });
   await waitFor(() => expect(router.state.location.pathname).toBe('/projects/project-1/agents'));
-}, 15_000);
+});
 
 test('a search that finds nothing says so and shows the way out', async () => {
   const { router } = await visit('/projects/project-1?q=nothing&label=bug');
@@ -151,4 +151,4 @@ test('a search that finds nothing says so and shows the way out', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Show all cards' }));
   expect(await screen.findByText('A task')).not.toBeNull();
   expect(router.state.location.searchStr).toBe('');
-}, 15_000);
+});

@@ -9,6 +9,9 @@ export interface Explanation {
   readonly hint: string | null;
 }
 
+type Profile = Pick<Agent, 'name' | 'command' | 'preset' | 'network'>;
+type Trial = Pick<TrialResult, 'end' | 'exitCode' | 'output' | 'problem'>;
+
 /** POSIX shells: found but no program; not found. */
 const NOT_EXECUTABLE = 126;
 const NOT_FOUND = 127;
@@ -19,24 +22,15 @@ const NO_NETWORK =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ETIMEDOUT|could not resolve host|network is unreachable/i;
 
 /** What a trial says of a profile, and what to do when it went wrong. */
-export function explainTrial(
-  agent: Pick<Agent, 'name' | 'command' | 'preset' | 'network'>,
-  { end, exitCode, output, problem }: Pick<TrialResult, 'end' | 'exitCode' | 'output' | 'problem'>,
-  timeoutMs: number,
-): Explanation {
-  const program = programOf(agent.command ?? '') ?? 'its command';
-  const known = knownAgent(agent.preset);
-  const signIn = `Store its key on the page Agents, or name the variable that signs it in in env_allow${known ? `: ${known.keys.join(' or ')}` : ''}.`;
-  const wrong = (detail: string, hint: string): Explanation => ({ ok: false, detail, hint });
-  switch (end) {
+export function explainTrial(agent: Profile, trial: Trial, timeoutMs: number): Explanation {
+  const { exitCode, output, problem } = trial;
+  switch (trial.end) {
     case 'not_started':
       return wrong(problem ?? 'It could not be started.', 'Change the profile, then try again.');
     case 'timed_out':
       return wrong(
         `${agent.name} did not end within ${timeoutMs / 1000} s and was stopped.`,
-        SIGNED_OUT.test(output)
-          ? signIn
-          : 'It may be waiting for an answer: use a command that asks nothing, or raise the time limit if it is slow.',
+        SIGNED_OUT.test(output) ? signInHint(agent) : WAITING_HINT,
       );
     case 'stopped':
       return wrong(
@@ -44,45 +38,56 @@ export function explainTrial(
         'Try again.',
       );
     case 'exited':
-      break;
+      return exitCode === 0 ? answered(agent, output) : failed(agent, exitCode, output);
   }
-  if (exitCode === 0) {
-    const silent = output.trim() === '';
-    return {
-      ok: true,
-      detail: silent ? `${agent.name} ran and said nothing.` : `${agent.name} answered.`,
-      hint: silent ? 'Its attempts work, but their summary will only list files and gates.' : null,
-    };
-  }
-  if (exitCode === NOT_FOUND) {
-    return wrong(
-      `${program} was not found.`,
-      known
-        ? `Install it: ${known.install}`
-        : 'Install it where the server’s PATH finds it, or correct the command. It runs in the root of the workspace.',
-    );
-  }
-  if (exitCode === NOT_EXECUTABLE) {
-    return wrong(
-      `${program} cannot be executed.`,
-      'Make it executable: chmod +x, or run it by its interpreter.',
-    );
-  }
-  const failed =
-    exitCode === null
-      ? `${agent.name} was ended by a signal.`
-      : `${agent.name} ended with exit code ${exitCode}.`;
-  if (SIGNED_OUT.test(output)) return wrong(`${failed} It seems not to be signed in.`, signIn);
-  if (NO_NETWORK.test(output)) {
-    return wrong(
-      `${failed} It could not reach the network.`,
-      agent.network === 'open'
-        ? 'Check the server’s connection and its proxy variables.'
-        : 'The profile has no network: set it to open.',
-    );
-  }
-  return wrong(failed, 'What it wrote says more; the same command fails the same way in a terminal.');
 }
+
+const wrong = (detail: string, hint: string): Explanation => ({ ok: false, detail, hint });
+
+function answered({ name }: Profile, output: string): Explanation {
+  if (output.trim() !== '') return { ok: true, detail: `${name} answered.`, hint: null };
+  return {
+    ok: true,
+    detail: `${name} ran and said nothing.`,
+    hint: 'Its attempts work, but their summary will only list files and gates.',
+  };
+}
+
+/** By its exit code where that says it, else by what it wrote. */
+function failed(agent: Profile, exitCode: number | null, output: string): Explanation {
+  const program = programOf(agent.command ?? '') ?? 'its command';
+  if (exitCode === NOT_FOUND) return wrong(`${program} was not found.`, installHint(agent));
+  if (exitCode === NOT_EXECUTABLE) return wrong(`${program} cannot be executed.`, EXECUTABLE_HINT);
+  const end = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
+  const detail = `${agent.name} ${end}.`;
+  if (SIGNED_OUT.test(output)) return wrong(`${detail} It seems not to be signed in.`, signInHint(agent));
+  if (NO_NETWORK.test(output)) {
+    return wrong(`${detail} It could not reach the network.`, networkHint(agent));
+  }
+  return wrong(detail, 'What it wrote says more; the same command fails the same way in a terminal.');
+}
+
+const WAITING_HINT =
+  'It may be waiting for an answer: use a command that asks nothing, or raise the time limit if it is slow.';
+const EXECUTABLE_HINT = 'Make it executable: chmod +x, or run it by its interpreter.';
+
+function signInHint({ preset }: Profile): string {
+  const keys = knownAgent(preset)?.keys;
+  const names = keys ? `: ${keys.join(' or ')}` : '';
+  return `Store its key on the page Agents, or name the variable that signs it in in env_allow${names}.`;
+}
+
+function installHint({ preset }: Profile): string {
+  const known = knownAgent(preset);
+  return known
+    ? `Install it: ${known.install}`
+    : 'Install it where the server’s PATH finds it, or correct the command. It runs in the root of the workspace.';
+}
+
+const networkHint = ({ network }: Profile): string =>
+  network === 'open'
+    ? 'Check the server’s connection and its proxy variables.'
+    : 'The profile has no network: set it to open.';
 
 const STOPPED: Readonly<Record<string, string>> = {
   cancelled: 'it was cancelled',

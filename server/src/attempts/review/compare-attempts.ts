@@ -36,12 +36,11 @@ export class CompareAttempts {
     const isShared = ({ path }: TouchedFile): boolean => (counts.get(path) ?? 0) > 1;
     const items = responses.map((response, index) => {
       const own = files[index] ?? [];
-      return {
-        ...response,
+      return Object.assign(response, {
         duration_ms: durationOf(response),
         files: own.slice(0, MAX_SHOWN_FILES).map((file) => ({ ...file, shared: isShared(file) })),
         files_total: response.diff?.files ?? own.length,
-      };
+      });
     });
     return { items };
   }

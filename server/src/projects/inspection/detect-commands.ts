@@ -103,65 +103,69 @@ function detectNode(files: RootFiles): Suggestions | null {
   });
 }
 
-function nodeManager({ names }: RootFiles, declared: string): { name: string; install: string } {
-  if (names.has('pnpm-lock.yaml') || declared.startsWith('pnpm@')) {
-    return {
-      name: 'pnpm',
-      install: names.has('pnpm-lock.yaml') ? 'pnpm install --frozen-lockfile' : 'pnpm install',
-    };
-  }
-  if (names.has('bun.lock') || names.has('bun.lockb') || declared.startsWith('bun@')) {
-    return { name: 'bun', install: 'bun install --frozen-lockfile' };
-  }
-  if (names.has('yarn.lock') || declared.startsWith('yarn@')) {
-    const isModern = names.has('.yarnrc.yml') || /^yarn@[2-9]/.test(declared);
-    return {
-      name: 'yarn',
-      install: isModern ? 'yarn install --immutable' : 'yarn install --frozen-lockfile',
-    };
-  }
-  const isLocked = names.has('package-lock.json') || names.has('npm-shrinkwrap.json');
-  return { name: 'npm', install: isLocked ? 'npm ci' : 'npm install' };
+interface NodeManager {
+  readonly name: string;
+  readonly locks: readonly string[];
+  /** Installs what the lock file says, and nothing else. */
+  readonly locked: string;
 }
 
+const NPM: NodeManager = {
+  name: 'npm',
+  locks: ['package-lock.json', 'npm-shrinkwrap.json'],
+  locked: 'npm ci',
+};
+const NODE_MANAGERS: readonly NodeManager[] = [
+  { name: 'pnpm', locks: ['pnpm-lock.yaml'], locked: 'pnpm install --frozen-lockfile' },
+  { name: 'bun', locks: ['bun.lock', 'bun.lockb'], locked: 'bun install --frozen-lockfile' },
+  { name: 'yarn', locks: ['yarn.lock'], locked: 'yarn install --frozen-lockfile' },
+  NPM,
+];
+
+/** The one that the manifest declares, else the one whose lock file is there. */
+function nodeManager({ names }: RootFiles, declared: string): { name: string; install: string } {
+  const isLocked = ({ locks }: NodeManager): boolean => locks.some((lock) => names.has(lock));
+  const manager =
+    NODE_MANAGERS.find(({ name }) => declared.startsWith(`${name}@`)) ?? NODE_MANAGERS.find(isLocked) ?? NPM;
+  const { name } = manager;
+  if (!isLocked(manager)) return { name, install: `${name} install` };
+  const isModernYarn = name === 'yarn' && (names.has('.yarnrc.yml') || /^yarn@[2-9]/.test(declared));
+  return { name, install: isModernYarn ? 'yarn install --immutable' : manager.locked };
+}
+
+const PYTHON_PROJECTS = ['pyproject.toml', 'requirements.txt', 'setup.py', 'setup.cfg'];
+const PYTHON_TOOLS = ['pyproject.toml', 'setup.cfg', 'tox.ini', 'requirements.txt', 'requirements-dev.txt'];
 const VENV = 'python3 -m venv .venv && .venv/bin/pip install';
 
 function detectPython(files: RootFiles): Suggestions | null {
-  const { names, text } = files;
-  const source = ['pyproject.toml', 'requirements.txt', 'setup.py', 'setup.cfg'].find((name) =>
-    names.has(name),
-  );
+  const source = PYTHON_PROJECTS.find((name) => files.names.has(name));
   if (source === undefined) return null;
-  const said = ['pyproject.toml', 'setup.cfg', 'tox.ini', 'requirements.txt', 'requirements-dev.txt']
-    .map((name) => text(name))
-    .join('\n');
-  const usesPytest =
-    /pytest/.test(said) || names.has('pytest.ini') || names.has('conftest.py') || names.has('tests');
-  const usesRuff = /\bruff\b/.test(said) || names.has('ruff.toml') || names.has('.ruff.toml');
-  const tests = usesPytest ? 'pytest' : null;
-  const lint = usesRuff ? 'ruff check .' : null;
-  const under = (prefix: string, command: string | null) => command && `${prefix} ${command}`;
-  if (names.has('uv.lock')) {
-    return from(source, { install: 'uv sync', test: under('uv run', tests), lint: under('uv run', lint) });
-  }
+  const { test, lint } = pythonTools(files);
+  const { install, run } = pythonEnvironment(files, test !== null);
+  return from(source, { install, test: test && `${run} ${test}`, lint: lint && `${run} ${lint}` });
+}
+
+function pythonTools({ names, text }: RootFiles): { test: string | null; lint: string | null } {
+  const said = PYTHON_TOOLS.map((name) => text(name)).join('\n');
+  const has = (...wanted: readonly string[]): boolean => wanted.some((name) => names.has(name));
+  const usesPytest = said.includes('pytest') || has('pytest.ini', 'conftest.py', 'tests');
+  const usesRuff = /\bruff\b/.test(said) || has('ruff.toml', '.ruff.toml');
+  return { test: usesPytest ? 'pytest' : null, lint: usesRuff ? 'ruff check .' : null };
+}
+
+/** How the packages get there, and what a command is run by. */
+function pythonEnvironment(
+  { names, text }: RootFiles,
+  usesPytest: boolean,
+): { install: string; run: string } {
+  if (names.has('uv.lock')) return { install: 'uv sync', run: 'uv run' };
   if (names.has('poetry.lock') || text('pyproject.toml').includes('[tool.poetry]')) {
-    return from(source, {
-      install: 'poetry install',
-      test: under('poetry run', tests),
-      lint: under('poetry run', lint),
-    });
+    return { install: 'poetry install', run: 'poetry run' };
   }
   const requirements = ['requirements.txt', 'requirements-dev.txt'].filter((name) => names.has(name));
-  const wanted = [
-    ...requirements.map((name) => `-r ${name}`),
-    ...(requirements.length === 0 ? ['-e .'] : []),
-    ...(tests !== null && requirements.length === 0 ? ['pytest'] : []),
-  ];
-  return from(source, {
-    install: `${VENV} ${wanted.join(' ')}`,
-    test: under('.venv/bin/python -m', tests),
-    lint: under('.venv/bin/python -m', lint),
-  });
+  const itself = usesPytest ? '-e . pytest' : '-e .';
+  const wanted = requirements.length === 0 ? itself : requirements.map((name) => `-r ${name}`).join(' ');
+  return { install: `${VENV} ${wanted}`, run: '.venv/bin/python -m' };
 }
 
 function detectRuby({ names, text }: RootFiles): Suggestions | null {

@@ -68,7 +68,7 @@ async function openFolder(path: string): Promise<string> {
   }
 }
 
-/** Names of folders and of links to them, sorted. */
+/** Names of folders and of links to them, sorted; what git keeps in a repository is nobody's project. */
 async function readFolderNames(path: string): Promise<string[]> {
   const entries = await readdir(path, { withFileTypes: true });
   const folders = await Promise.all(
@@ -81,7 +81,7 @@ async function readFolderNames(path: string): Promise<string[]> {
     }),
   );
   return entries
-    .filter((_entry, index) => folders[index])
+    .filter(({ name }, index) => folders[index] && name !== '.git')
     .map(({ name }) => name)
     .sort((a, b) => Number(a.startsWith('.')) - Number(b.startsWith('.')) || a.localeCompare(b));
 }

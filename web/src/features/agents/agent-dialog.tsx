@@ -1,19 +1,17 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
 import { useForm } from 'react-hook-form';
 import { Button } from '@/components/button';
 import { Dialog, DialogBody, DialogFooter } from '@/components/dialog';
-import { SelectField, TextAreaField, TextField } from '@/components/field';
+import { TextAreaField, TextField } from '@/components/field';
 import { ProblemNote } from '@/components/problem-note';
 import { Problem } from '@/lib/api/problem';
 import type { Agent } from '@/lib/api/types';
 import { notify } from '@/lib/notify';
 import { AgentBounds } from './agent-bounds';
-import { agentSchema, emptyAgent, fillFrom, toAgentBody, toAgentForm, usablePresets } from './agent-form';
+import { agentSchema, emptyAgent, toAgentBody, toAgentForm } from './agent-form';
 import { useCreateAgent } from './api/create-agent';
-import { detectedAgentsQuery } from './api/get-detected-agents';
 import { useUpdateAgent } from './api/update-agent';
+import { PresetField } from './preset-field';
 
 interface AgentDialogProps {
   /** The profile to edit; none for a new one. */
@@ -26,20 +24,22 @@ interface AgentDialogProps {
   onSaved?: (agent: Agent) => void;
 }
 
-function startOf(agent: Agent | null, copyOf: Agent | undefined) {
-  if (agent) return toAgentForm(agent);
-  return copyOf ? { ...toAgentForm(copyOf), name: `${copyOf.name} copy`.slice(0, 80) } : emptyAgent;
+/** What the dialog is called, begins with and ends with. */
+function intentOf(agent: Agent | null, copyOf: Agent | undefined) {
+  if (agent) return { title: `Edit ${agent.name}`, start: toAgentForm(agent), isNew: false };
+  if (!copyOf) return { title: 'New agent profile', start: emptyAgent, isNew: true };
+  const start = { ...toAgentForm(copyOf), name: `${copyOf.name} copy`.slice(0, 80) };
+  return { title: `Copy of ${copyOf.name}`, start, isNew: true };
 }
 
 export default function AgentDialog({ agent, copyOf, preset, onClose, onSaved }: AgentDialogProps) {
   const create = useCreateAgent();
   const update = useUpdateAgent();
-  const detected = useQuery(detectedAgentsQuery);
-  const presets = usablePresets(detected.data ?? []);
-  const form = useForm({ resolver: zodResolver(agentSchema), defaultValues: startOf(agent, copyOf) });
+  const { title, start, isNew } = intentOf(agent, copyOf);
+  const form = useForm({ resolver: zodResolver(agentSchema), defaultValues: start });
   const { errors } = form.formState;
   const saved = (row: Agent) => {
-    notify(agent ? `${row.name} was saved` : `${row.name} is there: let it say hello`);
+    notify(isNew ? `${row.name} is there: let it say hello` : `${row.name} was saved`);
     onSaved?.(row);
     onClose();
   };
@@ -52,42 +52,16 @@ export default function AgentDialog({ agent, copyOf, preset, onClose, onSaved }:
       update.mutate({ agentId: agent.id, body: { ...body, ...version } }, { onSuccess: saved });
     }
   });
-  const choose = (name: string) => {
-    form.setValue('preset', name);
-    const chosen = presets.find((entry) => entry.preset === name);
-    if (!chosen) return;
-    const filled = fillFrom(chosen, presets, form.getValues());
-    for (const field of ['name', 'command', 'envAllow'] as const) {
-      const value = filled[field];
-      if (value !== undefined) form.setValue(field, value);
-    }
-  };
-  useOnce(preset !== undefined && presets.some((entry) => entry.preset === preset), () =>
-    choose(preset ?? ''),
-  );
   return (
     <Dialog
       open
       onClose={onClose}
-      title={agent ? `Edit ${agent.name}` : copyOf ? `Copy of ${copyOf.name}` : 'New agent profile'}
+      title={title}
       description="Any command line can be an agent: it gets the task on stdin, in AGENT_PROMPT and in the file that AGENT_PROMPT_FILE names."
     >
       <form noValidate onSubmit={(event) => void submit(event)}>
         <DialogBody>
-          {presets.length > 0 && !agent && !copyOf && (
-            <SelectField
-              label="Start from"
-              options={[
-                { value: '', label: 'An own command' },
-                ...presets.map(({ preset, version }) => ({
-                  value: preset,
-                  label: version === null ? preset : `${preset} ${version}`,
-                })),
-              ]}
-              {...form.register('preset')}
-              onChange={(event) => choose(event.target.value)}
-            />
-          )}
+          {isNew && !copyOf && <PresetField form={form} first={preset} />}
           <TextField label="Name" autoFocus error={errors.name?.message} {...form.register('name')} />
           <TextField
             label="Command"
@@ -118,7 +92,7 @@ export default function AgentDialog({ agent, copyOf, preset, onClose, onSaved }:
         <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" disabled={create.isPending || update.isPending}>
-            {!agent ? 'Create profile' : isStale(update.error) ? 'Save mine over theirs' : 'Save'}
+            {isNew ? 'Create profile' : saveWord(update.error)}
           </Button>
         </DialogFooter>
       </form>
@@ -128,12 +102,4 @@ export default function AgentDialog({ agent, copyOf, preset, onClose, onSaved }:
 
 const isStale = (error: unknown): boolean => error instanceof Problem && error.code === 'agent.stale_version';
 
-/** What the machine has is known a moment after the dialog is open. */
-function useOnce(ready: boolean, act: () => void): void {
-  const done = useRef(false);
-  useEffect(() => {
-    if (!ready || done.current) return;
-    done.current = true;
-    act();
-  });
-}
+const saveWord = (error: unknown): string => (isStale(error) ? 'Save mine over theirs' : 'Save');

@@ -71,9 +71,10 @@ export function AgentItem({ agent, projectId, readiness, onEdit, onDuplicate }: 
         </Menu>
       </div>
       {agent.command !== null && (
-        <code className="code line-clamp-2 rounded-md bg-sunken px-2 py-1 break-all text-muted">
-          {agent.command}
-        </code>
+        // The clamp is inside: a third line would look out from under padding of its own.
+        <div className="rounded-md bg-sunken px-2 py-1">
+          <code className="code line-clamp-2 break-all text-muted">{agent.command}</code>
+        </div>
       )}
       {readiness?.ok === false && (
         <p className="flex gap-2 rounded-lg bg-amber-bg px-2.5 py-2 text-[13px] text-amber-fg">

@@ -10,6 +10,7 @@ import { ComparePage } from './compare-page';
 const compared = (part: Partial<ComparedAttempt>): ComparedAttempt => ({
   ...attemptRow(part),
   comparison_id: 'together',
+  started_at: '2026-01-11T07:02:09Z',
   duration_ms: 61_000,
   files: [],
   files_total: 0,

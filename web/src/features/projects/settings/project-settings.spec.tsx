@@ -9,13 +9,15 @@ import { ProjectSettings } from './project-settings';
 beforeEach(() => localStorage.clear());
 
 const page = (project: Project) => <ProjectSettings project={project} agents={[]} onAgents={jest.fn()} />;
-const field = (label: string) => screen.getByLabelText<HTMLInputElement>(label);
+const field = (label: string) =>
+  screen.getByLabelText<HTMLInputElement>(new RegExp(`^${label}( · optional)?$`));
 const write = (label: string, value: string) => fireEvent.change(field(label), { target: { value } });
 const save = () => fireEvent.click(screen.getByRole('button', { name: /^Save/ }));
 const VALIDATION = { 'POST /api/projects/project-1/validate': () => ({ ok: true, checks: [] }) };
 
 test('what others save meanwhile is taken over, and what was changed here is kept', async () => {
-  const asked = serve({ 'PATCH /api/projects/project-1': () => projectRow({ version: 3 }), ...VALIDATION });
+  const saved = projectRow({ name: 'Mine', default_branch: 'next', version: 3 });
+  const asked = serve({ 'PATCH /api/projects/project-1': () => saved, ...VALIDATION });
   const view = render(page(projectRow()), withClient());
   write('Name', 'Mine');
   view.rerender(page(projectRow({ default_branch: 'next', version: 2 })));
@@ -24,6 +26,7 @@ test('what others save meanwhile is taken over, and what was changed here is kep
   save();
   await waitFor(() => expect(asked.length).toBeGreaterThan(0));
   expect(asked[0]?.body).toMatchObject({ name: 'Mine', default_branch: 'next', version: 2 });
+  view.rerender(page(saved));
   expect(await screen.findByText('Everything is saved.')).not.toBeNull();
 });
 

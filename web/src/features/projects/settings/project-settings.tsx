@@ -74,7 +74,7 @@ function SettingsFields({ project, agents, onAgents }: ProjectSettingsProps) {
         <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_90px]">
           <TextField label="Name" error={errors.name?.message} {...form.register('name')} />
           <TextField label="Branch" mono error={errors.branch?.message} {...form.register('branch')} />
-          <TextField label="Key" mono readOnly value={project.key} className="opacity-70" />
+          <TextField label="Key" mono readOnly value={project.key} />
         </div>
       </Card>
       <CommandSettings form={form} />
@@ -114,7 +114,10 @@ function SettingsFields({ project, agents, onAgents }: ProjectSettingsProps) {
       <SettingsConflicts conflicts={conflicts} onSettle={settle} />
       <ProblemNote error={isStale(update.error) ? null : update.error} />
       <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center justify-end gap-2 border-t bg-canvas px-1 py-3">
-        <p role="status" className="min-w-0 flex-1 basis-48 text-[13px] break-words text-muted">
+        <p
+          role="status"
+          className="min-w-0 flex-1 basis-48 text-[13px] break-words text-muted max-md:basis-full"
+        >
           {saveState(changed, isStale(update.error), update.isPending)}
         </p>
         {changed.length > 0 && (

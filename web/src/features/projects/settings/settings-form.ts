@@ -78,23 +78,14 @@ const lines = (text: string): string[] =>
     .filter(Boolean);
 
 export function toSettingsForm(project: Project): SettingsForm {
-  const { budgets, commands, column_limits: limits } = project;
-  const timeout = (name: CommandName) => String(commands[name]?.timeout_s ?? DEFAULT_TIMEOUT_S);
+  const { budgets } = project;
   return {
     name: project.name,
     branch: project.default_branch,
-    install: commands.install?.run ?? '',
-    test: commands.test?.run ?? '',
-    lint: commands.lint?.run ?? '',
-    installTimeout: timeout('install'),
-    testTimeout: timeout('test'),
-    lintTimeout: timeout('lint'),
+    ...commandFields(project.commands),
     agentId: project.default_agent_id ?? '',
     network: project.network,
-    limitInbox: shown(limits.inbox ?? null),
-    limitInProgress: shown(limits.in_progress ?? null),
-    limitReview: shown(limits.review ?? null),
-    limitDone: shown(limits.done ?? null),
+    ...limitFields(project.column_limits),
     maxRounds: String(budgets.max_rounds),
     requireGreenGates: project.require_green_gates,
     mergeMethod: project.merge_method,
@@ -108,6 +99,26 @@ export function toSettingsForm(project: Project): SettingsForm {
     workspaceFiles: project.setup.workspace_files.join('\n'),
   };
 }
+
+function commandFields(commands: Project['commands']) {
+  const run = (name: CommandName) => commands[name]?.run ?? '';
+  const timeout = (name: CommandName) => String(commands[name]?.timeout_s ?? DEFAULT_TIMEOUT_S);
+  return {
+    install: run('install'),
+    test: run('test'),
+    lint: run('lint'),
+    installTimeout: timeout('install'),
+    testTimeout: timeout('test'),
+    lintTimeout: timeout('lint'),
+  };
+}
+
+const limitFields = (limits: Project['column_limits']) => ({
+  limitInbox: shown(limits.inbox ?? null),
+  limitInProgress: shown(limits.in_progress ?? null),
+  limitReview: shown(limits.review ?? null),
+  limitDone: shown(limits.done ?? null),
+});
 
 type CommandName = keyof Project['commands'];
 

@@ -78,7 +78,8 @@ export function useSettingsDraft(project: Project) {
     },
     /** All fields are as this row says. */
     restart: (row: Project) => {
-      form.reset(toSettingsForm(row));
+      // Without this the form's own options keep what was changed here.
+      form.reset(toSettingsForm(row), { keepDirtyValues: false });
       setBase(toSettingsForm(row));
     },
   };

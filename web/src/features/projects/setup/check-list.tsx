@@ -26,7 +26,7 @@ const NAMES: Record<string, string> = {
   command_install: 'Install command',
   command_test: 'Test command',
   command_lint: 'Lint command',
-  agent_ready: 'An agent is ready',
+  agent_ready: 'Default agent',
   sandbox: 'Sandbox',
   disk: 'Disk space',
   lfs: 'Git LFS',

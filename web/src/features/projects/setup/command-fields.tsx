@@ -44,13 +44,15 @@ export function CommandFields({ form, suggested }: CommandFieldsProps) {
           </div>
           <ul className="flex flex-col gap-1.5">
             {open.map(({ name, label, suggestion }) => (
-              <li key={name} className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 text-[13px]">
+              <li key={name} className="flex min-w-0 items-center gap-2 text-[13px]">
                 <span className="w-12 flex-none text-muted">{label}</span>
-                <code className="code min-w-0 flex-1 basis-32 break-all">
-                  <bdi>{suggestion.run}</bdi>
-                </code>
-                <span className="text-xs text-subtle">
-                  from <bdi>{suggestion.source}</bdi>
+                <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2">
+                  <code className="code min-w-0 flex-1 basis-36 break-all">
+                    <bdi>{suggestion.run}</bdi>
+                  </code>
+                  <span className="text-xs text-subtle">
+                    from <bdi>{suggestion.source}</bdi>
+                  </span>
                 </span>
                 <Button
                   size="small"
@@ -70,7 +72,7 @@ export function CommandFields({ form, suggested }: CommandFieldsProps) {
           label={label}
           optional
           mono
-          placeholder={placeholder}
+          placeholder={suggested ? '' : placeholder}
           {...form.register(name)}
         />
       ))}

@@ -32,7 +32,7 @@ export function ProjectReadiness({ project, links }: ProjectReadinessProps) {
         Branch <code className="code rounded bg-sunken px-1.5 py-0.5">{project.default_branch}</code> · tasks
         are called <code className="code rounded bg-sunken px-1.5 py-0.5">{project.key}-1</code> and so on
       </p>
-      {isPending && !data && <Loading what="the checks" />}
+      {isPending && <Loading what="the checks" />}
       <ProblemNote error={error} />
       {data && <CheckList checks={data.checks} onAgents={links.onAgents} onSettings={links.onSettings} />}
       <SampleTask projectId={project.id} onTask={links.onTask} />

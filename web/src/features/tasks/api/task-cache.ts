@@ -86,9 +86,14 @@ export const patchCriteria = (
     acceptance_criteria: change(row.acceptance_criteria),
   }));
 
+/** What only the task's own row says of an attempt. */
+type OnlyOfRow = Pick<LatestAttempt, 'diff' | 'open_comments' | 'activity' | 'overlaps'>;
+
+const UNKNOWN: OnlyOfRow = { diff: null, open_comments: 0, activity: null, overlaps: [] };
+
 /** What a card shows of an attempt; its diff and live line come with the task's own row. */
 function latestOf(attempt: Attempt, shown: LatestAttempt | null): LatestAttempt {
-  const same = shown?.id === attempt.id ? shown : null;
+  const { diff, open_comments, activity, overlaps } = shown?.id === attempt.id ? shown : UNKNOWN;
   return {
     id: attempt.id,
     number: attempt.number,
@@ -98,11 +103,11 @@ function latestOf(attempt: Attempt, shown: LatestAttempt | null): LatestAttempt 
     failure: attempt.failure,
     closed: attempt.closed,
     gates: attempt.gates.map(({ gate, status, stale }) => ({ gate, status, stale })),
-    diff: same?.diff ?? null,
+    diff,
     cost_usd: attempt.usage?.cost_usd ?? null,
-    open_comments: same?.open_comments ?? 0,
-    activity: isActive(attempt) ? (same?.activity ?? null) : null,
-    overlaps: same?.overlaps ?? [],
+    open_comments,
+    activity: isActive(attempt) ? activity : null,
+    overlaps,
     queued_at: attempt.queued_at,
     started_at: attempt.started_at,
     finished_at: attempt.finished_at,

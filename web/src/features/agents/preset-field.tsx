@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import type { UseFormReturn } from 'react-hook-form';
+import { SelectField } from '@/components/field';
+import { type AgentForm, fillFrom, usablePresets } from './agent-form';
+import { detectedAgentsQuery } from './api/get-detected-agents';
+
+interface PresetFieldProps {
+  form: UseFormReturn<AgentForm>;
+  /** Taken as soon as it is known that the machine has it. */
+  first: string | undefined;
+}
+
+/** The known programs of the machine that a new profile can be made of. */
+export function PresetField({ form, first }: PresetFieldProps) {
+  const detected = useQuery(detectedAgentsQuery);
+  const presets = usablePresets(detected.data ?? []);
+  const choose = (name: string) => {
+    form.setValue('preset', name);
+    const chosen = presets.find((entry) => entry.preset === name);
+    if (!chosen) return;
+    const filled = fillFrom(chosen, presets, form.getValues());
+    for (const field of ['name', 'command', 'envAllow'] as const) {
+      const value = filled[field];
+      if (value !== undefined) form.setValue(field, value);
+    }
+  };
+  const isKnown = presets.some((entry) => entry.preset === first);
+  useOnce(isKnown, () => choose(first ?? ''));
+  if (presets.length === 0) return null;
+  const options = presets.map(({ preset, version }) => ({
+    value: preset,
+    label: version === null ? preset : `${preset} ${version}`,
+  }));
+  return (
+    <SelectField
+      label="Start from"
+      options={[{ value: '', label: 'An own command' }, ...options]}
+      {...form.register('preset')}
+      onChange={(event) => choose(event.target.value)}
+    />
+  );
+}
+
+/** What the machine has is known a moment after the dialog is open. */
+function useOnce(ready: boolean, act: () => void): void {
+  const done = useRef(false);
+  useEffect(() => {
+    if (!ready || done.current) return;
+    done.current = true;
+    act();
+  });
+}

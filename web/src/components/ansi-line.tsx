@@ -10,7 +10,8 @@ function toHtml(text: string): string {
   return converter.ansi_to_html(text);
 }
 
-const parser = new DOMParser();
+/** Of a document that is never shown: nothing in it runs or loads. One for all lines, as a new one for each costs more than its line. */
+const inert = document.implementation.createHTMLDocument().body;
 
 // Control characters that draw nothing, and bidi overrides that would reorder what is read.
 const UNSEEN = /[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
@@ -41,6 +42,6 @@ const lastDrawn = (line: string): string => line.replace(/\r+$/, '').split('\r')
 export const AnsiLine = memo(function AnsiLine({ text }: { text: string }) {
   const clean = text.split('\n').map(lastDrawn).join('\n').replace(UNSEEN, '');
   if (!clean.includes('\u001b')) return clean;
-  const body = parser.parseFromString(toHtml(clean), 'text/html').body;
-  return [...body.childNodes].map(styled);
+  inert.innerHTML = toHtml(clean);
+  return [...inert.childNodes].map(styled);
 });

@@ -27,7 +27,7 @@ test.each(['open', 'addressed', 'outdated', 'resolved'] as const)(
   'a comment of an earlier attempt says that it is %s',
   (state) => {
     show(commentRow({ sent_with: 'attempt-2', state }), true);
-    expect(screen.getByRole('article').textContent?.toLowerCase()).toContain(state);
+    expect(screen.getByRole('article').textContent.toLowerCase()).toContain(state);
   },
 );
 

@@ -18,7 +18,14 @@ function Lines() {
   const threads = gatherReview(data, useCommentDrafts(attempt.id)).get('src/a.ts')?.threads ?? [];
   return (
     <>
-      <button onClick={() => (beginDraft(place), write(place))}>Lines 1–2</button>
+      <button
+        onClick={() => {
+          beginDraft(place);
+          write(place);
+        }}
+      >
+        Lines 1–2
+      </button>
       {threads.map((thread) => (
         <LineThreadView
           key={thread.line}
@@ -43,7 +50,7 @@ beforeEach(() => {
   endDraft(place);
 });
 
-test('a draft outlives Esc, and the page; one goes on where one was', async () => {
+test('a draft outlives Esc, and the page; one goes on where one was', () => {
   serve({ [LIST]: () => ({ items: [], next_cursor: null }) });
   const first = render(<Lines />, withClient());
   pressLines();

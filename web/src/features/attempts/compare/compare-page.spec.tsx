@@ -20,6 +20,7 @@ const compared = (part: Partial<ComparedAttempt>): ComparedAttempt => ({
 const file = (path: string, shared: boolean) => ({ path, additions: 1, deletions: 0, shared });
 
 const first = compared({
+  started_at: '2026-01-11T07:03:10Z',
   files: [file('both.ts', true), file('mine.ts', false)],
   files_total: 2,
   diff: { files: 2, additions: 2, deletions: 0 },

@@ -34,9 +34,7 @@ function stateOf(attempts: readonly ComparedAttempt[]): string {
 
 export function ComparePage({ task, attempts, back, renderLink, onAttempt }: ComparePageProps) {
   const now = useNow(attempts.some(isActive) ? 1000 : null);
-  const [open, setOpen] = useState<{ dialog: 'pick' | 'approve'; id: string } | null>(null);
-  const chosen = attempts.find(({ id }) => id === open?.id);
-  const close = () => setOpen(null);
+  const { open, setOpen, close } = useDialog(attempts);
   return (
     <main className="flex h-full min-h-0 min-w-0 flex-col">
       <header className="flex-none border-b px-5 pt-3.5 pb-3 max-md:px-3.5">
@@ -67,26 +65,33 @@ export function ComparePage({ task, attempts, back, renderLink, onAttempt }: Com
         </Columns>
       )}
       <Suspense>
-        {chosen && open?.dialog === 'pick' && (
+        {open?.dialog === 'pick' && (
           <PickDialog
-            attempt={chosen}
-            rivals={rivalsOf(chosen, attempts)}
+            attempt={open.attempt}
+            rivals={rivalsOf(open.attempt, attempts)}
             onClose={close}
-            onMerge={() => setOpen({ dialog: 'approve', id: chosen.id })}
+            onMerge={() => setOpen({ ...open, dialog: 'approve' })}
           />
         )}
-        {chosen && open?.dialog === 'approve' && (
+        {open?.dialog === 'approve' && (
           <ApproveDialog
-            attempt={chosen}
+            attempt={open.attempt}
             mode="merge"
             onClose={close}
-            onRequestChanges={() => onAttempt(chosen)}
-            onRun={() => onAttempt(chosen)}
+            onRequestChanges={() => onAttempt(open.attempt)}
+            onRun={() => onAttempt(open.attempt)}
           />
         )}
       </Suspense>
     </main>
   );
+}
+
+/** The dialog that is open, with its attempt as it is now. */
+function useDialog(attempts: readonly ComparedAttempt[]) {
+  const [asked, setOpen] = useState<{ dialog: 'pick' | 'approve'; id: string } | null>(null);
+  const attempt = attempts.find(({ id }) => id === asked?.id);
+  return { open: asked && attempt ? { ...asked, attempt } : null, setOpen, close: () => setOpen(null) };
 }
 
 interface ColumnsProps {

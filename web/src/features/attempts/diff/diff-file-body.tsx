@@ -1,7 +1,7 @@
 import type { DiffLineAnnotation, SelectedLineRange } from '@pierre/diffs';
 import { FileDiff, type FileDiffOptions } from '@pierre/diffs/react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { Failed } from '@/components/state-notes';
 import { announce } from '@/lib/announce';
 import type { DiffFile, DiffHunk } from '@/lib/api/types';
@@ -10,8 +10,8 @@ import { fileDiffQuery } from '../api/get-file-diff';
 import type { LineThread } from '../comments/gather-review';
 import { HeadComments } from '../comments/head-comments';
 import { LineThreadView } from '../comments/line-thread';
-import type { DiffFileProps } from './diff-file';
-import { codeOf, positionOfSelection, rowAt, rowsOf, toSelection } from './diff-rows';
+import type { DiffFileProps, LineTarget } from './diff-file';
+import { codeOf, positionOfSelection, rowAt, rowsOf, toSelection, type DiffRow } from './diff-rows';
 import { DIFF_THEME } from './diff-theme';
 import { headId, threadId } from './file-order';
 import { moveCursor } from './move-cursor';
@@ -28,16 +28,9 @@ const EXACT_LINE_COLOURS =
   ':host { color-scheme: inherit; } [data-line], [data-no-newline], [data-gutter-buffer], [data-column-number] { --mix-light: 0%; --mix-dark: 0%; }';
 
 export function DiffFileBody(props: DiffFileProps) {
-  const { attempt, file, review, target, writing } = props;
+  const { attempt, file, review, writing } = props;
   const { ref, near } = useNearScreen();
-  const diff = useInfiniteQuery({ ...fileDiffQuery(attempt, file.path), enabled: near || target !== null });
-  const hunks = useMemo(() => diff.data?.pages.flatMap((page) => page.hunks) ?? NO_HUNKS, [diff.data]);
-  const rows = useMemo(() => rowsOf(hunks), [hunks]);
-  const metadata = useMemo(
-    () =>
-      diff.data && toFileDiff(file, hunks, `${attempt.head_sha ?? ''}:${file.path}:${String(hunks.length)}`),
-    [attempt.head_sha, diff.data, file, hunks],
-  );
+  const { diff, rows, metadata } = useLines(props, near);
   const threads = useMemo(
     () => review.threads.map((thread) => ({ thread, shown: rowAt(rows, thread.side, thread.line) >= 0 })),
     [review.threads, rows],
@@ -47,21 +40,7 @@ export function DiffFileBody(props: DiffFileProps) {
     [threads],
   );
 
-  // A line that one wants to go to may be on a page that was not asked for yet.
-  const wanted = target?.position;
-  const missing = wanted !== undefined && rowAt(rows, wanted.side, wanted.line) < 0;
-  const { fetchNextPage, hasNextPage, isFetching, isFetchNextPageError } = diff;
-  useEffect(() => {
-    if (missing && hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage();
-  }, [fetchNextPage, hasNextPage, isFetchNextPageError, isFetching, missing]);
-  useEffect(() => {
-    if (!target || missing || !ref.current) return;
-    const { position } = target;
-    void scrollToLine(ref.current, position, rowAt(rows, position.side, position.line) / rows.length);
-    // A further page moves nothing that was found already.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [missing, target]);
-
+  useTarget(props.target, rows, diff, ref);
   const selection = useLineSelection(props, rows);
   const options = useDiffOptions(props, selection.onSelectionEnd);
 
@@ -118,6 +97,42 @@ export function DiffFileBody(props: DiffFileProps) {
       </div>
     </>
   );
+}
+
+/** The lines of a file, asked for once they are near or somebody goes to one of them. */
+function useLines({ attempt, file, target }: DiffFileProps, near: boolean) {
+  const diff = useInfiniteQuery({ ...fileDiffQuery(attempt, file.path), enabled: near || target !== null });
+  const { data } = diff;
+  const hunks = useMemo(() => data?.pages.flatMap((page) => page.hunks) ?? NO_HUNKS, [data]);
+  const rows = useMemo(() => rowsOf(hunks), [hunks]);
+  const metadata = useMemo(
+    () => data && toFileDiff(file, hunks, `${attempt.head_sha ?? ''}:${file.path}:${String(hunks.length)}`),
+    [attempt.head_sha, data, file, hunks],
+  );
+  return { diff, rows, metadata };
+}
+
+/** Goes to a line, once, as soon as it is there. */
+function useTarget(
+  target: LineTarget | null,
+  rows: readonly DiffRow[],
+  diff: ReturnType<typeof useLines>['diff'],
+  lines: RefObject<HTMLElement | null>,
+): void {
+  const wanted = target?.position;
+  const missing = wanted !== undefined && rowAt(rows, wanted.side, wanted.line) < 0;
+  const { fetchNextPage, hasNextPage, isFetching, isFetchNextPageError } = diff;
+  // It may be on a page that was not asked for yet.
+  useEffect(() => {
+    if (missing && hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage();
+  }, [fetchNextPage, hasNextPage, isFetchNextPageError, isFetching, missing]);
+  useEffect(() => {
+    if (!target || missing || !lines.current) return;
+    const { position } = target;
+    void scrollToLine(lines.current, position, rowAt(rows, position.side, position.line) / rows.length);
+    // A further page moves nothing that was found already.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [missing, target]);
 }
 
 /** What the file will take once it is there, so that nothing below it jumps far. */

@@ -8,13 +8,13 @@ import { attemptRow, commentRow, diffFileRow } from '@/lib/testing/rows';
 import { serve, withClient } from '@/lib/testing/serve';
 import type { LineThread } from '../comments/gather-review';
 
-// jsdom has no layout, without which the library goes on measuring for ever: it is tried in browsers.
+// jsdom has no layout for the library to draw lines by: what it draws is tried in browsers.
 jest.unstable_mockModule('@pierre/diffs/react', () => ({
   Virtualizer: ({ children }: { children: ReactNode }) => <div className="diff-scroller">{children}</div>,
-  FileDiff: ({ lineAnnotations, renderAnnotation }: FileDiffProps<LineThread, undefined>) =>
-    lineAnnotations?.map((annotation) => (
+  FileDiff: (props: FileDiffProps<LineThread, undefined>) =>
+    props.lineAnnotations?.map((annotation) => (
       <div key={`${annotation.side}${annotation.lineNumber}`}>
-        {renderAnnotation?.(annotation, {} as FileDiffMetadata)}
+        {props.renderAnnotation?.(annotation, {} as FileDiffMetadata)}
       </div>
     )),
 }));
@@ -133,7 +133,7 @@ test('keys lead from file to file and from comment to comment', async () => {
   expect(onPlace).toHaveBeenCalledTimes(5);
 });
 
-test('names and code of a repository are only ever text', async () => {
+test('names and code of a repository are only ever text', () => {
   const path = '<img src=x onerror=alert(1)>\u202Etxt.exe';
   const { container } = show([diffFileRow({ path })]);
   expect(screen.getByRole('region', { name: path })).toBeTruthy();

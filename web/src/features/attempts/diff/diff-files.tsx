@@ -45,7 +45,7 @@ export function DiffFiles({ attempt, diff: { files, ...diff }, place, onPlace }:
   const review = useMemo(() => gatherReview(comments, drafts), [comments, drafts]);
   const { writing, write } = useWriting();
   const way = useWay(root, place, onPlace);
-  const { openFile, forgetOpen, select, link } = way;
+  const { openFile, forgetOpen, select, link, goTo } = way;
 
   const setViewed = useCallback(
     (file: DiffFile, seen: boolean) => {
@@ -69,6 +69,7 @@ export function DiffFiles({ attempt, diff: { files, ...diff }, place, onPlace }:
     },
     [attempt.id, link, select, whyNot, write],
   );
+  const goToFile = useCallback((file: string) => goTo({ file }), [goTo]);
   useSteps({ files, review, viewed, way, setViewed });
 
   const elsewhere = [...review].filter(([path]) => !files.some((file) => file.path === path));
@@ -79,13 +80,7 @@ export function DiffFiles({ attempt, diff: { files, ...diff }, place, onPlace }:
           aria-label="Changed files"
           className="thin-scroll w-[250px] flex-none overflow-y-auto border-r bg-sidebar px-2 py-2.5 text-[13px]"
         >
-          <DiffTree
-            files={files}
-            review={review}
-            viewed={viewed}
-            current={way.current}
-            onPick={(file) => way.goTo({ file })}
-          />
+          <DiffTree files={files} review={review} viewed={viewed} current={way.current} onPick={goToFile} />
         </nav>
       )}
       <div className="flex min-w-0 flex-1 flex-col" {...way.steering}>

@@ -1,5 +1,5 @@
 import { Check, ChevronDown, FileDiff as FileIcon, MessageSquare, PencilLine } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { DiffSize } from '@/components/diff-size';
 import type { DiffFile } from '@/lib/api/types';
 import { plural } from '@/lib/format/quantity';
@@ -42,7 +42,10 @@ export function DiffTree({ files, ...rest }: DiffTreeProps) {
 
 function Folder({
   folder: { folder, files },
-  ...rest
+  review,
+  viewed,
+  current,
+  onPick,
 }: { folder: TreeFolder } & Omit<DiffTreeProps, 'files'>) {
   const [open, setOpen] = useState(true);
   return (
@@ -64,7 +67,15 @@ function Folder({
         <ul>
           {files.map(({ file, name }) => (
             <li key={file.path}>
-              <FileButton file={file} name={name} indented={folder !== ''} {...rest} />
+              <FileButton
+                file={file}
+                name={name}
+                indented={folder !== ''}
+                said={review.get(file.path) ?? NOTHING_SAID}
+                seen={viewed.has(file.path)}
+                isCurrent={file.path === current}
+                onPick={onPick}
+              />
             </li>
           ))}
         </ul>
@@ -73,19 +84,21 @@ function Folder({
   );
 }
 
-interface FileButtonProps extends Omit<DiffTreeProps, 'files'> {
+interface FileButtonProps extends Pick<DiffTreeProps, 'onPick'> {
   file: DiffFile;
   name: string;
   indented: boolean;
+  said: FileReview;
+  seen: boolean;
+  isCurrent: boolean;
 }
 
-function FileButton({ file, name, indented, review, viewed, current, onPick }: FileButtonProps) {
-  const said = review.get(file.path) ?? NOTHING_SAID;
-  const seen = viewed.has(file.path);
+const FileButton = memo(function FileButton(props: FileButtonProps) {
+  const { file, name, indented, said, seen, isCurrent, onPick } = props;
   return (
     <button
       type="button"
-      aria-current={file.path === current ? 'true' : undefined}
+      aria-current={isCurrent ? 'true' : undefined}
       onClick={() => onPick(file.path)}
       className={`flex h-7 w-full items-center gap-[7px] rounded-[7px] pr-2 text-left text-muted -outline-offset-2 hover:bg-hover aria-[current]:bg-active aria-[current]:font-semibold aria-[current]:text-ink ${indented ? 'pl-5' : 'pl-2'}`}
     >
@@ -103,7 +116,7 @@ function FileButton({ file, name, indented, review, viewed, current, onPick }: F
       {seen && <span className="sr-only">, viewed</span>}
     </button>
   );
-}
+});
 
 function Said({ review }: { review: FileReview }) {
   const comments = countComments(review);

@@ -1,8 +1,18 @@
-import { useCallback, useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
+import {
+  startTransition,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type RefObject,
+} from 'react';
 import type { CommentPosition } from '@/lib/api/types';
 import { parseLineParam } from '../comments/line-position';
 import type { LineTarget } from './diff-file';
 import type { DiffPlace } from './diff-place';
+
+const LOOK_MS = 120;
 
 const positionOf = (place: DiffPlace | null): CommentPosition | null =>
   place?.line === undefined ? null : parseLineParam(place.file, place.line);
@@ -65,13 +75,15 @@ export function useWay(
   const key = place && keyOf(place);
   useEffect(() => followAddress(), [key]);
 
-  const frame = useRef(0);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  // To ask what is where costs a layout: not for every frame of a scroll.
   const look = () => {
-    cancelAnimationFrame(frame.current);
-    frame.current = requestAnimationFrame(() => {
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
       const path = steered.current ? null : pathInView(root.current);
-      if (path !== null) setCurrent(path);
-    });
+      if (path !== null) startTransition(() => setCurrent(path));
+    }, LOOK_MS);
   };
   const letGo = () => {
     steered.current = false;

@@ -1,4 +1,5 @@
 import type { AttemptEvent, StoredAttemptEvent } from '@contracts/attempt-event';
+import { createPace } from './pace';
 
 export interface LogRow {
   readonly kind: 'row';
@@ -48,10 +49,8 @@ const lasting = (older: ToolEvent, newer: ToolEvent): { tool_kind: string } => (
   tool_kind: newer.payload.tool_kind === 'other' ? older.payload.tool_kind : newer.payload.tool_kind,
 });
 
-/** Keeps an attempt's events in order, each once, however they arrive; tells listeners once a frame. */
-export function createLogBuffer(
-  schedule: (callback: () => void) => void = (callback) => void requestAnimationFrame(callback),
-): LogBuffer {
+/** Keeps an attempt's events in order, each once, however they arrive; tells listeners when it is time to draw. */
+export function createLogBuffer(schedule: (draw: () => void) => void = createPace()): LogBuffer {
   let rows: LogRow[] = [];
   let first = 0;
   let last = 0;

@@ -69,6 +69,8 @@ export function LogLines(props: LogLinesProps) {
     estimateSize: () => LINE,
     getItemKey: useCallback((index: number) => list + index, [list]),
     overscan: following ? 4 : 20,
+    // At the end of a growing log every scroll is our own: there is nothing to draw before its frame.
+    useFlushSync: !following,
   });
   const total = virtualizer.getTotalSize();
   const shown = virtualizer.getVirtualItems();
@@ -148,7 +150,7 @@ export function LogLines(props: LogLinesProps) {
       role="log"
       aria-live="off"
       aria-label="Attempt log"
-      className="min-h-0 flex-1 overflow-auto overscroll-contain bg-log py-2.5 text-log-ink -outline-offset-2 [overflow-anchor:none]"
+      className="min-h-0 flex-1 overflow-auto overscroll-contain bg-log py-2.5 [contain:content] text-log-ink -outline-offset-2 [overflow-anchor:none]"
     >
       {items.length === 0 && <p className="px-4 py-2 text-[13px] opacity-80">{props.empty}</p>}
       <div className="relative min-w-full" style={{ height: total, width: wrap ? '100%' : undefined }}>

@@ -19,6 +19,7 @@ const heading = (name: string | RegExp) => (page: Page) =>
   page.getByRole('heading', { name, exact: true }).first();
 const dialog = (name: string | RegExp) => (page: Page) => page.getByRole('dialog', { name, exact: true });
 
+const attempt = (tab: string) => (board: SeededBoard) => `/attempts/${board.attemptIds[0]}?tab=${tab}`;
 const drawer = (tab: string) => (board: SeededBoard) => `/?task=${board.taskId}&tab=${tab}`;
 const pressing = (name: string) => async (page: Page) => {
   await page.getByRole('button', { name, exact: true }).last().click();
@@ -55,6 +56,17 @@ const SCREENS: readonly Screen[] = [
   { name: 'agents', path: () => '/agents', shows: button('New agent profile') },
   { name: 'settings', path: () => '/settings', shows: heading(/settings/i) },
   { name: 'account', path: () => '/account', shows: heading(/account/i) },
+  {
+    name: 'attempt: logs',
+    path: attempt('logs'),
+    shows: (page) => page.getByText('wrote hello.txt').first(),
+  },
+  {
+    name: 'attempt: diff',
+    path: attempt('diff'),
+    shows: (page) => page.getByText('Say it louder.').first(),
+  },
+  { name: 'attempt: gates', path: attempt('gates'), shows: button(/Test.*passed/i) },
 ];
 
 async function visit(page: Page, board: SeededBoard, screen: Screen): Promise<void> {

@@ -68,3 +68,11 @@ test('with nothing to send it asks for words', async () => {
   expect(await screen.findByText('Say what should be different.')).toBeTruthy();
   expect(sent()).toEqual([]);
 });
+
+test('words alone go without a list of comments, which may not be empty', async () => {
+  const sent = serveReview([], () => attemptRow({ id: 'attempt-2', number: 2 }));
+  open();
+  fireEvent.change(await feedback(), { target: { value: 'Greet louder' } });
+  fireEvent.click(start());
+  await waitFor(() => expect(sent()[0]?.body).toEqual({ feedback: 'Greet louder' }));
+});

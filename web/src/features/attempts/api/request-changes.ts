@@ -16,7 +16,11 @@ const requestChanges = (attemptId: string, { feedback, commentIds }: Review) =>
     answer(
       api.POST('/api/attempts/{attempt_id}/request-changes', {
         params: { header, path: { attempt_id: attemptId } },
-        body: { ...(feedback.trim() !== '' && { feedback }), comment_ids: [...commentIds] },
+        // Each is left out rather than empty: the server refuses an empty one.
+        body: {
+          ...(feedback.trim() !== '' && { feedback }),
+          ...(commentIds.length > 0 && { comment_ids: [...commentIds] }),
+        },
       }),
     ),
   );

@@ -1,0 +1,143 @@
+import type { Page, WebSocketRoute } from '@playwright/test';
+import { answer, type Api } from './fixtures/api.js';
+import { card, column, liftByMouse, titlesIn } from './fixtures/board-page.js';
+import { makeRepository, type Repository } from './fixtures/repository.js';
+import { expect, test } from './fixtures/shared-server.js';
+
+const COLUMNS = ['To Do', 'In Progress', 'Review', 'Done'];
+const LOST = 'The server cannot be reached. This is the board as it was; it catches up by itself.';
+
+let repository: Repository;
+test.beforeAll(async () => {
+  repository = await makeRepository();
+});
+test.afterAll(() => repository.remove());
+
+interface Cards {
+  url: string;
+  rename: (index: number, title: string) => Promise<unknown>;
+}
+
+/** A new project with cards of these titles, in their order. */
+async function makeCards(
+  { api, origin }: { api: Api; origin: string },
+  titles: readonly string[],
+  workflow: 'solo' | 'team' = 'solo',
+): Promise<Cards> {
+  const project = await answer(
+    api.POST('/api/projects', { body: { name: titles[0] ?? '', local_path: repository.path, workflow } }),
+  );
+  const ids: string[] = [];
+  for (const title of titles) {
+    const params = { path: { project_id: project.id } };
+    ids.push((await answer(api.POST('/api/projects/{project_id}/tasks', { params, body: { title } }))).id);
+  }
+  return {
+    url: `${origin}/projects/${project.id}`,
+    rename: (index, title) =>
+      answer(
+        api.PATCH('/api/tasks/{task_id}', {
+          params: { path: { task_id: ids[index] ?? '' } },
+          body: { title },
+        }),
+      ),
+  };
+}
+
+async function openBoard(page: Page, url: string): Promise<void> {
+  const connected = page.waitForEvent('websocket');
+  await page.goto(url);
+  await connected;
+  await expect(column(page, 'Done')).toBeVisible();
+}
+
+const board = (page: Page) => Promise.all(COLUMNS.map((name) => titlesIn(page, name)));
+
+async function drop(page: Page, title: string, to: string): Promise<void> {
+  await liftByMouse(page, title, to);
+  await page.mouse.up();
+}
+
+test('two pages end the same after moves in both', async ({ page, context, shared: { api, server } }) => {
+  const { url } = await makeCards({ api, origin: server.url }, ['One', 'Two', 'Three']);
+  const other = await context.newPage();
+  await openBoard(page, url);
+  await openBoard(other, url);
+  await drop(page, 'One', 'In Progress');
+  await drop(other, 'Two', 'Review');
+  await drop(other, 'Three', 'In Progress');
+  for (const each of [page, other]) {
+    await expect.poll(() => titlesIn(each, 'Review')).toEqual(['Two']);
+    await expect.poll(async () => (await titlesIn(each, 'In Progress')).toSorted()).toEqual(['One', 'Three']);
+  }
+  await expect.poll(async () => await board(other)).toEqual(await board(page));
+  await page.reload();
+  await expect(card(page, 'Two')).toBeVisible();
+  expect(await board(page)).toEqual(await board(other));
+});
+
+test('without a socket the board stays, says so, and catches up', async ({
+  page,
+  shared: { api, server },
+}) => {
+  const { url, rename } = await makeCards({ api, origin: server.url }, ['Steady']);
+  let isCut = false;
+  const open = new Set<WebSocketRoute>();
+  await page.routeWebSocket(/\/ws\/projects\//, (socket) => {
+    if (isCut) void socket.close({ code: 3001 });
+    else {
+      socket.connectToServer();
+      open.add(socket);
+    }
+  });
+  await openBoard(page, url);
+  await expect(card(page, 'Steady')).toBeVisible();
+  isCut = true;
+  for (const socket of open) await socket.close({ code: 3001 });
+  await expect(page.getByText(LOST)).toBeVisible();
+  await rename(0, 'Changed meanwhile');
+  await expect(card(page, 'Steady')).toBeVisible();
+  isCut = false;
+  await expect(page.getByText(LOST)).toBeHidden();
+  await expect(card(page, 'Changed meanwhile')).toBeVisible();
+});
+
+test('a refused move goes back and says why', async ({ page, shared: { api, server } }) => {
+  const { url } = await makeCards({ api, origin: server.url }, ['Without criteria'], 'team');
+  await openBoard(page, url);
+  await drop(page, 'Without criteria', 'Assigned');
+  await expect(page.getByText(/It has no acceptance criteria yet/).first()).toBeVisible();
+  expect(await titlesIn(page, 'Inbox')).toEqual(['Without criteria']);
+  expect(await titlesIn(page, 'Assigned')).toEqual([]);
+});
+
+test('what others do waits while a card is in the hand', async ({ page, shared: { api, server } }) => {
+  const { url, rename } = await makeCards({ api, origin: server.url }, ['In the hand', 'Beside']);
+  await openBoard(page, url);
+  const pushed = page.waitForEvent('websocket').catch(() => null);
+  await page.reload();
+  const socket = await pushed;
+  await expect(card(page, 'Beside')).toBeVisible();
+  await liftByMouse(page, 'In the hand', 'Review');
+  const frame = socket?.waitForEvent('framereceived', ({ payload }) => String(payload).includes('Renamed'));
+  await rename(1, 'Renamed');
+  await frame;
+  expect(await titlesIn(page, 'To Do')).toContain('Beside');
+  await page.mouse.up();
+  await expect(card(page, 'Renamed')).toBeVisible();
+  await expect.poll(() => titlesIn(page, 'Review')).toEqual(['In the hand']);
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+
+  test('a tap opens a card and closes it again', async ({ page, shared: { api, server } }) => {
+    const { url } = await makeCards({ api, origin: server.url }, ['First', 'Second']);
+    await openBoard(page, url);
+    await card(page, 'First').tap();
+    const drawer = page.getByRole('dialog', { name: 'First' });
+    await expect(drawer).toBeVisible();
+    await drawer.getByRole('button', { name: 'Close task' }).tap();
+    await expect(drawer).toBeHidden();
+  });
+});

@@ -1,0 +1,145 @@
+import type { Page } from '@playwright/test';
+import { accessibilityFaults, watchPage } from './fixtures/clean-page.js';
+import type { SeededBoard } from './fixtures/seeded-board.js';
+import { expect, test } from './fixtures/shared-server.js';
+
+interface Screen {
+  name: string;
+  /** Below the project. */
+  path: (board: SeededBoard) => string;
+  /** Opens what has no address. */
+  open?: (page: Page) => Promise<void>;
+  /** What one must see, and be able to reach at any size. */
+  shows: (page: Page) => ReturnType<Page['getByRole']>;
+}
+
+const button = (name: string | RegExp) => (page: Page) =>
+  page.getByRole('button', { name, exact: true }).last();
+const heading = (name: string | RegExp) => (page: Page) =>
+  page.getByRole('heading', { name, exact: true }).first();
+const dialog = (name: string | RegExp) => (page: Page) => page.getByRole('dialog', { name, exact: true });
+
+const attempt = (tab: string) => (board: SeededBoard) => `/attempts/${board.attemptIds[0]}?tab=${tab}`;
+const drawer = (tab: string) => (board: SeededBoard) => `/?task=${board.taskId}&tab=${tab}`;
+const pressing = (name: string) => async (page: Page) => {
+  await page.getByRole('button', { name, exact: true }).last().click();
+};
+
+const SCREENS: readonly Screen[] = [
+  { name: 'board', path: () => '/', shows: button('New Task') },
+  { name: 'drawer: details', path: drawer('details'), shows: button('Approve & merge') },
+  { name: 'drawer: notes', path: drawer('thread'), shows: (page) => page.getByText('queen') },
+  {
+    name: 'drawer: attempts',
+    path: drawer('attempts'),
+    shows: (page) => page.getByText('Compare 2 attempts'),
+  },
+  { name: 'drawer: subtasks', path: drawer('subtasks'), shows: (page) => page.getByText('Find the ants') },
+  { name: 'new task', path: () => '/?new=task', shows: button(/Create task/) },
+  { name: 'new agent', path: () => '/?new=agent', shows: button('Create profile') },
+  { name: 'archive', path: () => '/?show=archive', shows: (page) => page.getByText('An old card') },
+  { name: 'palette', path: () => '/', open: pressing('Commands'), shows: dialog('Commands') },
+  {
+    name: 'keys',
+    path: () => '/',
+    // The keys are there a moment after the first paint.
+    open: (page) =>
+      expect(async () => {
+        await page.keyboard.press('?');
+        await expect(dialog('Keys')(page)).toBeVisible({ timeout: 1000 });
+      }).toPass(),
+    shows: dialog('Keys'),
+  },
+  { name: 'needs you', path: () => '/needs-you', shows: heading('Needs you') },
+  { name: 'runs', path: () => '/runs', shows: heading('Runs') },
+  { name: 'insights', path: () => '/insights', shows: heading('Insights') },
+  { name: 'agents', path: () => '/agents', shows: button('New agent profile') },
+  { name: 'settings', path: () => '/settings', shows: heading(/settings/i) },
+  { name: 'account', path: () => '/account', shows: heading(/account/i) },
+  {
+    name: 'attempt: logs',
+    path: attempt('logs'),
+    shows: (page) => page.getByText('wrote hello.txt').first(),
+  },
+  {
+    name: 'attempt: diff',
+    path: attempt('diff'),
+    shows: (page) => page.getByText('Say it louder.').first(),
+  },
+  { name: 'attempt: gates', path: attempt('gates'), shows: button(/Test.*passed/i) },
+];
+
+async function visit(page: Page, board: SeededBoard, screen: Screen): Promise<void> {
+  await page.goto(`${board.url}${screen.path(board)}`);
+  await expect(page.getByText('Loading')).toHaveCount(0);
+  await screen.open?.(page);
+}
+
+/** Wider than the screen: by how much. */
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => Math.max(0, (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth));
+
+const setTheme = (page: Page, theme: 'light' | 'dark') =>
+  page.evaluate(async (name) => {
+    document.documentElement.dataset['theme'] = name;
+    // Even without motion each colour changes by a transition, and an inherited one a frame after its parent's.
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    do await frame();
+    while (document.getAnimations().length > 0);
+    await frame();
+  }, theme);
+
+const DESKTOP = { width: 1440, height: 900 };
+const SMALL = [
+  ['320 px wide', { width: 320, height: 640 }],
+  ['at 200 % zoom', { width: 720, height: 450 }],
+] as const;
+
+/** One visit for everything, as a page load is what costs time. */
+async function examine(page: Page, screen: Screen): Promise<void> {
+  await expect(screen.shows(page)).toBeVisible();
+  expect.soft(await accessibilityFaults(page), `${screen.name}, light`).toEqual([]);
+  await setTheme(page, 'dark');
+  // Between the themes only colours differ.
+  expect.soft(await accessibilityFaults(page, ['color-contrast']), `${screen.name}, dark`).toEqual([]);
+  for (const [what, viewport] of SMALL) {
+    await page.setViewportSize(viewport);
+    const shown = screen.shows(page);
+    await expect.soft(shown, `${screen.name}, ${what}`).toBeVisible();
+    await shown.scrollIntoViewIfNeeded();
+    await expect.soft(shown, `${screen.name}, ${what}`).toBeInViewport();
+    expect.soft(await overflow(page), `${screen.name}, ${what}`).toBe(0);
+  }
+  await page.setViewportSize(DESKTOP);
+}
+
+test.use({ colorScheme: 'light', viewport: DESKTOP });
+
+test('every screen is accessible in both themes and whole when it is small', async ({
+  page,
+  shared,
+  board,
+}) => {
+  const { faults } = watchPage(page, shared.server.url);
+  for (const screen of SCREENS) {
+    await test.step(screen.name, async () => {
+      await visit(page, board, screen);
+      await examine(page, screen);
+    });
+  }
+  expect(faults).toEqual([]);
+});
+
+test('the page to make a project and the sign-in are so too', async ({ page, browser, shared }) => {
+  await page.goto(`${shared.server.url}/projects/new`);
+  await examine(page, { name: 'new project', path: () => '', shows: button('Create project') });
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+  const stranger = await context.newPage();
+  await stranger.goto(shared.server.url);
+  await examine(stranger, {
+    name: 'sign-in',
+    path: () => '',
+    shows: (sight) => sight.getByText('npm start -- link'),
+  });
+  await context.close();
+});

@@ -64,8 +64,11 @@ test('two pages end the same after moves in both', async ({ page, context, share
   await openBoard(page, url);
   await openBoard(other, url);
   await drop(page, 'One', 'In Progress');
+  // A card that moves up just then would slip from under the mouse.
+  await expect.poll(() => titlesIn(other, 'In Progress')).toEqual(['One']);
   await drop(other, 'Two', 'Review');
-  await drop(other, 'Three', 'In Progress');
+  await expect.poll(() => titlesIn(page, 'Review')).toEqual(['Two']);
+  await drop(page, 'Three', 'In Progress');
   for (const each of [page, other]) {
     await expect.poll(() => titlesIn(each, 'Review')).toEqual(['Two']);
     await expect.poll(async () => (await titlesIn(each, 'In Progress')).toSorted()).toEqual(['One', 'Three']);

@@ -13,18 +13,23 @@ const byKeyboard: Press = async (control) => {
   await control.press('Enter');
 };
 
+/** Both journeys meet the same pages: once is enough. */
+const inspect = async (page: Page, press: Press): Promise<void> => {
+  if (press === byMouse) await expectAccessible(page);
+};
+
 const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const card = (page: Page) => page.getByRole('button', { name: /Greet the ants/ });
 
 async function setUpProject(page: Page, repository: Repository, press: Press): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Connect your first repository' })).toBeVisible();
-  await expectAccessible(page);
+  await inspect(page, press);
   await page.getByLabel('Path of the folder').fill(repository.path);
   await page.getByLabel('Name').fill('Greetings');
   await page.getByLabel('Test').fill('test -f hello.txt');
   await press(page.getByRole('button', { name: 'Create project' }));
   await expect(page.getByRole('list', { name: 'Checks' })).toContainText('It is a git repository');
-  await expectAccessible(page);
+  await inspect(page, press);
   await press(page.getByRole('button', { name: 'Open the board' }));
   await expect(column(page, 'To Do')).toBeVisible();
 }
@@ -34,7 +39,7 @@ async function addAgent(page: Page, press: Press): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'New agent profile' });
   await dialog.getByLabel('Name').fill('Ada');
   await dialog.getByLabel('Command').fill('./agent.sh');
-  await expectAccessible(page);
+  await inspect(page, press);
   await press(dialog.getByRole('button', { name: 'Create profile' }));
   await expect(dialog).toBeHidden();
 }
@@ -45,7 +50,7 @@ async function addTask(page: Page, press: Press): Promise<void> {
   await dialog.getByLabel('Title').fill('Greet the ants');
   await dialog.getByLabel('Criterion 1', { exact: true }).fill('hello.txt greets the ants');
   await dialog.getByLabel('Agent').selectOption({ label: 'Ada' });
-  await expectAccessible(page);
+  await inspect(page, press);
   await press(dialog.getByRole('button', { name: /Create task/ }));
   await expect(dialog).toBeHidden();
   await expect(column(page, 'To Do').getByText('Greet the ants')).toBeVisible();
@@ -85,24 +90,24 @@ async function runAndWatch(page: Page, press: Press): Promise<void> {
   await press(card(page));
   const drawer = page.getByRole('dialog', { name: 'Greet the ants' });
   await expect(drawer).toBeVisible();
-  await expectAccessible(page);
+  await inspect(page, press);
   await press(drawer.getByRole('button', { name: 'Run', exact: true }));
   await expect(page.getByRole('log')).toContainText('wrote hello.txt');
   await expect(page.getByText(/Ready for your review/)).toBeVisible();
-  await expectAccessible(page);
+  await inspect(page, press);
 }
 
 async function readDiff(page: Page, press: Press, line: string): Promise<void> {
   await press(page.getByRole('tab', { name: /Diff/ }));
   await expect(page.getByRole('region', { name: 'hello.txt' })).toContainText(line);
-  await expectAccessible(page);
+  await inspect(page, press);
 }
 
 async function requestChanges(page: Page, press: Press): Promise<void> {
   await press(page.getByRole('button', { name: 'Request changes' }));
   const dialog = page.getByRole('dialog', { name: 'Request changes' });
   await dialog.getByLabel('Feedback').fill('Please say it louder');
-  await expectAccessible(page);
+  await inspect(page, press);
   await press(dialog.getByRole('button', { name: 'Start attempt 2' }));
   await expect(page.getByText(/Attempt 2 ·/)).toBeVisible();
   await expect(page.getByRole('log')).toContainText('wrote hello.txt');
@@ -115,7 +120,7 @@ async function approve(page: Page, press: Press): Promise<void> {
   await press(page.getByRole('button', { name: 'Approve & merge' }));
   const dialog = page.getByRole('dialog', { name: 'Approve & merge' });
   await expect(dialog).toContainText('Merges cleanly into main');
-  await expectAccessible(page);
+  await inspect(page, press);
   await press(dialog.getByRole('button', { name: 'Merge to main' }));
   await expect(page.getByText(/Attempt 2 · Merged/)).toBeVisible();
 }

@@ -16,7 +16,7 @@ export default defineConfig({
   globalSetup: './global-setup.mjs',
   timeout: 600_000,
   expect: { timeout: 90_000 },
-  workers: 1,
+  workers: 2,
   reporter: [['list']],
   outputDir: '../../test-results',
   use: {

@@ -115,20 +115,27 @@ async function examine(page: Page, screen: Screen): Promise<void> {
 
 test.use({ colorScheme: 'light', viewport: DESKTOP });
 
-test('every screen is accessible in both themes and whole when it is small', async ({
-  page,
-  shared,
-  board,
-}) => {
-  const { faults } = watchPage(page, shared.server.url);
-  for (const screen of SCREENS) {
-    await test.step(screen.name, async () => {
-      await visit(page, board, screen);
-      await examine(page, screen);
-    });
-  }
-  expect(faults).toEqual([]);
-});
+// The longest file by far: each of two workers takes a half.
+test.describe.configure({ mode: 'parallel' });
+const HALF = Math.ceil(SCREENS.length / 2);
+
+for (const screens of [SCREENS.slice(0, HALF), SCREENS.slice(HALF)]) {
+  const span = `${screens[0]?.name ?? ''} to ${screens.at(-1)?.name ?? ''}`;
+  test(`every screen is accessible in both themes and whole when it is small: ${span}`, async ({
+    page,
+    shared,
+    board,
+  }) => {
+    const { faults } = watchPage(page, shared.server.url);
+    for (const screen of screens) {
+      await test.step(screen.name, async () => {
+        await visit(page, board, screen);
+        await examine(page, screen);
+      });
+    }
+    expect(faults).toEqual([]);
+  });
+}
 
 test('the page to make a project and the sign-in are so too', async ({ page, browser, shared }) => {
   await page.goto(`${shared.server.url}/projects/new`);

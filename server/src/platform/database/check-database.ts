@@ -34,7 +34,7 @@ const reasonOf = (error: unknown): string =>
 class UnsuitableDatabaseError extends Error {}
 
 async function checkOnce(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 15_000 });
   client.on('error', () => undefined);
   try {
     await client.connect();

@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test';
-import pg from 'pg';
-import { fillBoard } from '../../fill-board.js';
 import { atMost, type Figure, type Measurement } from '../../figure.js';
 import { median, percentile } from '../../statistics.js';
 import { inPage, scriptsUntil } from '../browser.js';
+import { newBoard } from '../new-board.js';
 import { against } from '../against.js';
 
 const ROUNDS = 7;
@@ -14,11 +13,8 @@ export const boardOf = (cards: number, withTargets: boolean): Figure => ({
   name: `browser: board of ${cards.toLocaleString('en')} cards`,
   limit: 'web.md and performance.md',
   async measure(stage) {
-    const [fixture, browser] = [await stage.fixture(), await stage.browser()];
-    const { id } = await fixture.createProject({ local_path: fixture.repository() });
-    const database = new pg.Pool({ connectionString: fixture.server.databaseUrl ?? '', max: 1 });
-    await fillBoard(database, id, cards);
-    await database.end();
+    const browser = await stage.browser();
+    const id = await newBoard(stage, cards);
     const address = `${browser.url}/projects/${id}`;
     const scripts = await browser.with((page) => scriptsUntil(page, () => mount(page, address)));
     const rounds = await browser.with(async (page) => {

@@ -1,9 +1,8 @@
 import type { WebSocketRoute } from '@playwright/test';
-import pg from 'pg';
-import { fillBoard } from '../../fill-board.js';
 import { atMost, type Figure } from '../../figure.js';
 import { against } from '../against.js';
 import { heapAfterCollection } from '../browser.js';
+import { newBoard } from '../new-board.js';
 
 const CARDS = 200;
 const EVENTS = 100_000;
@@ -20,10 +19,7 @@ export const dayOfEvents: Figure = {
   limit: 'the heap before them',
   async measure(stage) {
     const [fixture, browser] = [await stage.fixture(), await stage.browser()];
-    const { id } = await fixture.createProject({ local_path: fixture.repository() });
-    const database = new pg.Pool({ connectionString: fixture.server.databaseUrl ?? '', max: 1 });
-    await fillBoard(database, id, CARDS);
-    await database.end();
+    const id = await newBoard(stage, CARDS);
     const { body } = await fixture.api.get<{ items: object[] }>(`/api/projects/${id}/tasks?limit=all`);
     return browser.with(async (page) => {
       let socket: WebSocketRoute | undefined;

@@ -1,9 +1,8 @@
 import lighthouse, { desktopConfig } from 'lighthouse';
-import pg from 'pg';
-import { fillBoard } from '../../fill-board.js';
 import { atLeast, type Figure } from '../../figure.js';
 import { median } from '../../statistics.js';
 import { against } from '../against.js';
+import { newBoard } from '../new-board.js';
 
 const CARDS = 60;
 const RUNS = 3;
@@ -13,11 +12,8 @@ export const lighthouseScores: Figure = {
   name: 'browser: Lighthouse',
   limit: '100',
   async measure(stage) {
-    const [fixture, browser] = [await stage.fixture(), await stage.browser()];
-    const { id } = await fixture.createProject({ local_path: fixture.repository() });
-    const database = new pg.Pool({ connectionString: fixture.server.databaseUrl ?? '', max: 1 });
-    await fillBoard(database, id, CARDS);
-    await database.end();
+    const browser = await stage.browser();
+    const id = await newBoard(stage, CARDS);
     const cookie = await browser.cookieHeader();
     const run = async (config?: typeof desktopConfig) => {
       const scores: { performance: number; accessibility: number }[] = [];

@@ -7,6 +7,17 @@ const server = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
 };
 
+const integration = {
+  ...server,
+  roots: ['<rootDir>/server/test'],
+  globalSetup: '<rootDir>/server/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/server/test/support/global-teardown.mjs',
+};
+
+/** Minutes of kills and outages: `npm run test:faults` alone runs them, so that the rest is over in a quarter of an hour. */
+const LONG_FAULTS =
+  '(approve-kill-points|database-outage|embedded-outage|hostile-clients|random-kills|redis-outage)\\.int\\.spec\\.ts$';
+
 export default {
   // One more than the processors of a small machine: many tests wait, for the end of a lease, a timeout, a start.
   maxWorkers: 3,
@@ -19,13 +30,12 @@ export default {
       testMatch: ['**/*.spec.ts'],
     },
     {
-      ...server,
+      ...integration,
       displayName: 'integration',
-      roots: ['<rootDir>/server/test'],
       testMatch: ['**/*.int.spec.ts'],
-      globalSetup: '<rootDir>/server/test/support/global-setup.mjs',
-      globalTeardown: '<rootDir>/server/test/support/global-teardown.mjs',
+      testPathIgnorePatterns: [LONG_FAULTS],
     },
+    { ...integration, displayName: 'faults', testRegex: [LONG_FAULTS] },
     {
       ...web,
       rootDir: '<rootDir>',

@@ -20,7 +20,7 @@ const jest = [
   '--disable-warning=ExperimentalWarning',
   'node_modules/jest/bin/jest.js',
 ];
-const test = ['--selectProjects', 'integration', '--runTestsByPath', 'server/test/random-kills.int.spec.ts'];
+const test = ['--selectProjects', 'faults', '--runTestsByPath', 'server/test/random-kills.int.spec.ts'];
 const child = spawn(process.execPath, [...jest, ...test], {
   stdio: 'inherit',
   env: { ...process.env, SOAK_KILLS: values.kills, SOAK_SEED: values.seed },

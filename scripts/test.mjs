@@ -25,7 +25,11 @@ function runJest(outputFile) {
     '--disable-warning=ExperimentalWarning',
     'node_modules/jest/bin/jest.js',
   ];
-  const options = ['--json', '--outputFile', outputFile, ...process.argv.slice(2)];
+  const asked = process.argv.slice(2);
+  const projects = asked.includes('--selectProjects')
+    ? []
+    : ['--selectProjects', 'unit', 'integration', 'web'];
+  const options = ['--json', '--outputFile', outputFile, ...asked, ...projects];
   return new Promise((resolve, reject) => {
     // Jest prints its report on standard error; the JSON on standard output is in the file, too.
     const child = spawn(process.execPath, [...jest, ...options], { stdio: ['inherit', 'ignore', 'inherit'] });
@@ -46,6 +50,6 @@ function summary({ numPassedTests, numFailedTests, testResults }) {
     ...skipped,
     `Database: ${DATABASE_URL ? 'DATABASE_URL' : 'embedded; set DATABASE_URL to run on a PostgreSQL of your own'}.`,
     `Queue: ${REDIS_URL ? 'Redis' : 'PostgreSQL; set REDIS_URL to run on Redis'}.`,
-    'Not part of this: npm run check, and the browser tests (npm run test:e2e).',
+    'Not part of this: npm run check, the browser tests (npm run test:e2e), and the long faults (npm run test:faults).',
   ].join('\n');
 }

@@ -8,7 +8,7 @@ import { identifyProcess, isAlive } from '../src/platform/process/process-identi
 import { ApiClient } from './support/api-client.js';
 import { eventually } from './support/eventually.js';
 import { spawnServer } from './support/server-process.js';
-import { startServer } from './support/start-server.js';
+import { startServer, type TestServer } from './support/start-server.js';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -81,58 +81,51 @@ describe('two DATA_DIRs of the same name', () => {
   });
 });
 
+/** An embedded cluster takes seconds to make: whoever needs no fresh one shares this, and finds it running. */
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer({ embedded: true });
+});
+afterAll(() => server.stop());
+
 describe('the embedded PostgreSQL', () => {
+  beforeEach(() => server.resume());
+
   it('goes down with a server that was killed, and comes back with its data', async () => {
-    const server = await startServer({ embedded: true });
-    try {
-      const postgres = await postgresOf(server.dataDir);
-      const { token } = server;
-      await new ApiClient(server).post('/api/tokens', { name: 'kept' });
-      await server.kill('SIGKILL');
-      await eventually(() => !isAlive(postgres), 'PostgreSQL to end');
-      await server.restart();
-      expect(server.token).toBe(token);
-      expect((await new ApiClient(server).get('/api/tokens')).body.items).toHaveLength(2);
-    } finally {
-      await server.stop();
-    }
+    const postgres = await postgresOf(server.dataDir);
+    const { token } = server;
+    await new ApiClient(server).post('/api/tokens', { name: 'kept' });
+    await server.kill('SIGKILL');
+    await eventually(() => !isAlive(postgres), 'PostgreSQL to end');
+    await server.restart();
+    expect(server.token).toBe(token);
+    expect((await new ApiClient(server).get('/api/tokens')).body.items).toHaveLength(2);
   });
 
   it('starts at once after a kill, while the old one is still on its way down', async () => {
-    const server = await startServer({ embedded: true });
-    try {
-      for (let round = 0; round < 3; round += 1) {
-        await server.kill('SIGKILL');
-        await server.restart();
-        expect((await new ApiClient(server).get('/api/me')).status).toBe(200);
-      }
-    } finally {
-      await server.stop();
+    for (let round = 0; round < 3; round += 1) {
+      await server.kill('SIGKILL');
+      await server.restart();
+      expect((await new ApiClient(server).get('/api/me')).status).toBe(200);
     }
   });
 
   it('is started again under a live server, which goes on', async () => {
-    const server = await startServer({ embedded: true });
-    try {
-      const postgres = await postgresOf(server.dataDir);
-      process.kill(postgres.pid, 'SIGKILL');
-      await eventually(() => !isAlive(postgres), 'PostgreSQL to die');
-      const api = new ApiClient(server);
-      await eventually(async () => (await api.get('/readyz')).status === 200, 'the server to be ready again');
-      await eventually(async () => (await api.get('/api/me')).status === 200, 'an answer from the database');
-      expect(identifyProcess(server.pid)).toBeDefined();
-    } finally {
-      await server.stop();
-    }
+    const postgres = await postgresOf(server.dataDir);
+    process.kill(postgres.pid, 'SIGKILL');
+    await eventually(() => !isAlive(postgres), 'PostgreSQL to die');
+    const api = new ApiClient(server);
+    await eventually(async () => (await api.get('/readyz')).status === 200, 'the server to be ready again');
+    await eventually(async () => (await api.get('/api/me')).status === 200, 'an answer from the database');
+    expect(identifyProcess(server.pid)).toBeDefined();
   });
 
   it('leaves nothing running after an ordinary stop', async () => {
-    const server = await startServer({ embedded: true });
+    await server.restart();
     const postgres = await postgresOf(server.dataDir);
     expect(await server.kill('SIGINT')).toBe(0);
     expect(server.process.stdout()).toMatch(/^Antfarm is ready: \S+\nAntfarm stopped\.\n$/);
     expect(isAlive(postgres)).toBe(false);
-    await server.stop();
   });
 });
 
@@ -169,47 +162,37 @@ const ROOT_ONLY = 'needs root: run the suite as root to test a DATA_DIR that onl
 });
 
 describe('local commands', () => {
+  beforeEach(() => server.resume());
+
   const run = async (command: string, dataDir: string, env = {}) => {
     const child = spawnServer({ command: [command], env: { DATA_DIR: dataDir, ...env } });
     return { code: await child.exited, stdout: child.stdout(), stderr: child.stderr() };
   };
 
   it('print a link of a running server', async () => {
-    const server = await startServer();
-    try {
-      const { code, stdout } = await run('link', server.dataDir);
-      expect(code).toBe(0);
-      expect(new URL(stdout).port).toBe(new URL(server.url).port);
-      const token = new URL(stdout).hash.replace('#token=', '');
-      expect((await new ApiClient(server).as({}).post('/api/session', { token })).status).toBe(204);
-    } finally {
-      await server.stop();
-    }
+    const { code, stdout } = await run('link', server.dataDir);
+    expect(code).toBe(0);
+    expect(new URL(stdout).port).toBe(new URL(server.url).port);
+    const token = new URL(stdout).hash.replace('#token=', '');
+    expect((await new ApiClient(server).as({}).post('/api/session', { token })).status).toBe(204);
   });
 
   it('print a link that works once a stopped server is started', async () => {
-    const server = await startServer({ embedded: true });
-    try {
-      await server.kill('SIGTERM');
-      const { code, stdout, stderr } = await run('link', server.dataDir, { PORT: '3999' });
-      expect([code, stderr]).toEqual([0, expect.stringContaining('not running')]);
-      await server.restart();
-      const token = new URL(stdout).hash.replace('#token=', '');
-      expect((await new ApiClient(server).as({}).post('/api/session', { token })).status).toBe(204);
-    } finally {
-      await server.stop();
-    }
+    await server.kill('SIGTERM');
+    const { code, stdout, stderr } = await run('link', server.dataDir, { PORT: '3999' });
+    expect([code, stderr]).toEqual([0, expect.stringContaining('not running')]);
+    await server.restart();
+    const token = new URL(stdout).hash.replace('#token=', '');
+    expect((await new ApiClient(server).as({}).post('/api/session', { token })).status).toBe(204);
   });
 
   it('stop a running server, and say so when there is none', async () => {
-    const server = await startServer({ embedded: true });
     const first = await run('stop', server.dataDir);
     expect(first).toMatchObject({ code: 0, stdout: 'Antfarm stopped; 0 agents were ended.\n' });
     expect(await server.process.exited).toBe(0);
     expect(existsSync(join(server.dataDir, 'server.json'))).toBe(false);
     const second = await run('stop', server.dataDir);
     expect(second).toMatchObject({ code: 0, stdout: 'Antfarm was not running; 0 agents were ended.\n' });
-    await server.stop();
   });
 
   it('let nobody in without the token of server.json', async () => {

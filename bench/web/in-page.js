@@ -67,28 +67,22 @@ globalThis.bench = {
     return painted - start;
   },
 
-  /** Resolves when the button is let go, with how long the card then took to lie in its column. */
-  untilCardRests(title, column) {
-    return new Promise((resolve, reject) => {
-      addEventListener(
-        'mouseup',
-        () => {
-          const dropped = performance.now();
-          const lies = () => {
-            const list = document.querySelector(`section[aria-label="${column}"]`);
-            const card = [...(list?.querySelectorAll('[data-card]') ?? [])].find((element) =>
-              element.textContent.includes(title),
-            );
-            return (
-              card &&
-              getComputedStyle(card).position !== 'fixed' &&
-              getComputedStyle(card).transform === 'none'
-            );
-          };
-          void bench.frameWhen(lies).then((now) => resolve(now - dropped), reject);
-        },
-        { capture: true, once: true },
-      );
+  /** From when the button is let go; `rest()` resolves with how long the card then took to lie in its column. */
+  watchDrop(title, column) {
+    const lies = () => {
+      const list = document.querySelector(`section[aria-label="${column}"]`);
+      const cards = [...(list?.querySelectorAll('[data-card]') ?? [])];
+      const card = cards.find((element) => element.textContent.includes(title));
+      const style = card && getComputedStyle(card);
+      return style && style.position !== 'fixed' && style.transform === 'none';
+    };
+    const rest = new Promise((resolve, reject) => {
+      const onDrop = async () => {
+        const dropped = performance.now();
+        await bench.frameWhen(lies).then((now) => resolve(now - dropped), reject);
+      };
+      addEventListener('mouseup', onDrop, { capture: true, once: true });
     });
+    bench.rest = () => rest;
   },
 };

@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import { notifyManager, type QueryClient } from '@tanstack/react-query';
 import { upsertAttempt } from '@/features/attempts/api/attempt-cache';
 import { removeComment, upsertComment } from '@/features/attempts/api/comment-cache';
 import { upsertProject } from '@/features/projects/api/upsert-project';
@@ -22,8 +22,14 @@ export type ProjectFrame =
 // The frame comes from our own server, whose rows are those of the REST API.
 export const asProjectFrame = (frame: unknown): ProjectFrame | null => frame as ProjectFrame | null;
 
-/** Changes what is shown by id; nothing is asked again. */
-export function applyProjectFrame(client: QueryClient, projectId: string, frame: ProjectFrame): void {
+/** Changes what is shown by id, and draws it once; nothing is asked again. */
+export const applyProjectFrames = (
+  client: QueryClient,
+  projectId: string,
+  frames: readonly ProjectFrame[],
+): void => notifyManager.batch(() => frames.forEach((frame) => applyProjectFrame(client, projectId, frame)));
+
+function applyProjectFrame(client: QueryClient, projectId: string, frame: ProjectFrame): void {
   switch (frame.type) {
     case 'task.upserted':
       // Its subtasks are not in the row; only a new version can have changed them.

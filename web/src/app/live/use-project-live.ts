@@ -5,7 +5,7 @@ import { keys } from '@/lib/api/query-keys';
 import { createPushGate } from '@/lib/live/push-gate';
 import { openSocket, type Connection } from '@/lib/live/reconnecting-socket';
 import { urls } from '@/lib/paths';
-import { applyProjectFrame, asProjectFrame, type ProjectFrame } from './project-frame';
+import { applyProjectFrames, asProjectFrame, type ProjectFrame } from './project-frame';
 
 interface ProjectLive {
   connection: Connection;
@@ -37,12 +37,12 @@ export function useProjectLive(projectId: string): ProjectLive {
   const client = useQueryClient();
   const [connection, setConnection] = useState<Connection>('connecting');
   const gate = useMemo(
-    () => createPushGate<ProjectFrame>((frame) => applyProjectFrame(client, projectId, frame)),
+    () => createPushGate<ProjectFrame>((frames) => applyProjectFrames(client, projectId, frames)),
     [client, projectId],
   );
 
   useEffect(() => {
-    return openSocket({
+    const close = openSocket({
       url: () => urls.projectSocket(projectId),
       onFrame: (data) => {
         const frame = asProjectFrame(data);
@@ -57,6 +57,10 @@ export function useProjectLive(projectId: string): ProjectLive {
       onRefused: () =>
         void client.refetchQueries({ queryKey: keys.tasks(projectId) }, { cancelRefetch: false }),
     });
+    return () => {
+      close();
+      gate.close();
+    };
   }, [client, gate, projectId]);
 
   const setDragging = useMemo(() => (dragging: boolean) => (dragging ? gate.hold() : gate.release()), [gate]);

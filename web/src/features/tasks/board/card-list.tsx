@@ -1,10 +1,7 @@
-import { lazy, Suspense } from 'react';
 import { Droppable, type DraggableChildrenFn } from 'react-beautiful-dnd';
 import { cardProps, listClass, type CloneProps, type ColumnListProps } from './card-list-parts';
 import { CardSlot, DraggableCard } from './draggable-card';
-import { PlainCardList } from './plain-card-list';
-
-const VirtualCardList = lazy(() => import('./virtual-card-list'));
+import { VirtualCardList } from './virtual-card-list';
 
 /** From this many cards virtual elements are cheaper than real ones. */
 const VIRTUAL_FROM = 40;
@@ -16,9 +13,7 @@ export function CardList({ empty, ...props }: ColumnListProps) {
     return task ? <DraggableCard {...{ provided, snapshot }} {...cardProps(task, props)} /> : null;
   };
   return tasks.length >= VIRTUAL_FROM ? (
-    <Suspense fallback={<PlainCardList {...props} empty={empty} />}>
-      <VirtualCardList {...props} clone={clone} />
-    </Suspense>
+    <VirtualCardList {...props} clone={clone} />
   ) : (
     <ShortCardList {...props} clone={clone} empty={empty} />
   );

@@ -6,8 +6,8 @@ import { CardSlot } from './draggable-card';
 
 const CARD_HEIGHT = 112;
 
-/** Only the cards near the screen are elements; the code for it comes with the first long column. */
-export default function VirtualCardList({ clone, ...props }: CardListProps & CloneProps) {
+/** Only the cards near the screen are elements. */
+export function VirtualCardList({ clone, ...props }: CardListProps & CloneProps) {
   return (
     <Droppable droppableId={props.status} mode="virtual" renderClone={clone}>
       {(provided, snapshot) => <VirtualCards {...props} provided={provided} snapshot={snapshot} />}

@@ -74,7 +74,11 @@ export async function heapAfterCollection(page: Page): Promise<number> {
 export async function scriptsUntil(page: Page, ready: () => Promise<number>): Promise<number> {
   const bodies = new Map<string, Promise<Buffer>>();
   page.on('response', (response) => {
-    if (response.request().resourceType() === 'script') bodies.set(response.url(), response.body());
+    if (response.request().resourceType() !== 'script') return;
+    // Of one that comes after the page was closed there is none, and nobody asks.
+    const body = response.body();
+    body.catch(() => undefined);
+    bodies.set(response.url(), body);
   });
   const painted = await ready();
   const loaded = new Set(await inPage<string[]>(page, `scriptsLoadedBy(${painted})`));

@@ -58,11 +58,11 @@ globalThis.bench = {
   },
 
   /** From now until a line of a diff has been painted; they lie in the shadow roots of the diff's elements. */
-  async untilDiffLine() {
+  async untilDiffLine(within = 'body') {
     const start = performance.now();
     const hasLine = (element) => element.shadowRoot?.querySelector('[data-line]') != null;
     const painted = await bench.frameWhen(() =>
-      [...document.querySelectorAll('diffs-container')].some(hasLine),
+      [...document.querySelectorAll(`${within} diffs-container`)].some(hasLine),
     );
     return painted - start;
   },

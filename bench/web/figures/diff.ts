@@ -104,7 +104,7 @@ async function openLockfile(page: Page, attempt: string): Promise<{ collapsed: n
   const collapsed = Math.max(...(await inPage<number[]>(page, 'frames()')));
   await inPage(page, 'watchFrames()');
   await lockfile.getByRole('button', { name: /Expand package-lock/ }).click();
-  await inPage(page, 'untilDiffLine()');
+  await inPage(page, `untilDiffLine('[data-diff-path="package-lock.json"]')`);
   await page.waitForTimeout(1000); // what follows the first lines counts too
   return { collapsed, opening: Math.max(...(await inPage<number[]>(page, 'frames()'))) };
 }
@@ -125,7 +125,7 @@ function attemptWithLockfile(stage: Stage): Promise<string> {
   const change = `node -e '
     const fs = require("fs");
     const packages = {};
-    for (let n = 0; n < ${LOCKFILE_LINES / 4}; n++) packages["node_modules/package-" + n] = { version: "1.0." + n, license: "MIT" };
+    for (let n = 0; n < ${LOCKFILE_LINES / 4 - 1}; n++) packages["node_modules/package-" + n] = { version: "1.0." + n, license: "MIT" };
     fs.writeFileSync("package-lock.json", JSON.stringify({ packages }, null, 2) + "\\n");
     fs.appendFileSync("index.js", "// uses them\\n");
   '`;

@@ -1,12 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazyWithPreload } from 'react-lazy-with-preload';
 import type { KeyName } from '@/lib/keys';
 import { useKeys } from '@/lib/keys';
 import { PAGES } from '../pages';
 import { closePalette, nearPalette, openPalette, usePalette } from '../palette/palette-state';
 
-const loadPalette = () => import('../palette/project-palette');
-const ProjectPalette = lazy(loadPalette);
+const ProjectPalette = lazyWithPreload(() => import('../palette/project-palette'));
 const KeysDialog = lazy(() => import('./keys-dialog'));
 
 /** Whoever holds Ctrl or Cmd may be about to press K. */
@@ -26,7 +26,7 @@ export default function ProjectKeys({ projectId }: { projectId: string }) {
   useKeys({ ...goKeys, commands: openPalette, help: () => setHelp(true) });
 
   useEffect(() => {
-    if (near) void loadPalette();
+    if (near) void ProjectPalette.preload();
   }, [near]);
 
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Bot, Plus } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazyWithPreload } from 'react-lazy-with-preload';
 import { Button } from '@/components/button';
 import { Kbd } from '@/components/kbd';
 import { Empty } from '@/components/state-notes';
@@ -18,21 +19,21 @@ import type { ColumnSpec } from '@/lib/columns';
 import { ariaKeys, useKeys } from '@/lib/keys';
 import { notifyProblem } from '@/lib/notify';
 import { routes } from '@/lib/paths';
+import { usePreload } from '@/lib/use-preload';
 import { useProject } from '../live/project-context';
 import { CommandsButton } from '../palette/commands-button';
 import type { BoardSearch } from '../search-params';
 import { useDrawerKeys } from './use-drawer-keys';
 import { waitingTarget } from './waiting-target';
 
-const NewTaskDialog = lazy(() => import('@/features/tasks/new-task/new-task-dialog'));
+const NewTaskDialog = lazyWithPreload(() => import('@/features/tasks/new-task/new-task-dialog'));
 const ArchivedDialog = lazy(() => import('@/features/tasks/archive/archived-dialog'));
 const LimitDialog = lazy(() => import('@/features/tasks/board/limit-dialog'));
 const AgentDialog = lazy(() => import('@/features/agents/agent-dialog'));
 const BoardKeys = lazy(() => import('@/features/tasks/board/board-keys'));
-const loadOpenTask = () => import('./open-task');
-const OpenTask = lazy(loadOpenTask);
+const OpenTask = lazyWithPreload(() => import('./open-task'));
 
-const onNear = () => void loadOpenTask();
+const onNear = () => void OpenTask.preload();
 
 const BOARD = '/projects/$projectId/';
 
@@ -65,6 +66,7 @@ export function BoardRoute() {
     [setDragging],
   );
   useKeys({ newTask });
+  usePreload(NewTaskDialog, OpenTask);
 
   const { q, label, status, agent, priority, is, old } = search;
   const filters: BoardFilters = useMemo(

@@ -1,18 +1,20 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
+import { lazyWithPreload } from 'react-lazy-with-preload';
 import { Loading } from '@/components/state-notes';
 import { Tabs } from '@/components/tabs';
 import type { Agent, AttemptDetail, Task } from '@/lib/api/types';
+import { usePreload } from '@/lib/use-preload';
 import { AttemptActions } from './actions/attempt-actions';
 import { AttemptHeader, useNeighbours } from './attempt-header';
 import { ATTEMPT_TABS, type AttemptTab } from './attempt-tabs';
 import type { DiffPlace } from './diff/diff-place';
 import { useAttemptKeys } from './use-attempt-keys';
 
-const LogPanel = lazy(() => import('./log/log-panel'));
-const DiffPanel = lazy(() => import('./diff/diff-panel'));
-const GatesPanel = lazy(() => import('./gates/gates-panel'));
-const SummaryPanel = lazy(() => import('./summary/summary-panel'));
-const ReviewChip = lazy(() => import('./comments/review-chip'));
+const LogPanel = lazyWithPreload(() => import('./log/log-panel'));
+const DiffPanel = lazyWithPreload(() => import('./diff/diff-panel'));
+const GatesPanel = lazyWithPreload(() => import('./gates/gates-panel'));
+const SummaryPanel = lazyWithPreload(() => import('./summary/summary-panel'));
+const ReviewChip = lazyWithPreload(() => import('./comments/review-chip'));
 
 interface AttemptPageProps {
   attempt: AttemptDetail;
@@ -53,6 +55,7 @@ export function AttemptPage(props: AttemptPageProps) {
   const { attempt, task, agent, tab, onTab, onAttempt } = props;
   const neighbours = useNeighbours(attempt);
   const { previous, next } = neighbours;
+  usePreload(DiffPanel, LogPanel, GatesPanel, SummaryPanel);
   useAttemptKeys({
     onTab,
     onPrevious: previous ? () => onAttempt(previous.id) : null,

@@ -1,9 +1,11 @@
 import { GitMerge, GitPullRequestArrow, Play, RotateCcw, Square } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyWithPreload } from 'react-lazy-with-preload';
 import type { Attempt } from '@/lib/api/types';
 import { isActive } from '@/lib/attempt-activity';
 import { useDraft } from '@/lib/drafts';
 import { useMediaQuery } from '@/lib/use-media-query';
+import { usePreload } from '@/lib/use-preload';
 import { useCancelAttempt } from '../api/cancel';
 import { sameAgain, useStartAttempt } from '../api/start-attempt';
 import { ActionButton } from './action-button';
@@ -11,9 +13,9 @@ import { MoreActions } from './more-actions';
 import { possibleActions, type Possible } from './possible';
 import { ReadinessSummary } from './readiness-summary';
 
-const ApproveDialog = lazy(() => import('./approve-dialog'));
-const DiscardDialog = lazy(() => import('./discard-dialog'));
-const RequestChangesDialog = lazy(() => import('./request-changes-dialog'));
+const ApproveDialog = lazyWithPreload(() => import('./approve-dialog'));
+const DiscardDialog = lazyWithPreload(() => import('./discard-dialog'));
+const RequestChangesDialog = lazyWithPreload(() => import('./request-changes-dialog'));
 
 interface AttemptActionsProps {
   taskId: string;
@@ -71,6 +73,7 @@ function ActionsOf(props: ActionsOfProps) {
   const { attempt, possible, layout } = props;
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const isNarrow = useMediaQuery('(max-width: 640px)');
+  usePreload(ApproveDialog, RequestChangesDialog, DiscardDialog);
   const { draft, setDraft } = useDraft(`changes:${attempt.id}`);
   const askForChanges = (conflicts: readonly string[] = []) => {
     if (conflicts.length > 0 && draft === null)

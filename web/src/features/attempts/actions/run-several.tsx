@@ -1,9 +1,11 @@
 import { Columns2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyWithPreload } from 'react-lazy-with-preload';
 import type { Agent, Attempt, Project, Task } from '@/lib/api/types';
+import { usePreload } from '@/lib/use-preload';
 import { ActionButton } from './action-button';
 
-const RunSeveralDialog = lazy(() => import('./run-several-dialog'));
+const RunSeveralDialog = lazyWithPreload(() => import('./run-several-dialog'));
 
 export interface RunSeveralProps {
   task: Task;
@@ -20,6 +22,7 @@ function whyNot({ project, agents }: RunSeveralProps): string | null {
 /** One card for several agents at once, to choose from what they make of it. */
 export function RunSeveral(props: RunSeveralProps) {
   const [open, setOpen] = useState(false);
+  usePreload(RunSeveralDialog);
   return (
     <>
       <ActionButton whyNot={whyNot(props)} onClick={() => setOpen(true)}>

@@ -7,9 +7,8 @@ import type { Attempt } from '@/lib/api/types';
 export const diffQuery = (attempt: Attempt) =>
   queryOptions({
     queryKey: keys.diff(attempt.id, attempt.head_sha),
-    queryFn: ({ signal }) =>
-      answer(
-        api.GET('/api/attempts/{attempt_id}/diff', { params: { path: { attempt_id: attempt.id } }, signal }),
-      ),
+    // Without the signal: who goes from one tab to another that shows it, too, takes the answer along.
+    queryFn: () =>
+      answer(api.GET('/api/attempts/{attempt_id}/diff', { params: { path: { attempt_id: attempt.id } } })),
     staleTime: Infinity,
   });

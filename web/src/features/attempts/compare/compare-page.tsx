@@ -1,4 +1,6 @@
-import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
+import { Suspense, useRef, useState, type ReactNode } from 'react';
+import { lazyWithPreload } from 'react-lazy-with-preload';
+import { usePreload } from '@/lib/use-preload';
 import { Empty } from '@/components/state-notes';
 import type { ComparedAttempt, Task } from '@/lib/api/types';
 import { isActive } from '@/lib/attempt-activity';
@@ -7,8 +9,8 @@ import { useNow } from '@/lib/use-now';
 import { ComparedColumn, ROWS } from './compared-column';
 import { rivalsOf, standingOf } from './standing';
 
-const ApproveDialog = lazy(() => import('../actions/approve-dialog'));
-const PickDialog = lazy(() => import('./pick-dialog'));
+const ApproveDialog = lazyWithPreload(() => import('../actions/approve-dialog'));
+const PickDialog = lazyWithPreload(() => import('./pick-dialog'));
 
 interface ComparePageProps {
   task: Task | undefined;
@@ -35,6 +37,7 @@ function stateOf(attempts: readonly ComparedAttempt[]): string {
 export function ComparePage({ task, attempts, back, renderLink, onAttempt }: ComparePageProps) {
   const now = useNow(attempts.some(isActive) ? 1000 : null);
   const { open, setOpen, close } = useDialog(attempts);
+  usePreload(ApproveDialog, PickDialog);
   return (
     <main className="flex h-full min-h-0 min-w-0 flex-col">
       <header className="flex-none border-b px-5 pt-3.5 pb-3 max-md:px-3.5">

@@ -29,7 +29,7 @@ const EXACT_LINE_COLOURS =
 
 export function DiffFileBody(props: DiffFileProps) {
   const { attempt, file, review, writing } = props;
-  const { ref, near } = useNearScreen();
+  const { ref, near } = useNearScreen(props.eager);
   const { diff, rows, metadata } = useLines(props, near);
   const threads = useMemo(
     () => review.threads.map((thread) => ({ thread, shown: rowAt(rows, thread.side, thread.line) >= 0 })),

@@ -21,6 +21,8 @@ export interface DiffFileProps {
   attempt: Attempt;
   file: DiffFile;
   look: DiffLook;
+  /** Its lines are asked for at once. */
+  eager: boolean;
   review: FileReview;
   viewed: boolean;
   /** `null` until somebody opened or closed it. */

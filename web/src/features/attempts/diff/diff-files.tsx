@@ -1,6 +1,6 @@
 import { Virtualizer } from '@pierre/diffs/react';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { uncommentable } from '../actions/possible';
 import { Empty } from '@/components/state-notes';
 import type { Attempt, Comment, CommentPosition, Diff, DiffFile } from '@/lib/api/types';
@@ -29,6 +29,10 @@ interface DiffFilesProps {
   place: DiffPlace | null;
   onPlace: (place: DiffPlace) => void;
 }
+
+/** More than a screen shows, and how many of them ask for their lines before anybody has looked where they are. */
+const FIRST = 8;
+const EAGER = 2;
 
 const NO_COMMENTS: readonly Comment[] = [];
 const IDLE: Writing = { open: new Set(), setOpen: () => undefined };
@@ -72,6 +76,8 @@ export function DiffFiles({ attempt, diff: { files, ...diff }, place, onPlace }:
   const goToFile = useCallback((file: string) => goTo({ file }), [goTo]);
   useSteps({ files, review, viewed, way, setViewed });
 
+  // The first screen at once, the rest without keeping the page from answering; a link may lead to any of them.
+  const drawn = useDeferredValue(files, place === null ? files.slice(0, FIRST) : files);
   const elsewhere = [...review].filter(([path]) => !files.some((file) => file.path === path));
   return (
     <div ref={root} className="flex h-full min-h-0">
@@ -80,7 +86,7 @@ export function DiffFiles({ attempt, diff: { files, ...diff }, place, onPlace }:
           aria-label="Changed files"
           className="thin-scroll w-[250px] flex-none overflow-y-auto border-r bg-sidebar px-2 py-2.5 text-[13px]"
         >
-          <DiffTree files={files} review={review} viewed={viewed} current={way.current} onPick={goToFile} />
+          <DiffTree files={drawn} review={review} viewed={viewed} current={way.current} onPick={goToFile} />
         </nav>
       )}
       <div className="flex min-w-0 flex-1 flex-col" {...way.steering}>
@@ -112,7 +118,7 @@ export function DiffFiles({ attempt, diff: { files, ...diff }, place, onPlace }:
           {files.length === 0 && (
             <Empty title="Nothing changed">The attempt ended with the tree that it started from.</Empty>
           )}
-          {files.map((file) => {
+          {drawn.map((file, index) => {
             const said = review.get(file.path);
             return (
               <DiffFileSection
@@ -120,6 +126,7 @@ export function DiffFiles({ attempt, diff: { files, ...diff }, place, onPlace }:
                 attempt={attempt}
                 file={file}
                 look={look}
+                eager={index < EAGER}
                 review={said ?? NOTHING_SAID}
                 viewed={viewed.has(file.path)}
                 open={way.opened.get(file.path) ?? null}

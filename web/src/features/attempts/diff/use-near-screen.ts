@@ -3,10 +3,10 @@ import { useEffect, useRef, useState } from 'react';
 /** Who flies by does not read: only what stays so long near the screen is drawn. */
 const STAYS_MS = 100;
 
-/** Becomes true once the element is near the screen, at first or after a moment there, and stays so. */
-export function useNearScreen() {
+/** Becomes true once the element is near the screen, at first or after a moment there, and stays so; `known` says so beforehand. */
+export function useNearScreen(known = false) {
   const ref = useRef<HTMLDivElement>(null);
-  const [near, setNear] = useState(false);
+  const [near, setNear] = useState(known);
   useEffect(() => {
     const element = ref.current;
     if (!element || near) return;

@@ -1,12 +1,12 @@
 import { Ellipsis } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyWithPreload } from 'react-lazy-with-preload';
 import { Button } from '@/components/button';
 import type { Task } from '@/lib/api/types';
 import type { ColumnSpec } from '@/lib/columns';
 import type { ColumnActions } from './board-column';
 
-const loadMenu = () => import('./column-menu');
-const ColumnMenu = lazy(loadMenu);
+const ColumnMenu = lazyWithPreload(() => import('./column-menu'));
 
 interface ColumnMenuButtonProps {
   column: ColumnSpec;
@@ -24,8 +24,8 @@ export function ColumnMenuButton(props: ColumnMenuButtonProps) {
       size="tiny"
       aria-haspopup="menu"
       aria-label={`More about ${props.column.name}`}
-      onPointerEnter={() => void loadMenu()}
-      onFocus={() => void loadMenu()}
+      onPointerEnter={() => void ColumnMenu.preload()}
+      onFocus={() => void ColumnMenu.preload()}
       onClick={() => setWanted(true)}
     >
       <Ellipsis size={15} aria-hidden="true" />

@@ -6,7 +6,7 @@ export const SCHEMA_FILE = 'web/src/lib/api/schema.ts';
 
 /** The web client's types, from the OpenAPI document of the built server. */
 export async function generateApiTypes() {
-  const document = execFileSync(process.execPath, ['dist/server/src/main.js', 'openapi'], {
+  const document = execFileSync(process.execPath, ['dist/server.mjs', 'openapi'], {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   });

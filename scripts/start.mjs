@@ -14,4 +14,4 @@ try {
   process.exit(1);
 }
 process.chdir(process.env.INIT_CWD ?? startedIn); // where `npm` was called: DATA_DIR may be relative to it
-await import(new URL('dist/server/src/main.js', root).href); // the same process: signals and exit code need no relay
+await import(new URL('dist/server.mjs', root).href); // the same process: signals and exit code need no relay

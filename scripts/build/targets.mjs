@@ -4,9 +4,9 @@ import { existsSync } from 'node:fs';
 export const TARGETS = [
   {
     name: 'server',
-    inputs: ['server/src', 'migrations', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'],
+    inputs: ['server/src', 'migrations', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json', 'scripts/build/bundle-server.mjs'],
     ignored: /\.spec\.ts$/,
-    output: 'dist/server/src/main.js',
+    output: 'dist/server.mjs',
   },
   {
     name: 'runner',

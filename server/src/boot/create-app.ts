@@ -20,7 +20,7 @@ import { WsPathAdapter } from '../platform/http/ws-path.adapter.js';
 import type { Instance } from '../platform/instance/instance.js';
 import { createLogger } from '../platform/logging/create-logger.js';
 import { NestLogger } from '../platform/logging/nest-logger.js';
-import { projectRoot } from './project-root.js';
+import { projectRoot } from '../platform/project-root.js';
 
 const BODY_LIMIT = '2mb';
 

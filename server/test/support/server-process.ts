@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { eventually } from './eventually.js';
 
-const MAIN = fileURLToPath(new URL('../../../dist/server/src/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../../dist/server.mjs', import.meta.url));
 const READY = /^Antfarm is ready: (\S+)$/m;
 
 export interface ServerProcess {

@@ -14,6 +14,7 @@ import {
 import { claimAbandonedRun, destroySurvivors } from '../../platform/runner-client/abandoned-run.js';
 import { launchRunner } from '../../platform/runner-client/launch-runner.js';
 import type { RecordBatch } from '../../platform/runner-client/record-reader.js';
+import { projectRoot } from '../../platform/project-root.js';
 import { RequestRefused, RunnerUnreachable, Superseded } from '../../platform/runner-client/runner-errors.js';
 import { type RunnerAddress, RunnerHandle } from '../../platform/runner-client/runner-handle.js';
 import { checkpoint } from '../../platform/process/checkpoint.js';
@@ -35,8 +36,7 @@ export interface RunRequest {
   limits?: Partial<RunLimits>;
 }
 
-/** The bundle lies beside the compiled server. */
-export const RUNNER_SCRIPT = fileURLToPath(new URL('../../../../runner.mjs', import.meta.url));
+export const RUNNER_SCRIPT = fileURLToPath(new URL('dist/runner.mjs', projectRoot()));
 const RETRY_MS = 300;
 const ENDING_GRACE_MS = 10_000;
 /** Of one transaction; larger ones are no faster, make the first line wait, and cost memory. */

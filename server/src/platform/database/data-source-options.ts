@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { migrations } from '../../../../migrations/index.js';
 import { CONNECTION_OPTIONS } from './connection-options.js';
@@ -10,6 +11,7 @@ const ABANDONED_MS = 60_000;
 /** How TypeORM sees the database at `url`; its own pool also serves plain SQL. */
 export const dataSourceOptions = (url: string): DataSourceOptions => ({
   type: 'postgres',
+  driver: pg, // or TypeORM looks for one in node_modules, which the bundle has its own copy of
   url,
   migrations,
   synchronize: false,

@@ -4,7 +4,14 @@ import { existsSync } from 'node:fs';
 export const TARGETS = [
   {
     name: 'server',
-    inputs: ['server/src', 'migrations', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json', 'scripts/build/bundle-server.mjs'],
+    inputs: [
+      'server/src',
+      'migrations',
+      'tsconfig.json',
+      'tsconfig.build.json',
+      'nest-cli.json',
+      'scripts/build/bundle-server.mjs',
+    ],
     ignored: /\.spec\.ts$/,
     output: 'dist/server.mjs',
   },

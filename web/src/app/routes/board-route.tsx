@@ -1,35 +1,26 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Bot, Plus } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { lazyWithPreload } from 'react-lazy-with-preload';
 import { Button } from '@/components/button';
-import { Kbd } from '@/components/kbd';
 import { Empty } from '@/components/state-notes';
-import { useUpdateProject } from '@/features/projects/api/update-project';
 import { Board } from '@/features/tasks/board/board';
-import { FilterChips, SearchBox } from '@/features/tasks/board/filter-bar';
 import { isFiltered, pickFilters, type BoardFilters } from '@/features/tasks/board/filter-tasks';
 import { NeedsYou } from '@/features/tasks/board/needs-you';
-import { OldChip } from '@/features/tasks/board/old-chip';
 import { withoutOld } from '@/features/tasks/board/old-merged';
 import { useFilteredTasks } from '@/features/tasks/board/use-filtered-tasks';
 import { useCreateFromForm } from '@/features/tasks/new-task/use-create-from-form';
 import type { Task } from '@/lib/api/types';
 import type { ColumnSpec } from '@/lib/columns';
-import { ariaKeys, useKeys } from '@/lib/keys';
-import { notifyProblem } from '@/lib/notify';
+import { useKeys } from '@/lib/keys';
 import { routes } from '@/lib/paths';
 import { usePreload } from '@/lib/use-preload';
 import { useProject } from '../live/project-context';
-import { CommandsButton } from '../palette/commands-button';
 import type { BoardSearch } from '../search-params';
+import { BoardBar } from './board-bar';
+import { BoardDialogs } from './board-dialogs';
 import { useDrawerKeys } from './use-drawer-keys';
 import { waitingTarget } from './waiting-target';
 
-const NewTaskDialog = lazyWithPreload(() => import('@/features/tasks/new-task/new-task-dialog'));
-const ArchivedDialog = lazy(() => import('@/features/tasks/archive/archived-dialog'));
-const LimitDialog = lazy(() => import('@/features/tasks/board/limit-dialog'));
-const AgentDialog = lazy(() => import('@/features/agents/agent-dialog'));
 const BoardKeys = lazy(() => import('@/features/tasks/board/board-keys'));
 const OpenTask = lazyWithPreload(() => import('./open-task'));
 
@@ -52,11 +43,9 @@ export function BoardRoute() {
   );
   const openTask = useCallback((taskId: string) => change({ task: taskId }), [change]);
   const newTask = useCallback(() => change({ new: 'task' }), [change]);
-  const closeDialog = () => change({ new: undefined, show: undefined });
   const openArchive = useCallback(() => change({ show: 'archive' }), [change]);
   const createFromForm = useCreateFromForm(project, newTask);
   const [limited, setLimited] = useState<ColumnSpec | null>(null);
-  const updateProject = useUpdateProject(project.id);
   const dragging = useRef(false);
   const onDragChange = useCallback(
     (now: boolean) => {
@@ -66,7 +55,7 @@ export function BoardRoute() {
     [setDragging],
   );
   useKeys({ newTask });
-  usePreload(NewTaskDialog, OpenTask);
+  usePreload(OpenTask);
 
   const { q, label, status, agent, priority, is, old } = search;
   const filters: BoardFilters = useMemo(
@@ -86,39 +75,15 @@ export function BoardRoute() {
   }, [change, gone]);
   return (
     <main className={`flex h-full min-h-0 flex-col ${opened ? 'md:pr-[min(496px,62vw)]' : ''}`}>
-      <header className="@container flex-none border-b">
-        <div className="flex min-h-14 flex-wrap items-center gap-2 px-[18px] py-2 max-md:px-3.5">
-          <h1 className="title mr-2.5 text-[19px] whitespace-nowrap max-md:sr-only">Board</h1>
-          <SearchBox value={search.q ?? ''} onChange={(q) => setFilters({ ...filters, q })} />
-          <FilterChips {...{ project, tasks, agents, filters }} shown={shown.length} onChange={setFilters}>
-            <OldChip
-              tasks={tasks}
-              hidden={old === 'hidden'}
-              onChange={(hidden) => change({ old: hidden ? 'hidden' : undefined }, true)}
-            />
-          </FilterChips>
-          <span className="ml-auto flex flex-none gap-2">
-            <span className="contents max-md:hidden">
-              <CommandsButton />
-            </span>
-            <Button aria-label="New Agent Profile" onClick={() => change({ new: 'agent' })}>
-              <Bot size={15} aria-hidden="true" />
-              <span className="hidden @min-[1210px]:inline">New Agent Profile</span>
-            </Button>
-            <Button
-              look="primary"
-              aria-label="New Task"
-              aria-keyshortcuts={ariaKeys('newTask')}
-              onClick={newTask}
-            >
-              <Plus size={15} aria-hidden="true" />
-              <span className="inline-flex items-center gap-[7px] max-md:hidden">
-                New Task <Kbd onAccent>C</Kbd>
-              </span>
-            </Button>
-          </span>
-        </div>
-      </header>
+      <BoardBar
+        {...{ project, tasks, agents, filters }}
+        shown={shown.length}
+        onFilters={setFilters}
+        oldHidden={old === 'hidden'}
+        onOldHidden={(hidden) => change({ old: hidden ? 'hidden' : undefined }, true)}
+        onNewAgent={() => change({ new: 'agent' })}
+        onNewTask={newTask}
+      />
       <NeedsYou
         tasks={tasks}
         onGo={(task) => void navigate(waitingTarget(task))}
@@ -161,25 +126,14 @@ export function BoardRoute() {
             onClose={() => change({ task: undefined, tab: undefined })}
           />
         )}
-        {search.new === 'task' && (
-          <NewTaskDialog {...{ project, tasks, agents }} onClose={closeDialog} onCreate={createFromForm} />
-        )}
-        {search.show === 'archive' && <ArchivedDialog project={project} onClose={closeDialog} />}
-        {limited && (
-          <LimitDialog
-            column={limited}
-            limit={project.column_limits[limited.status]}
-            onClose={() => setLimited(null)}
-            onSave={(limit) =>
-              updateProject.mutate(
-                { column_limits: { [limited.status]: limit } },
-                { onError: (error) => notifyProblem(`The limit of ${limited.name} was not saved`, error) },
-              )
-            }
-          />
-        )}
-        {search.new === 'agent' && <AgentDialog agent={null} onClose={closeDialog} />}
       </Suspense>
+      <BoardDialogs
+        {...{ project, tasks, agents, limited }}
+        open={search.show ?? search.new ?? null}
+        onClose={() => change({ new: undefined, show: undefined })}
+        onCreate={createFromForm}
+        onLimitClose={() => setLimited(null)}
+      />
     </main>
   );
 }

@@ -165,7 +165,9 @@ const contextOf = (attempt: AttemptEntity) => ({
 function stampTimes(attempt: AttemptEntity): void {
   const now = new Date();
   if (attempt.status === 'RUNNING') attempt.startedAt ??= now;
-  attempt.finishedAt = SETTLED_STATUSES.some((settled) => settled === attempt.status) ? now : null;
+  const isSettled = SETTLED_STATUSES.some((settled) => settled === attempt.status);
+  // What is approved or sent back later ended when its work did.
+  attempt.finishedAt = isSettled ? (attempt.finishedAt ?? now) : null;
 }
 
 /** STATUS when the status changed, PROGRESS when the pipeline entered a phase. */

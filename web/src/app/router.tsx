@@ -3,13 +3,15 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   redirect,
+  type RouteComponent,
 } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
 import { Failed, Loading } from '@/components/state-notes';
 import { agentsQuery } from '@/features/agents/api/get-agents';
 import { projectsQuery } from '@/features/projects/api/get-projects';
 import { tasksQuery } from '@/features/tasks/api/get-tasks';
+import { onDemand } from '@/lib/on-demand';
 import { routes } from '@/lib/paths';
 import { lastProjectId, rememberProject } from './last-project';
 import { NotFound } from './routes/not-found';
@@ -20,6 +22,13 @@ import {
   parseNeedsYouSearch,
   parseRunsSearch,
 } from './search-params';
+
+/**
+ * The router waits for the code before it leaves the old page. By name, since the types of the pages depend on the router's:
+ * each export is a component.
+ */
+const page = <Module, Name extends keyof Module>(load: () => Promise<Module>, name: Name): RouteComponent =>
+  onDemand(async () => ({ default: (await load())[name] as ComponentType }), { isAskedFor: true });
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFound });
 
@@ -37,13 +46,13 @@ const homeRoute = createRoute({
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: routes.signIn,
-  component: lazyRouteComponent(() => import('./routes/sign-in-route'), 'SignInRoute'),
+  component: page(() => import('./routes/sign-in-route'), 'SignInRoute'),
 });
 
 const newProjectRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: routes.newProject,
-  component: lazyRouteComponent(() => import('./routes/new-project-route'), 'NewProjectRoute'),
+  component: page(() => import('./routes/new-project-route'), 'NewProjectRoute'),
 });
 
 const projectRoute = createRoute({
@@ -57,7 +66,7 @@ const projectRoute = createRoute({
     if (!projects.some(({ id }) => id === projectId)) redirect({ to: routes.home, throw: true });
     rememberProject(projectId);
   },
-  component: lazyRouteComponent(() => import('./routes/project-route'), 'ProjectRoute'),
+  component: page(() => import('./routes/project-route'), 'ProjectRoute'),
 });
 
 const boardRoute = createRoute({
@@ -65,7 +74,7 @@ const boardRoute = createRoute({
   path: '/',
   validateSearch: parseBoardSearch,
   staticData: { title: 'Board' },
-  component: lazyRouteComponent(() => import('./routes/board-route'), 'BoardRoute'),
+  component: page(() => import('./routes/board-route'), 'BoardRoute'),
 });
 
 const needsYouRoute = createRoute({
@@ -73,7 +82,7 @@ const needsYouRoute = createRoute({
   path: 'needs-you',
   validateSearch: parseNeedsYouSearch,
   staticData: { title: 'Needs you' },
-  component: lazyRouteComponent(() => import('./routes/needs-you-route'), 'NeedsYouRoute'),
+  component: page(() => import('./routes/needs-you-route'), 'NeedsYouRoute'),
 });
 
 const runsRoute = createRoute({
@@ -81,7 +90,7 @@ const runsRoute = createRoute({
   path: 'runs',
   validateSearch: parseRunsSearch,
   staticData: { title: 'Runs' },
-  component: lazyRouteComponent(() => import('./routes/runs-route'), 'RunsRoute'),
+  component: page(() => import('./routes/runs-route'), 'RunsRoute'),
 });
 
 const insightsRoute = createRoute({
@@ -89,28 +98,28 @@ const insightsRoute = createRoute({
   path: 'insights',
   validateSearch: parseInsightsSearch,
   staticData: { title: 'Insights' },
-  component: lazyRouteComponent(() => import('./routes/insights-route'), 'InsightsRoute'),
+  component: page(() => import('./routes/insights-route'), 'InsightsRoute'),
 });
 
 const agentsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'agents',
   staticData: { title: 'Agents' },
-  component: lazyRouteComponent(() => import('./routes/agents-route'), 'AgentsRoute'),
+  component: page(() => import('./routes/agents-route'), 'AgentsRoute'),
 });
 
 const settingsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'settings',
   staticData: { title: 'Settings' },
-  component: lazyRouteComponent(() => import('./routes/settings-route'), 'SettingsRoute'),
+  component: page(() => import('./routes/settings-route'), 'SettingsRoute'),
 });
 
 const accountRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'account',
   staticData: { title: 'Account' },
-  component: lazyRouteComponent(() => import('./routes/account-route'), 'AccountRoute'),
+  component: page(() => import('./routes/account-route'), 'AccountRoute'),
 });
 
 const attemptRoute = createRoute({
@@ -118,13 +127,13 @@ const attemptRoute = createRoute({
   path: 'attempts/$attemptId',
   validateSearch: parseAttemptSearch,
   staticData: { title: 'Attempt' },
-  component: lazyRouteComponent(() => import('./routes/attempt-route'), 'AttemptRoute'),
+  component: page(() => import('./routes/attempt-route'), 'AttemptRoute'),
 });
 
 const compareRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'tasks/$taskId/compare',
-  component: lazyRouteComponent(() => import('./routes/compare-route'), 'CompareRoute'),
+  component: page(() => import('./routes/compare-route'), 'CompareRoute'),
 });
 
 const routeTree = rootRoute.addChildren([

@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { onDemand } from '@/lib/on-demand';
 
-const MarkdownText = lazy(() => import('./markdown-text'));
+const MarkdownText = onDemand(() => import('./markdown-text'));
 
 /** The plain text stands until the parser has arrived, so nothing waits for it. */
 export function Markdown({ text }: { text: string }) {

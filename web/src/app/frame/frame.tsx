@@ -1,9 +1,10 @@
 import { WifiOff } from 'lucide-react';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import type { Connection } from '@/lib/live/reconnecting-socket';
+import { onDemand } from '@/lib/on-demand';
 import { useMediaQuery } from '@/lib/use-media-query';
 
-const NarrowBar = lazy(() => import('./narrow-bar'));
+const NarrowBar = onDemand(() => import('./narrow-bar'));
 
 interface FrameProps {
   sidebar: ReactNode;

@@ -1,13 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
-import { lazyWithPreload } from 'react-lazy-with-preload';
+import { Suspense, useEffect, useState } from 'react';
 import type { KeyName } from '@/lib/keys';
 import { useKeys } from '@/lib/keys';
+import { onDemand } from '@/lib/on-demand';
 import { PAGES } from '../pages';
 import { closePalette, nearPalette, openPalette, usePalette } from '../palette/palette-state';
 
-const ProjectPalette = lazyWithPreload(() => import('../palette/project-palette'));
-const KeysDialog = lazy(() => import('./keys-dialog'));
+const ProjectPalette = onDemand(() => import('../palette/project-palette'));
+const KeysDialog = onDemand(() => import('./keys-dialog'));
 
 /** Whoever holds Ctrl or Cmd may be about to press K. */
 function nearOnModifier(event: KeyboardEvent): void {
@@ -15,7 +15,7 @@ function nearOnModifier(event: KeyboardEvent): void {
 }
 
 /** The keys that work everywhere in a project, and what they open. */
-export default function ProjectKeys({ projectId }: { projectId: string }) {
+export function ProjectKeys({ projectId }: { projectId: string }) {
   const navigate = useNavigate();
   const { open, near } = usePalette();
   const [help, setHelp] = useState(false);

@@ -1,17 +1,17 @@
-import { lazy, Suspense } from 'react';
-import { lazyWithPreload } from 'react-lazy-with-preload';
+import { Suspense } from 'react';
 import { useUpdateProject } from '@/features/projects/api/update-project';
 import type { useCreateFromForm } from '@/features/tasks/new-task/use-create-from-form';
 import type { Agent, Project, Task } from '@/lib/api/types';
 import type { ColumnSpec } from '@/lib/columns';
 import { notifyProblem } from '@/lib/notify';
+import { onDemand } from '@/lib/on-demand';
 import { usePreload } from '@/lib/use-preload';
 import type { BoardSearch } from '../search-params';
 
-const NewTaskDialog = lazyWithPreload(() => import('@/features/tasks/new-task/new-task-dialog'));
-const ArchivedDialog = lazy(() => import('@/features/tasks/archive/archived-dialog'));
-const LimitDialog = lazy(() => import('@/features/tasks/board/limit-dialog'));
-const AgentDialog = lazy(() => import('@/features/agents/agent-dialog'));
+const NewTaskDialog = onDemand(() => import('@/features/tasks/new-task/new-task-dialog'));
+const ArchivedDialog = onDemand(() => import('@/features/tasks/archive/archived-dialog'));
+const LimitDialog = onDemand(() => import('@/features/tasks/board/limit-dialog'));
+const AgentDialog = onDemand(() => import('@/features/agents/agent-dialog'));
 
 interface BoardDialogsProps {
   project: Project;

@@ -1,6 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { lazyWithPreload } from 'react-lazy-with-preload';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '@/components/button';
 import { Empty } from '@/components/state-notes';
 import { Board } from '@/features/tasks/board/board';
@@ -12,6 +11,7 @@ import { useCreateFromForm } from '@/features/tasks/new-task/use-create-from-for
 import type { Task } from '@/lib/api/types';
 import type { ColumnSpec } from '@/lib/columns';
 import { useKeys } from '@/lib/keys';
+import { onDemand } from '@/lib/on-demand';
 import { routes } from '@/lib/paths';
 import { usePreload } from '@/lib/use-preload';
 import { useProject } from '../live/project-context';
@@ -21,8 +21,8 @@ import { BoardDialogs } from './board-dialogs';
 import { useDrawerKeys } from './use-drawer-keys';
 import { waitingTarget } from './waiting-target';
 
-const BoardKeys = lazy(() => import('@/features/tasks/board/board-keys'));
-const OpenTask = lazyWithPreload(() => import('./open-task'));
+const BoardKeys = onDemand(() => import('@/features/tasks/board/board-keys'));
+const OpenTask = onDemand(() => import('./open-task'));
 
 const onNear = () => void OpenTask.preload();
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Navigate, Outlet, useMatches, useNavigate, useParams } from '@tanstack/react-router';
 import { UserRound } from 'lucide-react';
-import { lazy, Suspense, useCallback, useEffect, useMemo } from 'react';
+import { Suspense, useCallback, useEffect, useMemo } from 'react';
 import { buttonClass } from '@/components/button';
 import { Failed, Loading } from '@/components/state-notes';
 import { agentsQuery } from '@/features/agents/api/get-agents';
@@ -9,19 +9,20 @@ import { projectsQuery } from '@/features/projects/api/get-projects';
 import { tasksQuery } from '@/features/tasks/api/get-tasks';
 import type { Project } from '@/lib/api/types';
 import type { WaitingTask } from '@/lib/attention';
+import { onDemand } from '@/lib/on-demand';
 import { routes } from '@/lib/paths';
 import { Frame } from '../frame/frame';
 import { Sidebar } from '../frame/sidebar';
+import { ProjectKeys } from '../keys/project-keys';
 import { ProjectContext } from '../live/project-context';
 import { useProjectLive } from '../live/use-project-live';
 import { useWaiting } from '../live/use-waiting';
 import { waitingTarget } from './waiting-target';
 
 // What the first paint can do without.
-const ProjectKeys = lazy(() => import('../keys/project-keys'));
-const WaitingNews = lazy(() => import('@/features/needs-you/waiting-news'));
+const WaitingNews = onDemand(() => import('@/features/needs-you/waiting-news'));
 
-const SpendToday = lazy(() => import('@/features/insights/spend-today'));
+const SpendToday = onDemand(() => import('@/features/insights/spend-today'));
 
 export function ProjectRoute() {
   const { projectId } = useParams({ from: routes.project });
@@ -116,8 +117,8 @@ function OpenProject({ project, projects }: { project: Project; projects: readon
           <Loading what="the board" />
         )}
       </Frame>
+      <ProjectKeys projectId={project.id} />
       <Suspense>
-        <ProjectKeys projectId={project.id} />
         {tasks.data && !waiting.others.isPending && (
           <WaitingNews waiting={waiting.tasks} onGo={goToWaiting} />
         )}

@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Bot } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Button } from '@/components/button';
 import { Empty, Failed, Loading } from '@/components/state-notes';
 import type { Agent } from '@/lib/api/types';
+import { onDemand } from '@/lib/on-demand';
 import { AgentItem } from './agent-item';
 import { agentReadinessQuery } from './api/get-agent-readiness';
 import { agentsQuery } from './api/get-agents';
 import { DetectedAgents } from './detected-agents';
 import { KeysSection } from './keys/keys-section';
 
-const AgentDialog = lazy(() => import('./agent-dialog'));
+const AgentDialog = onDemand(() => import('./agent-dialog'));
 
 /** What the dialog is open for. */
 type Editing = { kind: 'edit' | 'duplicate'; agent: Agent } | { kind: 'new'; preset: string | null } | null;

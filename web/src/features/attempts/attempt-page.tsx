@@ -1,8 +1,8 @@
 import { Suspense, type ReactNode } from 'react';
-import { lazyWithPreload } from 'react-lazy-with-preload';
 import { Loading } from '@/components/state-notes';
 import { Tabs } from '@/components/tabs';
 import type { Agent, AttemptDetail, Task } from '@/lib/api/types';
+import { onDemand } from '@/lib/on-demand';
 import { usePreload } from '@/lib/use-preload';
 import { AttemptActions } from './actions/attempt-actions';
 import { AttemptHeader, useNeighbours } from './attempt-header';
@@ -10,11 +10,11 @@ import { ATTEMPT_TABS, type AttemptTab } from './attempt-tabs';
 import type { DiffPlace } from './diff/diff-place';
 import { useAttemptKeys } from './use-attempt-keys';
 
-const LogPanel = lazyWithPreload(() => import('./log/log-panel'));
-const DiffPanel = lazyWithPreload(() => import('./diff/diff-panel'));
-const GatesPanel = lazyWithPreload(() => import('./gates/gates-panel'));
-const SummaryPanel = lazyWithPreload(() => import('./summary/summary-panel'));
-const ReviewChip = lazyWithPreload(() => import('./comments/review-chip'));
+const LogPanel = onDemand(() => import('./log/log-panel'));
+const DiffPanel = onDemand(() => import('./diff/diff-panel'));
+const GatesPanel = onDemand(() => import('./gates/gates-panel'));
+const SummaryPanel = onDemand(() => import('./summary/summary-panel'));
+const ReviewChip = onDemand(() => import('./comments/review-chip'));
 
 interface AttemptPageProps {
   attempt: AttemptDetail;

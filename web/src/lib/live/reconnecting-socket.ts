@@ -12,8 +12,11 @@ export interface SocketOptions {
 }
 
 const FIRST_DELAY_MS = 500;
-const LONGEST_DELAY_MS = 15_000;
+const LONGEST_DELAY_MS = 5_000;
 const FINAL_CODES: readonly number[] = [CLOSE_CODES.done, CLOSE_CODES.notSignedIn, CLOSE_CODES.notFound];
+
+/** Its own server answers without any network. */
+const isThisMachine = (): boolean => /^(localhost|127\.|\[::1\])/.test(window.location.hostname);
 
 function parse(data: unknown): unknown {
   try {
@@ -63,13 +66,26 @@ export function openSocket({ url, onFrame, onConnection, onRefused }: SocketOpti
   const connectNow = () => {
     if (!closed && socket?.readyState === WebSocket.CLOSED && timer !== undefined) connect();
   };
+  // A connection that a lost network swallowed stays open for minutes.
+  const giveUp = () => {
+    if (closed || !open || isThisMachine()) return;
+    if (socket) socket.onclose = null;
+    socket?.close();
+    open = false;
+    onConnection('lost');
+    retry();
+  };
 
   window.addEventListener('online', connectNow);
+  window.addEventListener('focus', connectNow);
+  window.addEventListener('offline', giveUp);
   connect();
   return () => {
     closed = true;
     clearTimeout(timer);
     window.removeEventListener('online', connectNow);
+    window.removeEventListener('focus', connectNow);
+    window.removeEventListener('offline', giveUp);
     socket?.close();
   };
 }

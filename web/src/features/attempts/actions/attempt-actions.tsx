@@ -1,9 +1,9 @@
 import { GitMerge, GitPullRequestArrow, Play, RotateCcw, Square } from 'lucide-react';
 import { Suspense, useState } from 'react';
-import { lazyWithPreload } from 'react-lazy-with-preload';
 import type { Attempt } from '@/lib/api/types';
 import { isActive } from '@/lib/attempt-activity';
 import { useDraft } from '@/lib/drafts';
+import { onDemand } from '@/lib/on-demand';
 import { useMediaQuery } from '@/lib/use-media-query';
 import { usePreload } from '@/lib/use-preload';
 import { useCancelAttempt } from '../api/cancel';
@@ -13,9 +13,9 @@ import { MoreActions } from './more-actions';
 import { possibleActions, type Possible } from './possible';
 import { ReadinessSummary } from './readiness-summary';
 
-const ApproveDialog = lazyWithPreload(() => import('./approve-dialog'));
-const DiscardDialog = lazyWithPreload(() => import('./discard-dialog'));
-const RequestChangesDialog = lazyWithPreload(() => import('./request-changes-dialog'));
+const ApproveDialog = onDemand(() => import('./approve-dialog'));
+const DiscardDialog = onDemand(() => import('./discard-dialog'));
+const RequestChangesDialog = onDemand(() => import('./request-changes-dialog'));
 
 interface AttemptActionsProps {
   taskId: string;

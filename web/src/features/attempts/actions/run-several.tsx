@@ -1,11 +1,11 @@
 import { Columns2 } from 'lucide-react';
 import { Suspense, useState } from 'react';
-import { lazyWithPreload } from 'react-lazy-with-preload';
 import type { Agent, Attempt, Project, Task } from '@/lib/api/types';
+import { onDemand } from '@/lib/on-demand';
 import { usePreload } from '@/lib/use-preload';
 import { ActionButton } from './action-button';
 
-const RunSeveralDialog = lazyWithPreload(() => import('./run-several-dialog'));
+const RunSeveralDialog = onDemand(() => import('./run-several-dialog'));
 
 export interface RunSeveralProps {
   task: Task;

@@ -1,5 +1,5 @@
 import { Suspense, useRef, useState, type ReactNode } from 'react';
-import { lazyWithPreload } from 'react-lazy-with-preload';
+import { onDemand } from '@/lib/on-demand';
 import { usePreload } from '@/lib/use-preload';
 import { Empty } from '@/components/state-notes';
 import type { ComparedAttempt, Task } from '@/lib/api/types';
@@ -9,8 +9,8 @@ import { useNow } from '@/lib/use-now';
 import { ComparedColumn, ROWS } from './compared-column';
 import { rivalsOf, standingOf } from './standing';
 
-const ApproveDialog = lazyWithPreload(() => import('../actions/approve-dialog'));
-const PickDialog = lazyWithPreload(() => import('./pick-dialog'));
+const ApproveDialog = onDemand(() => import('../actions/approve-dialog'));
+const PickDialog = onDemand(() => import('./pick-dialog'));
 
 interface ComparePageProps {
   task: Task | undefined;

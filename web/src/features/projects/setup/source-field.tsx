@@ -1,11 +1,12 @@
 import { FolderSearch } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useWatch, type UseFormReturn } from 'react-hook-form';
 import { Button } from '@/components/button';
 import { TextField } from '@/components/field';
+import { onDemand } from '@/lib/on-demand';
 import type { NewProjectForm } from './project-form';
 
-const FolderPicker = lazy(() => import('./folder-picker'));
+const FolderPicker = onDemand(() => import('./folder-picker'));
 
 const SOURCES = {
   folder: {

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ComponentType } from 'react';
+import { Suspense, useCallback, useMemo, useRef, useState, type ComponentType } from 'react';
 import { flushSync } from 'react-dom';
 import type { Agent, Project, Task } from '@/lib/api/types';
 import { columnsOf, type ColumnSpec } from '@/lib/columns';
+import { onDemand } from '@/lib/on-demand';
 import { useMediaQuery } from '@/lib/use-media-query';
 import { useArchiveTasks } from '../api/archive-task';
 import { useMoveTask } from '../api/move-task';
@@ -17,7 +18,7 @@ import { PlainCardList } from './plain-card-list';
 import { planMove, type Drop } from './plan-move';
 import { useQuickAdd } from './use-quick-add';
 
-const DragColumns = lazy(() => import('./drag-columns'));
+const DragColumns = onDemand(() => import('./drag-columns'));
 
 interface BoardProps {
   project: Project;

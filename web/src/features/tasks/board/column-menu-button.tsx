@@ -1,12 +1,12 @@
 import { Ellipsis } from 'lucide-react';
 import { Suspense, useState } from 'react';
-import { lazyWithPreload } from 'react-lazy-with-preload';
 import { Button } from '@/components/button';
 import type { Task } from '@/lib/api/types';
 import type { ColumnSpec } from '@/lib/columns';
+import { onDemand } from '@/lib/on-demand';
 import type { ColumnActions } from './board-column';
 
-const ColumnMenu = lazyWithPreload(() => import('./column-menu'));
+const ColumnMenu = onDemand(() => import('./column-menu'));
 
 interface ColumnMenuButtonProps {
   column: ColumnSpec;

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { Choice } from '@/components/choice';
 import { Kbd } from '@/components/kbd';
 import { TASK_CONDITIONS, TASK_PRIORITIES, type TaskCondition } from '@contracts/task-status';
@@ -8,9 +8,10 @@ import type { Agent, Project, Task } from '@/lib/api/types';
 import { columnsOf } from '@/lib/columns';
 import { plural } from '@/lib/format/quantity';
 import { ariaKeys, useKeys } from '@/lib/keys';
+import { onDemand } from '@/lib/on-demand';
 import { isFiltered, type BoardFilters } from './filter-tasks';
 
-const SavedFilters = lazy(() => import('../filters/saved-filters'));
+const SavedFilters = onDemand(() => import('../filters/saved-filters'));
 
 interface FilterBarProps {
   project: Project;

@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Archive, Copy, Ellipsis, Link as LinkIcon, Maximize2, Trash2, X } from 'lucide-react';
-import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
+import { Suspense, useRef, useState, type ReactNode } from 'react';
 import { Button, buttonClass } from '@/components/button';
 import { Menu, MenuItem, MenuLine } from '@/components/menu';
 import { Pill } from '@/components/pill';
@@ -8,6 +8,7 @@ import { Tabs } from '@/components/tabs';
 import type { Agent, Project, Task } from '@/lib/api/types';
 import { activityOf } from '@/lib/attempt-activity';
 import { copyAndSay } from '@/lib/copy-text';
+import { onDemand } from '@/lib/on-demand';
 import { useArchiveTasks } from '../api/archive-task';
 import { useUnread } from '../board/unread-mark';
 import { MoveMenu } from './move-menu';
@@ -15,7 +16,7 @@ import { SubtaskList } from './subtask-list';
 import { TaskDetails } from './task-details';
 import { TaskTitle } from './task-title';
 
-const DeleteDialog = lazy(() => import('./delete-dialog'));
+const DeleteDialog = onDemand(() => import('./delete-dialog'));
 
 interface TaskDrawerProps {
   project: Project;

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Project } from '@/lib/api/types';
 import { filtersQuery } from '../api/get-filters';
 import { isFiltered, pickFilters, sameFilters, type BoardFilters } from '../board/filter-tasks';
 import { Choice } from '@/components/choice';
+import { onDemand } from '@/lib/on-demand';
 
-const SavedFiltersDialog = lazy(() => import('./saved-filters-dialog'));
+const SavedFiltersDialog = onDemand(() => import('./saved-filters-dialog'));
 
 interface SavedFiltersProps {
   project: Project;

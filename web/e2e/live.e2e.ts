@@ -1,6 +1,6 @@
 import type { Page, WebSocketRoute } from '@playwright/test';
 import { answer, type Api } from './fixtures/api.js';
-import { card, column, liftByMouse, titlesIn } from './fixtures/board-page.js';
+import { card, column, liftByMouse, makeFinger, titlesIn } from './fixtures/board-page.js';
 import { makeRepository, type Repository } from './fixtures/repository.js';
 import { expect, test } from './fixtures/shared-server.js';
 
@@ -52,6 +52,11 @@ async function openBoard(page: Page, url: string): Promise<void> {
 }
 
 const board = (page: Page) => Promise.all(COLUMNS.map((name) => titlesIn(page, name)));
+
+/** The code for dragging comes after the cards. */
+const untilDraggable = (page: Page) => expect(page.locator('[data-rfd-draggable-id]').first()).toBeVisible();
+
+const answerToMove = (page: Page) => page.waitForResponse((response) => response.url().endsWith('/move'));
 
 async function drop(page: Page, title: string, to: string): Promise<void> {
   await liftByMouse(page, title, to);
@@ -142,5 +147,43 @@ test.describe('on a phone', () => {
     await expect(drawer).toBeVisible();
     await drawer.getByRole('button', { name: 'Close task' }).tap();
     await expect(drawer).toBeHidden();
+  });
+
+  test('a long press lifts a card, and it lies where the finger leaves it', async ({
+    page,
+    shared: { api, server },
+  }) => {
+    const { url } = await makeCards({ api, origin: server.url }, ['First', 'Second', 'Third']);
+    await openBoard(page, url);
+    await untilDraggable(page);
+    const finger = await makeFinger(page);
+    const moved = answerToMove(page);
+    await finger.lift('First');
+    await finger.moveOver(card(page, 'Third'));
+    await finger.release();
+    expect((await moved).status()).toBe(200);
+    await expect.poll(() => titlesIn(page, 'To Do')).toEqual(['Second', 'Third', 'First']);
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  });
+});
+
+test.describe('on a touch screen as wide as a desk', () => {
+  test.use({ hasTouch: true });
+
+  test('a long press carries a card out of a list that is too long to be all there', async ({
+    page,
+    shared: { api, server },
+  }) => {
+    const titles = Array.from({ length: 41 }, (_, index) => `Card ${index + 1}`);
+    const { url } = await makeCards({ api, origin: server.url }, titles);
+    await openBoard(page, url);
+    await untilDraggable(page);
+    const finger = await makeFinger(page);
+    const moved = answerToMove(page);
+    await finger.lift('Card 2');
+    await finger.moveOver(column(page, 'Review'));
+    await finger.release();
+    expect((await moved).status()).toBe(200);
+    await expect.poll(() => titlesIn(page, 'Review')).toEqual(['Card 2']);
   });
 });

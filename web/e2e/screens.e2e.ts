@@ -21,8 +21,13 @@ const dialog = (name: string | RegExp) => (page: Page) => page.getByRole('dialog
 
 const attempt = (tab: string) => (board: SeededBoard) => `/attempts/${board.attemptIds[0]}?tab=${tab}`;
 const drawer = (tab: string) => (board: SeededBoard) => `/?task=${board.taskId}&tab=${tab}`;
+const comparison = (board: SeededBoard) => `/tasks/${board.taskId}/compare`;
 const pressing = (name: string) => async (page: Page) => {
   await page.getByRole('button', { name, exact: true }).last().click();
+};
+const choosing = (name: string) => async (page: Page) => {
+  await pressing('More actions for this attempt')(page);
+  await page.getByRole('menuitem', { name }).click();
 };
 
 const SCREENS: readonly Screen[] = [
@@ -50,7 +55,11 @@ const SCREENS: readonly Screen[] = [
       }).toPass(),
     shows: dialog('Keys'),
   },
-  { name: 'needs you', path: () => '/needs-you', shows: heading('Needs you') },
+  {
+    name: 'needs you',
+    path: () => '/needs-you',
+    shows: (page) => page.getByRole('listitem').filter({ hasText: 'Fail loudly' }),
+  },
   { name: 'runs', path: () => '/runs', shows: heading('Runs') },
   { name: 'insights', path: () => '/insights', shows: heading('Insights') },
   { name: 'agents', path: () => '/agents', shows: button('New agent profile') },
@@ -67,6 +76,33 @@ const SCREENS: readonly Screen[] = [
     shows: (page) => page.getByText('Say it louder.').first(),
   },
   { name: 'attempt: gates', path: attempt('gates'), shows: button(/Test.*passed/i) },
+  { name: 'attempt: summary', path: attempt('summary'), shows: heading('What remains') },
+  {
+    name: 'approve & merge',
+    path: attempt('summary'),
+    open: pressing('Approve & merge'),
+    shows: button('Merge to main'),
+  },
+  {
+    name: 'request changes',
+    path: attempt('summary'),
+    open: pressing('Request changes'),
+    shows: button(/Start attempt/),
+  },
+  {
+    name: 'discard',
+    path: attempt('summary'),
+    open: choosing('Discard attempt'),
+    shows: button('Discard attempt'),
+  },
+  {
+    name: 'run several',
+    path: drawer('attempts'),
+    open: pressing('Compare agents'),
+    shows: button('Run 1 agent'),
+  },
+  { name: 'comparison', path: comparison, shows: (page) => page.getByText('2 attempts side by side') },
+  { name: 'pick', path: comparison, open: pressing('Pick this one'), shows: button('Pick and merge…') },
 ];
 
 async function visit(page: Page, board: SeededBoard, screen: Screen): Promise<void> {
@@ -136,6 +172,18 @@ for (const screens of [SCREENS.slice(0, HALF), SCREENS.slice(HALF)]) {
     expect(faults).toEqual([]);
   });
 }
+
+test('on the narrowest screen an attempt’s actions stand in one row', async ({ page, board }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(`${board.url}${attempt('summary')(board)}`);
+  const middleOf = async (name: string) => {
+    const { y, height } = (await button(name)(page).boundingBox()) ?? { y: -1, height: 0 };
+    return y + height / 2;
+  };
+  await expect(button('Approve & merge')(page)).toBeVisible();
+  const row = await middleOf('Approve & merge');
+  expect([await middleOf('Run again'), await middleOf('More actions for this attempt')]).toEqual([row, row]);
+});
 
 test('the page to make a project and the sign-in are so too', async ({ page, browser, shared }) => {
   await page.goto(`${shared.server.url}/projects/new`);

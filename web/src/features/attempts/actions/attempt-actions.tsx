@@ -67,6 +67,9 @@ interface ActionsOfProps {
   onStarted: (attempt: Attempt) => void;
 }
 
+/** Without their icons the buttons stand in one row on the narrowest phone. */
+const FULL = 'w-full justify-end max-[359px]:[&>span>button>svg]:hidden';
+
 type OpenDialog = 'merge' | 'pr' | 'changes' | 'discard' | null;
 
 function ActionsOf(props: ActionsOfProps) {
@@ -83,7 +86,7 @@ function ActionsOf(props: ActionsOfProps) {
   const isFull = layout === 'full' && !isNarrow;
   return (
     <div
-      className={`flex min-w-0 flex-wrap items-center gap-1.5 ${layout === 'full' ? 'w-full justify-end' : ''}`}
+      className={`flex min-w-0 flex-wrap items-center gap-1.5 ${layout === 'full' ? FULL : ''}`}
     >
       {layout === 'full' && (
         <span className="mr-auto min-w-0 empty:hidden max-sm:w-full">

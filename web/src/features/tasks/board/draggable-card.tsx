@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { Draggable, type DraggableProvided, type DraggableStateSnapshot } from 'react-beautiful-dnd';
 import { isPending } from '../api/pending-tasks';
 import { CardFace, type CardProps } from './card-face';
+import { relayTouches } from './relay-touches';
 
 interface DraggableCardProps extends CardProps {
   provided: DraggableProvided;
@@ -18,7 +19,7 @@ export function DraggableCard({
     ...draggableProps.style,
     ...(snapshot.isDropAnimating && { transitionDuration: '60ms' }),
   };
-  const handle = { ...draggableProps, ...dragHandleProps, style };
+  const handle = { ...draggableProps, ...dragHandleProps, style, onTouchStart: relayTouches };
   return <CardFace {...card} ref={innerRef} handle={handle} dragging={snapshot.isDragging} />;
 }
 

@@ -14,6 +14,7 @@ jest.unstable_mockModule('@pierre/diffs/react', () => ({
   FileDiff: (props: FileDiffProps<LineThread, undefined>) => (
     <>
       <p>Drawn {props.options?.diffStyle}</p>
+      <p>Lines {props.options?.overflow}</p>
       {props.lineAnnotations?.map((annotation) => (
         <div key={`${annotation.side}${annotation.lineNumber}`}>
           {props.renderAnnotation?.(annotation, {} as FileDiffMetadata)}
@@ -167,4 +168,15 @@ test('names and code of a repository are only ever text', () => {
   const { container } = show([diffFileRow({ path })]);
   expect(screen.getByRole('region', { name: path })).toBeTruthy();
   expect(container.querySelector('img')).toBeNull();
+});
+
+test('long lines are wrapped on request, and a file of the tree is one click away', async () => {
+  setWide(true);
+  const { onPlace } = show([diffFileRow({ path: 'a.ts' }), diffFileRow({ path: 'b.ts' })]);
+  await waitFor(() => expect(screen.getAllByText('Lines scroll')).toHaveLength(2));
+  fireEvent.click(screen.getByRole('button', { name: 'Wrap', pressed: false }));
+  expect(screen.getAllByText('Lines wrap')).toHaveLength(2);
+  const tree = within(screen.getByRole('navigation', { name: 'Changed files' }));
+  fireEvent.click(tree.getByRole('button', { name: /^b\.ts/ }));
+  expect(onPlace).toHaveBeenLastCalledWith({ file: 'b.ts' });
 });

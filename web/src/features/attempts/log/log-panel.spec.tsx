@@ -151,3 +151,15 @@ test('a log is downloaded as it was written, or as far as it is stored', async (
   fireEvent.click(await screen.findByRole('menuitem', { name: 'Download what is stored so far' }));
   await waitFor(() => expect(names).toEqual(['attempt-4.log']));
 });
+
+test('a log is read as a story, as steps, or raw, and with the time of each line on request', async () => {
+  const said = stored(1, { kind: 'MESSAGE', payload: { role: 'agent', text: 'All dug.', run_id: null } });
+  await show({}, [said, line(2, 'dig dig')]);
+  await screen.findByText('dig dig');
+  fireEvent.click(screen.getByRole('button', { name: 'More for this log' }));
+  fireEvent.click(await screen.findByRole('menuitemcheckbox', { name: 'Timestamps' }));
+  expect(log().querySelectorAll('time').length).toBeGreaterThan(0);
+  fireEvent.click(screen.getByRole('button', { name: 'Story', hidden: true }));
+  expect(screen.getByText('All dug.')).toBeTruthy();
+  expect(screen.queryByText('dig dig')).toBeNull();
+});

@@ -167,3 +167,9 @@ test('other attempts that it goes on from, or that go on from it, are one click 
   expect(block('Other attempts').textContent).toMatch(/Goes on from attempt 1/);
   expect(screen.queryByRole('button', { name: 'attempt 4' })).toBeNull();
 });
+
+test('what was merged without evidence stays on record, with the reason', () => {
+  const override = { reason: 'Known flake', items: ['gate:test'], by: 'me', at: '' };
+  show({ attempt: { status: 'APPROVED_MERGED', merge: { override } as AttemptDetail['merge'] } });
+  expect(block('Merged over missing evidence').textContent).toMatch(/Known flake.*The test gate is red/);
+});

@@ -122,3 +122,11 @@ test('after it was made, what is missing can be put right, and a card to begin w
   expect(task.acceptance_criteria.length).toBeGreaterThan(0);
   expect(asked.some(({ route }) => route.includes('attempts'))).toBe(false);
 });
+
+test('all suggested commands are taken at once', async () => {
+  open({ 'POST /api/projects/inspect': () => found });
+  goTo('/code/shop');
+  fireEvent.click(await screen.findByRole('button', { name: 'Use all' }));
+  expect([field(/^Install/).value, field(/^Test/).value]).toEqual(['npm ci', 'npm test']);
+  expect(screen.queryByRole('region', { name: 'Suggested commands' })).toBeNull();
+});

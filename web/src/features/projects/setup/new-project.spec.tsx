@@ -114,6 +114,8 @@ test('after it was made, what is missing can be put right, and a card to begin w
   expect(links.onSettings).toHaveBeenCalledTimes(1);
   fireEvent.click(screen.getByRole('button', { name: 'Agents' }));
   expect(links.onAgents).toHaveBeenCalledTimes(1);
+  fireEvent.click(screen.getByRole('button', { name: 'Validate again' }));
+  await waitFor(() => expect(asked.filter(({ route }) => route.endsWith('/validate'))).toHaveLength(2));
   fireEvent.click(screen.getByRole('button', { name: 'Add it' }));
   expect(await screen.findByText(/SHOP-1 is on the board/)).not.toBeNull();
   const task = asked.find(({ route }) => route.endsWith('/tasks'))?.body as {

@@ -165,9 +165,7 @@ const contextOf = (attempt: AttemptEntity) => ({
 function stampTimes(attempt: AttemptEntity): void {
   const now = new Date();
   if (attempt.status === 'RUNNING') attempt.startedAt ??= now;
-  const isSettled = SETTLED_STATUSES.some((settled) => settled === attempt.status);
-  // What is approved or sent back later ended when its work did.
-  attempt.finishedAt = isSettled ? (attempt.finishedAt ?? now) : null;
+  attempt.finishedAt = SETTLED_STATUSES.some((settled) => settled === attempt.status) ? now : null;
 }
 
 /** STATUS when the status changed, PROGRESS when the pipeline entered a phase. */

@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { keys } from '@/lib/api/query-keys';
 import type { LatestAttempt } from '@/lib/api/types';
 import { fakeSockets } from '@/lib/testing/fake-socket';
@@ -127,6 +127,39 @@ test('what needs a person leads to the very place, and is counted over all proje
   fireEvent.keyDown(document.body, { key: 'j' });
   fireEvent.keyDown(document.body, { key: 'j' });
   expect(document.activeElement?.textContent).toContain('Card b');
+});
+
+test('the icon of the tab has a mark as long as something needs a person', async () => {
+  const icon = document.head.appendChild(Object.assign(document.createElement('link'), { rel: 'icon' }));
+  const { client } = await visit('/projects/project-1/needs-you', waiting);
+  await waitFor(() => expect(icon.getAttribute('href')).toBe('/favicon-waiting.svg'));
+  act(() => {
+    client.setQueryData(keys.tasks('project-1'), []);
+    client.setQueryData(keys.needsAttention, []);
+  });
+  await waitFor(() => expect(icon.getAttribute('href')).toBe('/favicon.svg'));
+  icon.remove();
+});
+
+test('the project selector leads to another project, and to the page that makes one', async () => {
+  const { router } = await visit('/projects/project-1');
+  const selector = () => screen.getByRole<HTMLSelectElement>('combobox', { name: 'Project' });
+  expect([...selector().options].map(({ text }) => text)).toEqual(['Shop', 'Farm', 'New project…']);
+  fireEvent.change(selector(), { target: { value: farm.id } });
+  await waitFor(() => expect(router.state.location.pathname).toBe('/projects/project-2'));
+  await waitFor(() => expect(selector().selectedOptions[0]?.text).toBe('Farm'));
+  fireEvent.change(selector(), { target: { value: 'new' } });
+  await waitFor(() => expect(router.state.location.pathname).toBe('/projects/new'));
+});
+
+test('the sidebar leads to each page and counts what waits', async () => {
+  const { router } = await visit('/projects/project-1', waiting);
+  const pages = within(await screen.findByRole('navigation', { name: 'Project' }));
+  expect((await pages.findByRole('link', { name: 'Needs you 3' })).getAttribute('href')).toBe(
+    '/projects/project-1/needs-you',
+  );
+  fireEvent.click(pages.getByRole('link', { name: 'Agents' }));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/projects/project-1/agents'));
 });
 
 test('keys lead to a page and open the commands, which go to a card', async () => {

@@ -27,7 +27,7 @@ import {
  * The router waits for the code before it leaves the old page. By name, since the types of the pages depend on the router's:
  * each export is a component.
  */
-const page = <Module, Name extends keyof Module>(load: () => Promise<Module>, name: Name): RouteComponent =>
+const page = <Module,>(load: () => Promise<Module>, name: keyof Module): RouteComponent =>
   onDemand(async () => ({ default: (await load())[name] as ComponentType }), { isAskedFor: true });
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFound });

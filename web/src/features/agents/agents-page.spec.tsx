@@ -108,3 +108,46 @@ test('a key is stored for all projects or for this one, and only its end is show
     body: { value: 'sk-ant-4321' },
   });
 });
+
+test('what is installed here says whether it is ready or what it lacks, and becomes a profile', async () => {
+  const entry = { version: null, detail: '', hint: null, install: 'npm i -g it' };
+  open({
+    'GET /api/agents/detected': () => ({
+      items: [
+        { ...entry, preset: 'claude-code', status: 'ready', version: '2.0.1' },
+        { ...entry, preset: 'codex', status: 'needs_auth', detail: 'No key.', hint: 'Store one.' },
+        { ...entry, preset: 'gemini', status: 'not_installed' },
+      ],
+    }),
+  });
+  await screen.findByText('claude-code');
+  const items = within(screen.getByRole('region', { name: 'On this machine' })).getAllByRole('listitem');
+  expect(items.map(({ textContent }) => textContent)).toEqual([
+    expect.stringMatching(/2\.0\.1.*ready/),
+    expect.stringMatching(/needs a key.*No key\. Store one\./),
+    expect.stringMatching(/not installed.*npm i -g it/),
+  ]);
+  fireEvent.click(screen.getByRole('button', { name: 'Make a profile of claude-code' }));
+  expect(await screen.findByRole('dialog', { name: 'New agent profile' })).not.toBeNull();
+});
+
+test('a profile is opened to be edited', async () => {
+  open();
+  fireEvent.click(await screen.findByRole('button', { name: 'Edit Ada' }));
+  expect(await screen.findByRole('dialog', { name: 'Edit Ada' })).not.toBeNull();
+});
+
+test('a stored key is removed', async () => {
+  const key = {
+    provider: 'anthropic',
+    project_id: null,
+    last4: '4321',
+    created_at: new Date().toISOString(),
+  };
+  open({
+    'GET /api/keys': () => ({ items: [key] }),
+    'DELETE /api/keys/anthropic': () => new Response(null, { status: 204 }),
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'Remove the Anthropic key' }));
+  await waitFor(() => expect(screen.queryByText(/ends in 4321/)).toBeNull());
+});

@@ -8,6 +8,7 @@ import { activityOf, isActive } from '@/lib/attempt-activity';
 import { clock, duration } from '@/lib/format/duration';
 import { money, tokens } from '@/lib/format/quantity';
 import { useNow } from '@/lib/use-now';
+import { workedMs } from '@/lib/worked-ms';
 import { WorkspaceMenu } from './actions/workspace-menu';
 import { attemptsQuery } from './api/get-attempts';
 
@@ -105,10 +106,9 @@ function StatePill({ attempt }: { attempt: Attempt }) {
 
 function timeOf(attempt: Attempt, now: number): string | null {
   if (attempt.started_at === null) return null;
-  const started = Date.parse(attempt.started_at);
-  return attempt.finished_at === null
-    ? clock(now - started)
-    : duration(Date.parse(attempt.finished_at) - started);
+  if (isActive(attempt)) return clock(now - Date.parse(attempt.started_at));
+  const worked = workedMs(attempt);
+  return worked === null ? null : duration(worked);
 }
 
 function spentOf({ usage }: Attempt): (string | null)[] {

@@ -87,6 +87,11 @@ test('totals are compared with the period before, agents and reasons are named',
     '1',
     '50 %',
   ]);
+  expect(rowsOf(screen.getByRole('table', { name: 'By project' }))[1]?.slice(0, 3)).toEqual([
+    'Shop',
+    '3',
+    '2',
+  ]);
   expect(screen.getByText('The agent ran out of time')).not.toBeNull();
   expect(asked[0]?.route).toMatch(/days=14&tz=.+&project_id=project-1/);
 });

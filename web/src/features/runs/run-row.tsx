@@ -9,8 +9,8 @@ import { activityOf, isActive } from '@/lib/attempt-activity';
 import { age, clock, duration } from '@/lib/format/duration';
 import { money } from '@/lib/format/quantity';
 import { useNow } from '@/lib/use-now';
+import { workedMs } from '@/lib/worked-ms';
 import { useCancelRun } from './api/cancel-run';
-import { workedMs } from './worked-ms';
 
 /** The link to an attempt's page; routes belong to the app. */
 export type RenderRunLink = (run: ProjectAttempt, className: string, children: ReactNode) => ReactNode;

@@ -20,7 +20,7 @@ const done = runRow({ id: 'b', task: { id: 'task-2', key: 'ANT-2', title: 'Is do
 
 function show(
   lists: { now?: ProjectAttempt[]; over?: ProjectAttempt[] },
-  { filters = {}, answers = {} }: { filters?: SettledFilters; answers?: Record<string, () => unknown> } = {},
+  { filters = {}, answers = {} }: { filters?: SettledFilters; answers?: Parameters<typeof serve>[0] } = {},
 ) {
   const asked = serve({
     [RUNS]: ({ route }: Asked) => ({
@@ -101,4 +101,36 @@ test('a cancelled run says so at once, and is put back when the server refuses',
   expect(await screen.findByText('Cancelling')).not.toBeNull();
   reply.resolve(problem(409, { detail: 'It is being merged.' }));
   expect(await screen.findByText('Agent at work')).not.toBeNull();
+});
+
+test('what is queued stands in its order, and each run says how long it took and what it cost', async () => {
+  const worked = {
+    started_at: '2026-01-11T07:00:00Z',
+    finished_at: '2026-01-11T07:02:00Z',
+  } as ProjectAttempt['runs'][number];
+  const queued = (id: string) => ({ ...running, id, status: 'QUEUED' as const, started_at: null });
+  show({
+    now: [queued('later'), queued('next')],
+    over: [{ ...done, runs: [worked], usage: { cost_usd: 1.5 } as ProjectAttempt['usage'] }],
+  });
+  await waitFor(() => expect(linksIn('Queued')).toEqual(['/next', '/later']));
+  expect(screen.getByRole('list', { name: 'History' }).textContent).toMatch(/2 m 0 s\$1\.50/);
+});
+
+test('older runs come page by page', async () => {
+  show(
+    {},
+    {
+      answers: {
+        [RUNS]: ({ route }: Asked) => {
+          if (route.includes('RUNNING')) return { items: [], next_cursor: null };
+          return route.includes('cursor=more')
+            ? { items: [{ ...done, id: 'a' }], next_cursor: null }
+            : { items: [done], next_cursor: 'more' };
+        },
+      },
+    },
+  );
+  fireEvent.click(await screen.findByRole('button', { name: 'Show more' }));
+  await waitFor(() => expect(linksIn('History')).toEqual(['/b', '/a']));
 });

@@ -21,5 +21,6 @@ Object.defineProperties(window, {
   CSS: { value: { escape: (text: string) => text } },
   matchMedia: {
     value: (query: string) => Object.assign(new EventTarget(), { matches: false, media: query }),
+    writable: true,
   },
 });

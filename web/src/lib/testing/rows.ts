@@ -4,6 +4,7 @@ import type {
   Comment,
   DiffFile,
   Insights,
+  LatestAttempt,
   Message,
   Project,
   ProjectAttempt,
@@ -125,6 +126,27 @@ export const attemptRow = (part: Partial<AttemptDetail> = {}): AttemptDetail =>
     version: 1,
     ...part,
   }) as unknown as AttemptDetail; // what the pages under test read of it
+
+/** What a card knows of its latest attempt. */
+export const latestAttemptRow = (part: Partial<LatestAttempt> = {}): LatestAttempt => ({
+  id: 'attempt-1',
+  number: 1,
+  status: 'REVIEW_READY',
+  phase: null,
+  agent_id: 'agent-1',
+  failure: null,
+  closed: null,
+  gates: [],
+  diff: null,
+  cost_usd: null,
+  open_comments: 0,
+  activity: null,
+  overlaps: [],
+  queued_at: '2026-01-11T07:03:10Z',
+  started_at: null,
+  finished_at: null,
+  ...part,
+});
 
 export const messageRow = (part: Partial<Message> = {}): Message =>
   ({

@@ -86,3 +86,19 @@ test('a result that is behind is updated right there', async () => {
   fireEvent.click(await screen.findByRole('button', { name: 'Update from base' }));
   await waitFor(() => expect(asked.some(({ route }) => route.endsWith('/update-from-base'))).toBe(true));
 });
+
+test('missing evidence is accepted item by item and with a reason, which goes along', async () => {
+  const { asked } = open({ missing_evidence: ['gate:test', 'stale:lint'] });
+  const button = await screen.findByRole<HTMLButtonElement>('button', { name: 'Merge to main' });
+  fireEvent.click(screen.getByRole('checkbox', { name: /test gate is red/ }));
+  fireEvent.change(screen.getByLabelText('Reason'), { target: { value: ' Known flake ' } });
+  expect(button.disabled).toBe(true);
+  fireEvent.click(screen.getByRole('checkbox', { name: /lint is stale/ }));
+  fireEvent.click(button);
+  await waitFor(() =>
+    expect(asked.find(({ route }) => route.endsWith('/approve'))?.body).toEqual({
+      mode: 'merge',
+      override: { reason: 'Known flake', items: ['gate:test', 'stale:lint'] },
+    }),
+  );
+});

@@ -67,3 +67,13 @@ test('an attempt is discarded only after one more word', async () => {
   fireEvent.click(confirm);
   await waitFor(() => expect(sent()).toHaveLength(1));
 });
+
+test('a task without an attempt is run', async () => {
+  const next = attemptRow({ status: 'QUEUED' });
+  const asked = serve({ 'POST /api/tasks/task-1/attempts': () => next });
+  const onStarted = jest.fn();
+  render(<AttemptActions taskId="task-1" attempt={null} onStarted={onStarted} />, withClient());
+  fireEvent.click(screen.getByRole('button', { name: 'Run' }));
+  await waitFor(() => expect(onStarted).toHaveBeenCalledTimes(1));
+  expect(asked[0]?.body).toEqual({});
+});

@@ -85,9 +85,7 @@ function ActionsOf(props: ActionsOfProps) {
   };
   const isFull = layout === 'full' && !isNarrow;
   return (
-    <div
-      className={`flex min-w-0 flex-wrap items-center gap-1.5 ${layout === 'full' ? FULL : ''}`}
-    >
+    <div className={`flex min-w-0 flex-wrap items-center gap-1.5 ${layout === 'full' ? FULL : ''}`}>
       {layout === 'full' && (
         <span className="mr-auto min-w-0 empty:hidden max-sm:w-full">
           <ReadinessSummary attempt={attempt} onRequestChanges={askForChanges} />

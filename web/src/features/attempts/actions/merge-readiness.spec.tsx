@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { render, screen } from '@testing-library/react';
-import type { MergePreview } from '@/lib/api/types';
+import type { AttemptDetail, MergePreview } from '@/lib/api/types';
 import { attemptRow } from '@/lib/testing/rows';
 import { withClient } from '@/lib/testing/serve';
 import { MergeReadiness } from './merge-readiness';
@@ -33,4 +33,19 @@ test('who touches the same files is named before the merge, with its state and a
   expect(link.getAttribute('href')).toBe('/projects/project-1/attempts/attempt-9');
   expect(link.closest('li')?.textContent).toContain('running');
   expect(screen.getByText('src/a.ts')).not.toBeNull();
+});
+
+test('evidence that is missing and comments that are open are named', () => {
+  const gates = [{ gate: 'test', status: 'failed', stale: false }] as AttemptDetail['gates'];
+  render(
+    <MergeReadiness
+      attempt={attemptRow({ gates })}
+      preview={{ ...preview, missing_evidence: ['gate:test'], open_comments: 2 }}
+      onRequestChanges={jest.fn()}
+    />,
+    withClient(),
+  );
+  expect(screen.getByText('1 piece of evidence missing, red or stale')).not.toBeNull();
+  expect(screen.getByText('The test gate is red')).not.toBeNull();
+  expect(screen.getByText('2 comments still open')).not.toBeNull();
 });

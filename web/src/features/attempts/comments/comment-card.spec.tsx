@@ -42,6 +42,14 @@ test('resolving shows at once, and a refusal puts it back', async () => {
   expect(asked[0]?.body).toEqual({ state: 'resolved', version: 1 });
 });
 
+test('what is not sent yet is deleted at once', async () => {
+  const asked = serve({ 'DELETE /api/comments/comment-1': () => new Response(null, { status: 204 }) });
+  const row = show(commentRow());
+  fireEvent.click(screen.getByRole('button', { name: 'Delete the comment' }));
+  await waitFor(() => expect(row()).toEqual([]));
+  await waitFor(() => expect(asked).toHaveLength(1));
+});
+
 test('an edit that was not saved waits for its comment to be shown again', () => {
   show(commentRow());
   fireEvent.click(screen.getByRole('button', { name: 'Edit' }));

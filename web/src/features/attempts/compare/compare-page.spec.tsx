@@ -139,3 +139,23 @@ test('a pushed row changes its column at once, and has the files read again', as
   await waitFor(() => expect(client.getQueryState(keys.comparison('task-1'))?.isInvalidated).toBe(true));
   expect(asked).toEqual([]);
 });
+
+test('each column has gates, change, time, cost and summary', () => {
+  open([
+    compared({
+      gates: [{ gate: 'test', status: 'failed', stale: false }] as ComparedAttempt['gates'],
+      diff: { files: 2, additions: 5, deletions: 3 },
+      usage: { cost_usd: 0.25, input_tokens: 3000, output_tokens: 1000 } as ComparedAttempt['usage'],
+      summary: 'Did it.',
+    }),
+    second,
+  ]);
+  const rows = column('Attempt 1, Ada').getAllByRole('heading', { level: 3 });
+  const textOf = (name: string) =>
+    rows.find(({ textContent }) => textContent === name)?.parentElement?.textContent;
+  expect(textOf('Gates')).toContain('test failed');
+  expect(textOf('Change')).toMatch(/5 lines added, 3 removed.*in 2 files/);
+  expect(textOf('Time')).toContain('1 m 1 s');
+  expect(textOf('Cost')).toContain('$0.25 · 4k tokens');
+  expect(textOf('Summary')).toContain('Did it.');
+});

@@ -11,12 +11,17 @@ import type { LineThread } from '../comments/gather-review';
 // jsdom has no layout for the library to draw lines by: what it draws is tried in browsers.
 jest.unstable_mockModule('@pierre/diffs/react', () => ({
   Virtualizer: ({ children }: { children: ReactNode }) => <div className="diff-scroller">{children}</div>,
-  FileDiff: (props: FileDiffProps<LineThread, undefined>) =>
-    props.lineAnnotations?.map((annotation) => (
-      <div key={`${annotation.side}${annotation.lineNumber}`}>
-        {props.renderAnnotation?.(annotation, {} as FileDiffMetadata)}
-      </div>
-    )),
+  FileDiff: (props: FileDiffProps<LineThread, undefined>) => (
+    <>
+      <p>Drawn {props.options?.diffStyle}</p>
+      <p>Lines {props.options?.overflow}</p>
+      {props.lineAnnotations?.map((annotation) => (
+        <div key={`${annotation.side}${annotation.lineNumber}`}>
+          {props.renderAnnotation?.(annotation, {} as FileDiffMetadata)}
+        </div>
+      ))}
+    </>
+  ),
 }));
 const { DiffFiles } = await import('./diff-files');
 
@@ -70,8 +75,16 @@ function show(files: DiffFile[], comments: Comment[] = []) {
 const section = (path: string) => within(screen.getByRole('region', { name: path }));
 const viewed = (path: string) => section(path).getByRole<HTMLInputElement>('checkbox', { name: 'Viewed' });
 
+const matchMedia = window.matchMedia.bind(window);
+
+/** Whether the screen has room for everything. */
+function setWide(wide: boolean): void {
+  window.matchMedia = (query) => Object.assign(matchMedia(query), { matches: wide });
+}
+
 beforeEach(() => {
   localStorage.clear();
+  setWide(false);
 });
 
 test('generated, binary and very large files wait collapsed with the reason, and one click opens them', async () => {
@@ -133,9 +146,37 @@ test('keys lead from file to file and from comment to comment', async () => {
   expect(onPlace).toHaveBeenCalledTimes(5);
 });
 
+test('a diff is inline or side by side, as it was liked last; where there is no room it is inline', async () => {
+  setWide(true);
+  const first = show([diffFileRow()]);
+  expect(await screen.findByText('Drawn unified')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Split', pressed: false }));
+  expect(screen.getByText('Drawn split')).toBeTruthy();
+  first.unmount();
+  const second = show([diffFileRow()]);
+  expect(await screen.findByText('Drawn split')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Split', pressed: true })).toBeTruthy();
+  second.unmount();
+  setWide(false);
+  show([diffFileRow()]);
+  expect(await screen.findByText('Drawn unified')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Split' })).toBeNull();
+});
+
 test('names and code of a repository are only ever text', () => {
   const path = '<img src=x onerror=alert(1)>\u202Etxt.exe';
   const { container } = show([diffFileRow({ path })]);
   expect(screen.getByRole('region', { name: path })).toBeTruthy();
   expect(container.querySelector('img')).toBeNull();
+});
+
+test('long lines are wrapped on request, and a file of the tree is one click away', async () => {
+  setWide(true);
+  const { onPlace } = show([diffFileRow({ path: 'a.ts' }), diffFileRow({ path: 'b.ts' })]);
+  await waitFor(() => expect(screen.getAllByText('Lines scroll')).toHaveLength(2));
+  fireEvent.click(screen.getByRole('button', { name: 'Wrap', pressed: false }));
+  expect(screen.getAllByText('Lines wrap')).toHaveLength(2);
+  const tree = within(screen.getByRole('navigation', { name: 'Changed files' }));
+  fireEvent.click(tree.getByRole('button', { name: /^b\.ts/ }));
+  expect(onPlace).toHaveBeenLastCalledWith({ file: 'b.ts' });
 });

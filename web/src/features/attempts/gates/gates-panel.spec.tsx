@@ -20,6 +20,8 @@ const gate = (part: Partial<Gate> = {}): Gate => ({
   ...part,
 });
 
+const criterion = { id: 'c1', text: 'It is fast', done: false, check: null, evidence: null };
+
 const texts = (part: Partial<Gate>) => remarks(gate(part)).map(({ text }) => text);
 
 test('a red gate says whether this change broke it', () => {
@@ -45,4 +47,35 @@ test('one gate is run again by itself', async () => {
   render(<GatesPanel attempt={attempt} criteria={[]} onWatch={jest.fn()} />, withClient());
   fireEvent.click(screen.getByRole('button', { name: 'Rerun this gate' }));
   await waitFor(() => expect(asked.map(({ body }) => body)).toEqual([{ gate: 'lint' }]));
+});
+
+test('each gate says what came of it, and a red one why and with its output', async () => {
+  const red = gate({ baseline: 'passed' });
+  const attempt = attemptRow({ gates: [red, gate({ gate: 'lint', status: 'skipped', exit_code: null })] });
+  const asked = serve({ 'POST /api/attempts/attempt-1/rerun-gates': () => attempt });
+  render(<GatesPanel attempt={attempt} criteria={[criterion]} onWatch={jest.fn()} />, withClient());
+  expect(screen.getByRole('button', { expanded: true }).textContent).toMatch(
+    /npm test.*Newly failing.*failed · exit 1.*3\.1 s/,
+  );
+  expect(screen.getByText(/this change broke it/)).toBeTruthy();
+  expect(screen.getByText('No output.')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: /skipped/, expanded: false }));
+  expect(screen.getByText('Skipped: the run ended before it.')).toBeTruthy();
+  expect(screen.getByRole('region', { name: 'Acceptance criteria' }).textContent).toMatch(
+    /It is fast.*not proven yet/,
+  );
+  fireEvent.click(screen.getByRole('button', { name: 'Rerun all' }));
+  await waitFor(() => expect(asked.map(({ body }) => body)).toEqual([{}]));
+});
+
+test('a running gate is watched in the log', () => {
+  const onWatch = jest.fn();
+  const attempt = attemptRow({
+    status: 'GATES_RUNNING',
+    gates: [gate({ status: 'running', exit_code: null })],
+  });
+  render(<GatesPanel attempt={attempt} criteria={[]} onWatch={onWatch} />, withClient());
+  fireEvent.click(screen.getByRole('button', { name: /running/ }));
+  fireEvent.click(screen.getByRole('button', { name: 'Watch in Logs' }));
+  expect(onWatch).toHaveBeenCalledTimes(1);
 });

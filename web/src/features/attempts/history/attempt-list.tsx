@@ -5,9 +5,10 @@ import { DiffSize } from '@/components/diff-size';
 import { Pill } from '@/components/pill';
 import { Failed, Loading } from '@/components/state-notes';
 import type { Agent, Attempt } from '@/lib/api/types';
-import { activityOf } from '@/lib/attempt-activity';
+import { activityOf, isActive } from '@/lib/attempt-activity';
 import { duration } from '@/lib/format/duration';
 import { money } from '@/lib/format/quantity';
+import { workedMs } from '@/lib/worked-ms';
 import { attemptsQuery } from '../api/get-attempts';
 
 interface AttemptListProps {
@@ -48,8 +49,8 @@ export function AttemptList({ taskId, agents, renderLink, renderCompare }: Attem
 }
 
 function took(attempt: Attempt): string | null {
-  if (attempt.started_at === null || attempt.finished_at === null) return null;
-  return duration(Date.parse(attempt.finished_at) - Date.parse(attempt.started_at));
+  const worked = isActive(attempt) ? null : workedMs(attempt);
+  return worked === null ? null : duration(worked);
 }
 
 function Face({ attempt, agent }: { attempt: Attempt; agent: Agent | undefined }) {

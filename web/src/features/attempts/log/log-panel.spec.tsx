@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import type { AttemptEvent, StoredAttemptEvent } from '@contracts/attempt-event';
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import type { AttemptDetail } from '@/lib/api/types';
+import { downloads } from '@/lib/testing/downloads';
 import { fakeSockets } from '@/lib/testing/fake-socket';
 import { attemptRow } from '@/lib/testing/rows';
 import { serve, withClient } from '@/lib/testing/serve';
@@ -137,4 +138,28 @@ test('a question of the agent is shown in words', async () => {
   expect(await screen.findByText('Ada asks a question')).toBeTruthy();
   expect(screen.getByText('Which database?')).toBeTruthy();
   expect(screen.getByText('SQLite · PostgreSQL')).toBeTruthy();
+});
+
+test('a log is downloaded as it was written, or as far as it is stored', async () => {
+  const rawLog = { id: 'artifact-7', kind: 'log' } as AttemptDetail['artifacts'][number];
+  await show({ artifacts: [rawLog], number: 4 }, [line(1)]);
+  const link = screen.getByRole<HTMLAnchorElement>('link', { name: 'Raw log' });
+  expect(link.getAttribute('href')).toBe('/api/artifacts/artifact-7');
+  expect(link.hasAttribute('download')).toBe(true);
+  const { names } = downloads();
+  fireEvent.click(screen.getByRole('button', { name: 'More for this log' }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Download what is stored so far' }));
+  await waitFor(() => expect(names).toEqual(['attempt-4.log']));
+});
+
+test('a log is read as a story, as steps, or raw, and with the time of each line on request', async () => {
+  const said = stored(1, { kind: 'MESSAGE', payload: { role: 'agent', text: 'All dug.', run_id: null } });
+  await show({}, [said, line(2, 'dig dig')]);
+  await screen.findByText('dig dig');
+  fireEvent.click(screen.getByRole('button', { name: 'More for this log' }));
+  fireEvent.click(await screen.findByRole('menuitemcheckbox', { name: 'Timestamps' }));
+  expect(log().querySelectorAll('time').length).toBeGreaterThan(0);
+  fireEvent.click(screen.getByRole('button', { name: 'Story', hidden: true }));
+  expect(screen.getByText('All dug.')).toBeTruthy();
+  expect(screen.queryByText('dig dig')).toBeNull();
 });

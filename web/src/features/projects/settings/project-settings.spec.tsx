@@ -92,3 +92,18 @@ test('limits of columns and the time of a command are sent as they are written',
     commands: { test: { run: 'make', timeout_s: 120 } },
   });
 });
+
+test('how results are merged is saved, and what is checked then is shown', async () => {
+  const asked = serve({
+    'PATCH /api/projects/project-1': () => projectRow({ merge_method: 'squash', version: 2 }),
+    'POST /api/projects/project-1/validate': () => ({
+      ok: false,
+      checks: [{ name: 'disk', ok: false, detail: 'It is full.', hint: null }],
+    }),
+  });
+  render(page(projectRow()), withClient());
+  fireEvent.change(field('Merge method'), { target: { value: 'squash' } });
+  save();
+  expect(await screen.findByText('It is full.')).not.toBeNull();
+  expect(asked[0]?.body).toMatchObject({ merge_method: 'squash' });
+});

@@ -114,6 +114,8 @@ test('after it was made, what is missing can be put right, and a card to begin w
   expect(links.onSettings).toHaveBeenCalledTimes(1);
   fireEvent.click(screen.getByRole('button', { name: 'Agents' }));
   expect(links.onAgents).toHaveBeenCalledTimes(1);
+  fireEvent.click(screen.getByRole('button', { name: 'Validate again' }));
+  await waitFor(() => expect(asked.filter(({ route }) => route.endsWith('/validate'))).toHaveLength(2));
   fireEvent.click(screen.getByRole('button', { name: 'Add it' }));
   expect(await screen.findByText(/SHOP-1 is on the board/)).not.toBeNull();
   const task = asked.find(({ route }) => route.endsWith('/tasks'))?.body as {
@@ -121,4 +123,12 @@ test('after it was made, what is missing can be put right, and a card to begin w
   };
   expect(task.acceptance_criteria.length).toBeGreaterThan(0);
   expect(asked.some(({ route }) => route.includes('attempts'))).toBe(false);
+});
+
+test('all suggested commands are taken at once', async () => {
+  open({ 'POST /api/projects/inspect': () => found });
+  goTo('/code/shop');
+  fireEvent.click(await screen.findByRole('button', { name: 'Use all' }));
+  expect([field(/^Install/).value, field(/^Test/).value]).toEqual(['npm ci', 'npm test']);
+  expect(screen.queryByRole('region', { name: 'Suggested commands' })).toBeNull();
 });

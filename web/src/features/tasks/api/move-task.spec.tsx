@@ -3,12 +3,14 @@ import { QueryClient, QueryClientProvider, QueryObserver } from '@tanstack/react
 import { renderHook, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { keys } from '@/lib/api/query-keys';
+import { problemFrom } from '@/lib/api/problem';
 import type { Task } from '@/lib/api/types';
 import { useAnnouncement } from '@/lib/announce';
 import { useNotices } from '@/lib/notify';
 import { taskRow } from '@/lib/testing/rows';
 import { planMove } from '../board/plan-move';
 import { useMoveTask } from './move-task';
+import { refusalWords } from './refusal-words';
 import { upsertTask } from './task-cache';
 
 const card = taskRow();
@@ -101,4 +103,17 @@ test('a push about a card that is on its way does not draw it where it came from
   expect(shown()).toMatchObject({ status: 'done', title: 'Renamed elsewhere' });
   reply();
   await waitFor(() => expect(shown()?.version).toBe(3));
+});
+
+test.each([
+  ['task.guard.no_criteria', 'It has no acceptance criteria yet.'],
+  ['task.guard.not_verified', 'The verifier has not passed its current changes.'],
+  ['task.guard.not_reviewed', 'The reviewer has not passed its current changes.'],
+  ['task.column_full', 'Done takes 3 cards and has them.'],
+  ['task.archived', 'It was archived meanwhile.'],
+  ['task.not_found', 'It was deleted meanwhile.'],
+  ['task.guard.new', 'In the words of the server.'],
+])('a move that %s refuses says: %s', (code, words) => {
+  const refused = problemFrom(409, { code, detail: 'In the words of the server.', limit: 3 });
+  expect(refusalWords(refused, 'Done')).toContain(words);
 });

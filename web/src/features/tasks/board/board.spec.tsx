@@ -1,9 +1,10 @@
 import { jest } from '@jest/globals';
-import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import type { Agent, Task } from '@/lib/api/types';
 import { agentRow, projectRow, taskRow } from '@/lib/testing/rows';
 import { serve, withClient } from '@/lib/testing/serve';
 import { Board } from './board';
+import { setCollapsed } from './board-layout';
 
 window.scrollTo = () => undefined;
 Element.prototype.scrollTo = () => undefined;
@@ -131,4 +132,32 @@ test('a title that is typed in a column is taken at once, and the field goes on 
 test('an empty column says what comes there', () => {
   board();
   expect(screen.getByText(/Nothing to review/)).not.toBeNull();
+});
+
+const columnNamed = (name: string) => within(screen.getByRole('region', { name }));
+
+test('each column has its name and counts its cards', () => {
+  board();
+  expect(screen.getAllByRole('heading').map(({ textContent }) => textContent)).toEqual([
+    'To Do',
+    'In Progress',
+    'Review',
+    'Done',
+  ]);
+  expect(columnNamed('To Do').getByTitle('3 cards').textContent).toBe('3');
+  expect(columnNamed('Review').getByTitle('0 cards').textContent).toBe('0');
+});
+
+test('a column that was folded away is unfolded with one click', () => {
+  setCollapsed('project-1', 'inbox', true);
+  board();
+  expect(screen.queryByText('Card 1')).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Unfold To Do, 3 cards' }));
+  expect(screen.getByText('Card 1')).not.toBeNull();
+});
+
+test('a click opens a card', () => {
+  const { handlers } = board();
+  fireEvent.click(cardOf('Card 3'));
+  expect(handlers.onOpen).toHaveBeenCalledWith('t2');
 });

@@ -52,3 +52,27 @@ test('each filter is taken away by itself, or all at once, and how many are left
   fireEvent.click(screen.getByRole('button', { name: 'Clear all' }));
   expect(onChange).toHaveBeenLastCalledWith({});
 });
+
+test.each([
+  ['label', 'bug', { label: 'bug' }],
+  ['status', 'review', { status: 'review' }],
+  ['agent', 'agent-1', { agent: 'agent-1' }],
+  ['priority', 'high', { priority: 'high' }],
+  ['state', 'stale', { is: 'stale' }],
+])('a filter by %s is added to the others', (name, value, filter) => {
+  serve({ 'GET /api/projects/project-1/filters': () => ({ items: [] }) });
+  const onChange = jest.fn();
+  const tasks = [taskRow({ labels: ['bug'] })];
+  render(
+    <FilterChips
+      {...{ tasks, onChange }}
+      filters={{ q: 'queue' }}
+      project={projectRow()}
+      agents={[agentRow()]}
+      shown={1}
+    />,
+    withClient(),
+  );
+  fireEvent.change(screen.getByLabelText(`Filter by ${name}`), { target: { value } });
+  expect(onChange).toHaveBeenCalledWith({ q: 'queue', ...filter });
+});

@@ -48,3 +48,12 @@ test('without a filter the cards are the very same list', () => {
   const tasks = [taskRow()];
   expect(filterTasks(tasks, { q: '', label: undefined })).toBe(tasks);
 });
+
+test.each([{ label: 'bug' }, { status: 'review' }, { priority: 'high' }] as const)(
+  'only cards like %o are found',
+  (filter) => {
+    const like = taskRow({ id: 'like', labels: ['docs', 'bug'], status: 'review', priority: 'high' });
+    const unlike = taskRow({ labels: ['docs'] });
+    expect(filterTasks([unlike, like], filter)).toEqual([like]);
+  },
+);

@@ -16,3 +16,27 @@ test('a subtask is done at once, and as it was when that is refused', async () =
   reply.resolve(problem(409, { code: 'no', detail: 'No.' }));
   await waitFor(() => expect(screen.getByText('0 of 1')).not.toBeNull());
 });
+
+test('a subtask is added, moved and removed', async () => {
+  const rows = [subtaskRow(), subtaskRow({ id: 'subtask-2', position: 1, title: 'Another' })];
+  const asked = serve({
+    'GET /api/tasks/task-1/subtasks': () => ({ items: rows, next_cursor: null }),
+    'POST /api/tasks/task-1/subtasks': () => subtaskRow({ id: 'subtask-3', position: 2, title: 'A third' }),
+    'PATCH /api/subtasks/subtask-1': () => subtaskRow({ position: 1 }),
+    'DELETE /api/subtasks/subtask-1': () => new Response(null, { status: 204 }),
+  });
+  render(<SubtaskList task={taskRow()} />, withClient());
+  const sent = (route: string, body?: unknown) =>
+    waitFor(() => expect(asked).toContainEqual(expect.objectContaining({ route, body })));
+  const pick = async (name: string) => {
+    fireEvent.click(screen.getByRole('button', { name: 'More about “A part”' }));
+    fireEvent.click(await screen.findByRole('menuitem', { name }));
+  };
+  fireEvent.change(await screen.findByLabelText('New subtask'), { target: { value: 'A third' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Add subtask' }));
+  await sent('POST /api/tasks/task-1/subtasks', { title: 'A third' });
+  await pick('Move down');
+  await sent('PATCH /api/subtasks/subtask-1', { position: 1 });
+  await pick('Remove');
+  await sent('DELETE /api/subtasks/subtask-1');
+});

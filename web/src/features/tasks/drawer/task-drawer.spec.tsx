@@ -4,7 +4,7 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { keys } from '@/lib/api/query-keys';
 import { setDraft } from '@/lib/drafts';
 import { useNotices } from '@/lib/notify';
-import { projectRow, taskRow } from '@/lib/testing/rows';
+import { agentRow, projectRow, taskRow } from '@/lib/testing/rows';
 import { later, problem, serve, withClient } from '@/lib/testing/serve';
 import { tasksQuery } from '../api/get-tasks';
 import { TaskDrawer } from './task-drawer';
@@ -17,22 +17,23 @@ beforeEach(() => {
   for (const place of ['title', 'description', 'criterion']) setDraft(`${place}:task-1`, null);
 });
 
-function openDrawer() {
+function openDrawer(row = task) {
   const { client, wrapper } = withClient();
-  client.setQueryData(keys.tasks(task.project_id), [task]);
+  client.setQueryData(keys.tasks(row.project_id), [row]);
   const onClose = jest.fn();
+  const onTab = jest.fn();
   const Drawer = () => {
     const { data } = useQuery({ ...tasksQuery(task.project_id), enabled: false });
-    const [shown = task] = data ?? [];
+    const [shown = row] = data ?? [];
     return (
       <TaskDrawer
         project={projectRow()}
         task={shown}
         tasks={[shown]}
-        agents={[]}
+        agents={[agentRow()]}
         link="http://localhost/"
         tab="details"
-        onTab={jest.fn()}
+        onTab={onTab}
         onClose={onClose}
         onWatch={null}
         actions={null}
@@ -43,7 +44,7 @@ function openDrawer() {
     );
   };
   const view = render(<Drawer />, { wrapper });
-  return { onClose, reopen: () => (view.unmount(), render(<Drawer />, { wrapper })) };
+  return { onClose, onTab, reopen: () => (view.unmount(), render(<Drawer />, { wrapper })) };
 }
 
 const field = (name: string) => screen.getByLabelText<HTMLTextAreaElement>(name);
@@ -148,4 +149,49 @@ test('a criterion that is added is there at once, and gone again with its text b
   reply.resolve(refusal());
   await waitFor(() => expect(screen.queryByRole('checkbox')).toBeNull());
   expect(field('New acceptance criterion').value).toBe('It is fast');
+});
+
+test('each tab is one click away', () => {
+  const { onTab } = openDrawer();
+  for (const name of ['Notes', 'Attempts', 'Subtasks']) fireEvent.click(screen.getByRole('tab', { name }));
+  expect(onTab.mock.calls.map(([tab]) => tab)).toEqual(['thread', 'attempts', 'subtasks']);
+});
+
+test('agent, priority, estimate and labels are saved as they are changed', async () => {
+  const asked = serve({
+    'PATCH /api/tasks/task-1': ({ body }) => ({ ...task, ...(body as object), version: asked.length + 1 }),
+  });
+  openDrawer();
+  const saved = (part: object) => waitFor(() => expect(asked.at(-1)?.body).toEqual(part));
+  fireEvent.change(field('Agent'), { target: { value: 'agent-1' } });
+  await saved({ agent_id: 'agent-1' });
+  fireEvent.change(field('Priority'), { target: { value: 'high' } });
+  await saved({ priority: 'high' });
+  fireEvent.change(field('Estimate'), { target: { value: '3' } });
+  fireEvent.blur(field('Estimate'));
+  await saved({ estimate: 3 });
+  fireEvent.change(field('Labels'), { target: { value: 'bug' } });
+  fireEvent.blur(field('Labels'));
+  await saved({ labels: ['bug'] });
+});
+
+test('a criterion says what became of its proof, and is ticked by hand', async () => {
+  const asked = serve({ 'PATCH /api/criteria/c1': () => task });
+  const at = new Date().toISOString();
+  const evidence = {
+    status: 'failed',
+    tree_sha: 'abc',
+    stale: false,
+    exit_code: 1,
+    output_ref: null,
+    by: 'Ada',
+    at,
+  } as const;
+  openDrawer({
+    ...task,
+    acceptance_criteria: [{ id: 'c1', text: 'It is fast', done: false, check: null, evidence }],
+  });
+  expect(screen.getByText(/^failed · exit 1 · by/)).not.toBeNull();
+  fireEvent.click(screen.getByRole('checkbox', { name: 'It is fast' }));
+  await waitFor(() => expect(asked.at(-1)?.body).toEqual({ done: true }));
 });

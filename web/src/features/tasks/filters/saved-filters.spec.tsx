@@ -81,3 +81,20 @@ test('a refused deletion puts the filter back', async () => {
   await waitFor(() => expect(useNotices.getState().notices).toHaveLength(1));
   expect(await screen.findByLabelText('Name of the filter Bugs')).not.toBeNull();
 });
+
+test('a filter is renamed and moved up', async () => {
+  let stale = { ...bugs, id: 'f-2', name: 'Stale', position: 1 };
+  const asked = serve({
+    [`GET ${FILTERS}`]: () => ({ items: [bugs, stale] }),
+    'PATCH /api/filters/f-2': ({ body }) => (stale = { ...stale, ...(body as object) }),
+  });
+  show({});
+  await pick('Rename or delete…');
+  const changes = () => asked.filter(({ route }) => route.startsWith('PATCH')).map(({ body }) => body);
+  const name = await screen.findByLabelText('Name of the filter Stale');
+  fireEvent.change(name, { target: { value: 'Old' } });
+  fireEvent.keyDown(name, { key: 'Enter' });
+  await waitFor(() => expect(changes()).toEqual([{ name: 'Old' }]));
+  fireEvent.click(await screen.findByRole('button', { name: 'Move Old up' }));
+  await waitFor(() => expect(changes()).toEqual([{ name: 'Old' }, { position: 0 }]));
+});

@@ -5,6 +5,7 @@ import type { CommentDto, CommentListDto } from '../src/attempts/comments/commen
 import { AttemptFixture, type Ended } from './support/attempt-fixture.js';
 import { eventually } from './support/eventually.js';
 import { commitFiles } from './support/git-fixture.js';
+import { GitInFront } from './support/git-in-front.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 interface Frame {
@@ -12,9 +13,10 @@ interface Frame {
   readonly row: Readonly<Record<string, any>>;
 }
 
+const inFront = new GitInFront();
 let fixture: AttemptFixture;
 beforeAll(async () => {
-  fixture = await AttemptFixture.start();
+  fixture = await AttemptFixture.start({ PATH: inFront.path });
 });
 afterAll(() => fixture.stop());
 
@@ -304,5 +306,34 @@ describe('a comment', () => {
       code: 'attempt.closed',
     });
     expect((await change(body.id, { state: 'resolved' })).status).toBe(200);
+  });
+});
+
+describe('comments whose lines git is asked for', () => {
+  /** How git finds out where lines went. */
+  const FOLLOWS = '--inter-hunk-context=0';
+  const INSERT = 'test -e work.txt && sed -i "1i top" work.txt || seq 1 5 >work.txt';
+
+  it('are outdated when git fails, and the result of the agent is there all the same', async () => {
+    const first = await run(INSERT);
+    const { body } = await comment(first.id, on('work.txt', 2));
+    await comment(first.id, on('work.txt', 4, { body: 'And this?' }));
+    inFront.beforeNext(FOLLOWS, 'exit 1');
+    const childId = await sendBack(first.id, { comment_ids: [body.id] });
+    expect(await fixture.attempt(childId)).toMatchObject({ status: 'REVIEW_READY', failure: null });
+    expect(await seenIn(childId)).toEqual({ 'Why?': ['outdated', null], 'And this?': ['outdated', null] });
+  });
+
+  it('keep nobody waiting; one that is made meanwhile has no lines any more', async () => {
+    const first = await run('sed -i "s/five/FIVE/" base.txt');
+    await comment(first.id, on('base.txt', 5));
+    commitFiles(first.repository, { 'base.txt': `zero\n${FILES['base.txt']}` });
+    inFront.beforeNext(FOLLOWS, fixture.meeting.wait('follow'));
+    const updating = fixture.act(first.id, 'update-from-base');
+    await fixture.meeting.arrival('follow');
+    const { status } = await comment(first.id, on('base.txt', 4, { body: 'Meanwhile.' }));
+    fixture.meeting.letGo('follow');
+    expect([status, (await updating).status]).toEqual([201, 200]);
+    expect(await seenIn(first.id)).toEqual({ 'Why?': ['open', 6], 'Meanwhile.': ['outdated', null] });
   });
 });

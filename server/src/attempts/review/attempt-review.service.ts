@@ -24,10 +24,12 @@ import { AttemptResponses } from '../attempt-response.js';
 import type { Requester } from '../attempt-starter.js';
 import { AttemptsService } from '../attempts.service.js';
 import { countOpenComments } from '../comments/count-open-comments.js';
-import { MAX_FILES } from '../overlaps/attempt-files.js';
 import { findOverlaps } from '../overlaps/find-overlaps.js';
 import { UpdateAttempt } from './update-attempt.js';
 import { updateMirror } from '../update-mirror.js';
+
+/** Whoever has more of them does not read on. */
+const OVERLAP_LIMITS = { overlaps: 50, paths: 200 };
 
 /** What a reviewer looks at before the merge. Works in the mirror; touches nothing of the user's. */
 @Injectable()
@@ -100,7 +102,7 @@ export class AttemptReviewService {
 
   /** Other attempts of the project, under way or reviewable, that change the same files. */
   private async overlaps({ id: attemptId }: AttemptEntity): Promise<OverlapDto[]> {
-    const found = await findOverlaps(this.dataSource, { attemptId }, MAX_FILES);
+    const found = await findOverlaps(this.dataSource, { attemptId }, OVERLAP_LIMITS);
     return found.map(({ other, paths }) => ({
       attempt_id: other.attemptId,
       task_id: other.taskId,

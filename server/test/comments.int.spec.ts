@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import pg from 'pg';
 import { WebSocket } from 'ws';
 import type { CommentDto, CommentListDto } from '../src/attempts/comments/comments.dto.js';
 import { AttemptFixture, type Ended } from './support/attempt-fixture.js';
@@ -336,4 +337,43 @@ describe('comments whose lines git is asked for', () => {
     expect([status, (await updating).status]).toEqual([201, 200]);
     expect(await seenIn(first.id)).toEqual({ 'Why?': ['open', 6], 'Meanwhile.': ['outdated', null] });
   });
+});
+
+describe('a comment that goes on to the next attempt while it is being opened again', () => {
+  it('is open there', async () => {
+    const first = await run('test -e work.txt || seq 1 5 >work.txt');
+    const { body } = await comment(first.id, on('work.txt', 2));
+    await fixture.query(`update comment_places set state = 'outdated' where comment_id = $1`, [body.id]);
+    const release = await holdAttempt(first.id);
+    const sending = fixture.act(first.id, 'request-changes', { feedback: 'Go on.' });
+    await waitForLocks(1);
+    const opening = change(body.id, { state: 'open' });
+    await waitForLocks(2);
+    await release();
+    const childId = (await sending).body['id'] as string;
+    expect((await opening).body).toMatchObject({ state: 'open', seen_in: childId });
+    await fixture.settled(childId);
+    expect(await seenIn(childId)).toEqual({ 'Why?': ['open', 2] });
+    expect((await fixture.task(first.task.id)).latest_attempt).toMatchObject({
+      id: childId,
+      open_comments: 1,
+    });
+  });
+
+  /** Whoever comes for the attempt's row waits in line, until what is returned is called. */
+  async function holdAttempt(id: string): Promise<() => Promise<void>> {
+    const client = new pg.Client({ connectionString: fixture.server.databaseUrl! });
+    await client.connect();
+    await client.query('begin');
+    await client.query('select 1 from attempts where id = $1 for update', [id]);
+    return () => client.end();
+  }
+
+  const waitForLocks = (count: number) =>
+    eventually(async () => {
+      const waiting = await fixture.query(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return waiting.length === count;
+    }, `${count} who wait for the attempt`);
 });

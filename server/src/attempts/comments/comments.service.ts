@@ -15,6 +15,7 @@ import type { AttemptEntity } from '../attempt.entity.js';
 import { attemptClosed, attemptMerging, illegalTransition, noResult } from '../attempts.errors.js';
 import { AttemptsService } from '../attempts.service.js';
 import { lockAttempt } from '../lock-attempt.js';
+import { readResult } from '../read-result.js';
 import { CommentEntity } from './comment.entity.js';
 import { CommentPlaceEntity } from './comment-place.entity.js';
 import { CommentReader } from './comment-reader.js';
@@ -162,7 +163,7 @@ export class CommentsService {
     if (start > end) throw badRange();
     if (end - start >= MAX_LINES) throw rangeTooLong(MAX_LINES);
     const { mirror } = attemptPaths(this.instance.dataDir, projectId, id);
-    const text = await readDiffLines(mirror, baseSha, headSha, lines);
+    const text = await readResult(mirror, headSha, () => readDiffLines(mirror, baseSha, headSha, lines));
     if (text.status === 'not_changed') throw notInDiffToComment(path);
     if (text.status === 'not_text') throw noLinesToComment(path);
     if (end > text.count) throw noSuchLine(end, text.count);

@@ -11,7 +11,7 @@ import { AttemptEvidence } from './attempt-evidence.js';
 import { attemptPaths } from '../attempt-paths.js';
 import { AttemptEntity } from '../attempt.entity.js';
 import type { AttemptDto } from '../attempts.dto.js';
-import { baseGone, noResult, notInDiff, resultGone } from '../attempts.errors.js';
+import { baseGone, noResult, notInDiff } from '../attempts.errors.js';
 import {
   type DiffDto,
   type DiffFileDto,
@@ -25,6 +25,7 @@ import type { Requester } from '../attempt-starter.js';
 import { AttemptsService } from '../attempts.service.js';
 import { countOpenComments } from '../comments/count-open-comments.js';
 import { findOverlaps } from '../overlaps/find-overlaps.js';
+import { readResult } from '../read-result.js';
 import { UpdateAttempt } from './update-attempt.js';
 import { updateMirror } from '../update-mirror.js';
 
@@ -113,19 +114,14 @@ export class AttemptReviewService {
     }));
   }
 
-  /** Reads an attempt's result. Retention takes the branch of what is over, and what only that held. */
   private async ofResult<T>(
     attemptId: string,
     user: Requester,
     read: (mirror: string, baseSha: string, headSha: string) => Promise<T>,
   ): Promise<{ baseSha: string; headSha: string; content: T }> {
     const { mirror, baseSha, headSha } = this.resultOf(await this.attempts.findOwned(attemptId, user));
-    try {
-      return { baseSha, headSha, content: await read(mirror, baseSha, headSha) };
-    } catch (error) {
-      if ((await resolveCommit(mirror, headSha)) === null) throw resultGone();
-      throw error;
-    }
+    const content = await readResult(mirror, headSha, () => read(mirror, baseSha, headSha));
+    return { baseSha, headSha, content };
   }
 
   private resultOf(attempt: AttemptEntity): { mirror: string; baseSha: string; headSha: string } {

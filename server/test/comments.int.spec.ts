@@ -247,6 +247,23 @@ describe('a review', () => {
   });
 });
 
+describe('a comment that is resolved while the next agent works', () => {
+  it('leaves on the card what that does', async () => {
+    const working = fixture.unique('working');
+    const { id, task } = await run(
+      `if test -e work.txt; then echo thinking; ${fixture.meeting.wait(working)}; else seq 1 5 >work.txt; fi`,
+    );
+    const { body } = await comment(id, on('work.txt', 2));
+    const child = await fixture.act(id, 'request-changes', { comment_ids: [body.id] });
+    const shown = async () => (await fixture.task(task.id)).latest_attempt;
+    await eventually(async () => (await shown())?.activity === 'thinking', 'what the agent does');
+    expect((await change(body.id, { state: 'resolved' })).status).toBe(200);
+    expect(await shown()).toMatchObject({ activity: 'thinking', open_comments: 0 });
+    fixture.meeting.letGo(working);
+    expect(await fixture.settled(child.body['id'] as string)).toMatchObject({ status: 'REVIEW_READY' });
+  });
+});
+
 describe('a comment', () => {
   let ended: Ended;
   beforeAll(async () => {

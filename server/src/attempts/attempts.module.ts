@@ -30,6 +30,7 @@ import { InsightsController } from './insights/insights.controller.js';
 import { InsightsService } from './insights/insights.service.js';
 import { AttemptFiles } from './overlaps/attempt-files.js';
 import { OverlapRadar } from './overlaps/overlap-radar.js';
+import { ChangeSums } from './review/change-sums.js';
 import { CloseRivals } from './review/close-rivals.js';
 import { CompareAttempts } from './review/compare-attempts.js';
 import { PickAttempt } from './review/pick-attempt.js';
@@ -109,6 +110,7 @@ const GATEWAYS = [AttemptFeeds, AttemptsGateway, ProjectFeeds, ProjectGateway];
     PickAttempt,
     CloseRivals,
     CompareAttempts,
+    ChangeSums,
     AttemptFiles,
     OverlapRadar,
     RequestGates,

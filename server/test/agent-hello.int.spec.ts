@@ -79,6 +79,17 @@ describe('hello', () => {
     expect(output).toMatch(/\n30000\nlast$/);
   });
 
+  it('is said by four agents at the same time, and by the next when one of them is done', async () => {
+    const names = [1, 2, 3, 4].map(() => fixture.unique('hello'));
+    const said = names.map((name) => hello(fixture.meeting.wait(name)));
+    await Promise.all(names.map((name) => fixture.meeting.arrival(name)));
+    const { status, body } = await hello('true');
+    expect([status, body]).toMatchObject([429, { code: 'agent.too_many_hellos', hint: expect.any(String) }]);
+    for (const name of names) fixture.meeting.letGo(name);
+    for (const answer of await Promise.all(said)) expect(answer.status).toBe(200);
+    expect((await hello('true')).status).toBe(200);
+  });
+
   it('is said once at a time by an agent, and ends with a server that is killed', async () => {
     const name = fixture.unique('hello');
     const agent = await fixture.createAgent(fixture.meeting.wait(name));

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import pg from 'pg';
 import { WebSocket } from 'ws';
 import type { CommentDto, CommentListDto } from '../src/attempts/comments/comments.dto.js';
 import { AttemptFixture, type Ended } from './support/attempt-fixture.js';
 import { eventually } from './support/eventually.js';
 import { commitFiles } from './support/git-fixture.js';
+import { GitInFront } from './support/git-in-front.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 interface Frame {
@@ -12,9 +14,10 @@ interface Frame {
   readonly row: Readonly<Record<string, any>>;
 }
 
+const inFront = new GitInFront();
 let fixture: AttemptFixture;
 beforeAll(async () => {
-  fixture = await AttemptFixture.start();
+  fixture = await AttemptFixture.start({ PATH: inFront.path });
 });
 afterAll(() => fixture.stop());
 
@@ -244,6 +247,23 @@ describe('a review', () => {
   });
 });
 
+describe('a comment that is resolved while the next agent works', () => {
+  it('leaves on the card what that does', async () => {
+    const working = fixture.unique('working');
+    const { id, task } = await run(
+      `if test -e work.txt; then echo thinking; ${fixture.meeting.wait(working)}; else seq 1 5 >work.txt; fi`,
+    );
+    const { body } = await comment(id, on('work.txt', 2));
+    const child = await fixture.act(id, 'request-changes', { comment_ids: [body.id] });
+    const shown = async () => (await fixture.task(task.id)).latest_attempt;
+    await eventually(async () => (await shown())?.activity === 'thinking', 'what the agent does');
+    expect((await change(body.id, { state: 'resolved' })).status).toBe(200);
+    expect(await shown()).toMatchObject({ activity: 'thinking', open_comments: 0 });
+    fixture.meeting.letGo(working);
+    expect(await fixture.settled(child.body['id'] as string)).toMatchObject({ status: 'REVIEW_READY' });
+  });
+});
+
 describe('a comment', () => {
   let ended: Ended;
   beforeAll(async () => {
@@ -305,4 +325,72 @@ describe('a comment', () => {
     });
     expect((await change(body.id, { state: 'resolved' })).status).toBe(200);
   });
+});
+
+describe('comments whose lines git is asked for', () => {
+  /** How git finds out where lines went. */
+  const FOLLOWS = '--inter-hunk-context=0';
+  const INSERT = 'test -e work.txt && sed -i "1i top" work.txt || seq 1 5 >work.txt';
+
+  it('are outdated when git fails, and the result of the agent is there all the same', async () => {
+    const first = await run(INSERT);
+    const { body } = await comment(first.id, on('work.txt', 2));
+    await comment(first.id, on('work.txt', 4, { body: 'And this?' }));
+    inFront.beforeNext(FOLLOWS, 'exit 1');
+    const childId = await sendBack(first.id, { comment_ids: [body.id] });
+    expect(await fixture.attempt(childId)).toMatchObject({ status: 'REVIEW_READY', failure: null });
+    expect(await seenIn(childId)).toEqual({ 'Why?': ['outdated', null], 'And this?': ['outdated', null] });
+  });
+
+  it('keep nobody waiting; one that is made meanwhile has no lines any more', async () => {
+    const first = await run('sed -i "s/five/FIVE/" base.txt');
+    await comment(first.id, on('base.txt', 5));
+    commitFiles(first.repository, { 'base.txt': `zero\n${FILES['base.txt']}` });
+    inFront.beforeNext(FOLLOWS, fixture.meeting.wait('follow'));
+    const updating = fixture.act(first.id, 'update-from-base');
+    await fixture.meeting.arrival('follow');
+    const { status } = await comment(first.id, on('base.txt', 4, { body: 'Meanwhile.' }));
+    fixture.meeting.letGo('follow');
+    expect([status, (await updating).status]).toEqual([201, 200]);
+    expect(await seenIn(first.id)).toEqual({ 'Why?': ['open', 6], 'Meanwhile.': ['outdated', null] });
+  });
+});
+
+describe('a comment that goes on to the next attempt while it is being opened again', () => {
+  it('is open there', async () => {
+    const first = await run('test -e work.txt || seq 1 5 >work.txt');
+    const { body } = await comment(first.id, on('work.txt', 2));
+    await fixture.query(`update comment_places set state = 'outdated' where comment_id = $1`, [body.id]);
+    const release = await holdAttempt(first.id);
+    const sending = fixture.act(first.id, 'request-changes', { feedback: 'Go on.' });
+    await waitForLocks(1);
+    const opening = change(body.id, { state: 'open' });
+    await waitForLocks(2);
+    await release();
+    const childId = (await sending).body['id'] as string;
+    expect((await opening).body).toMatchObject({ state: 'open', seen_in: childId });
+    await fixture.settled(childId);
+    expect(await seenIn(childId)).toEqual({ 'Why?': ['open', 2] });
+    expect((await fixture.task(first.task.id)).latest_attempt).toMatchObject({
+      id: childId,
+      open_comments: 1,
+    });
+  });
+
+  /** Whoever comes for the attempt's row waits in line, until what is returned is called. */
+  async function holdAttempt(id: string): Promise<() => Promise<void>> {
+    const client = new pg.Client({ connectionString: fixture.server.databaseUrl! });
+    await client.connect();
+    await client.query('begin');
+    await client.query('select 1 from attempts where id = $1 for update', [id]);
+    return () => client.end();
+  }
+
+  const waitForLocks = (count: number) =>
+    eventually(async () => {
+      const waiting = await fixture.query(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return waiting.length === count;
+    }, `${count} who wait for the attempt`);
 });

@@ -1,17 +1,26 @@
-import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startBoard, type Board } from './support/board.js';
 import { commitFiles, createRepository, git, removeFolder, temporaryFolder } from './support/git-fixture.js';
 import { startGitHttpServer } from './support/git-http-server.js';
+import { eventually } from './support/eventually.js';
+import { GitInFront } from './support/git-in-front.js';
+import { MeetingPoint } from './support/meeting-point.js';
 
 /** What is known of a repository before it is a project, and how one is found on this machine. */
 let board: Board;
 let home: string;
 const userHome = temporaryFolder();
+const inFront = new GitInFront();
 
 beforeAll(async () => {
   board = await startBoard({
-    env: { HOME: userHome, ALLOW_REPO_PROTOCOLS: 'https,http', ALLOW_PRIVATE_REPO_HOSTS: '127.0.0.1' },
+    env: {
+      HOME: userHome,
+      PATH: inFront.path,
+      ALLOW_REPO_PROTOCOLS: 'https,http',
+      ALLOW_PRIVATE_REPO_HOSTS: '127.0.0.1',
+    },
   });
   home = join(board.folder, 'home');
 });
@@ -93,18 +102,49 @@ describe('inspecting a repository', () => {
     for (const { body } of answers) expect(body['hint']).toEqual(expect.any(String));
   });
 
-  it('reads the files of a repository elsewhere too', async () => {
-    createRepository(join(board.folder, 'hosted'), { 'go.mod': 'module x\n' });
-    const remote = await startGitHttpServer(board.folder, null);
-    try {
-      const { status, body } = await inspect({ repo_url: `${remote.url}/hosted/.git` });
-      expect([status, body]).toMatchObject([
-        200,
-        { default_branch: 'main', commands: { test: { run: 'go test ./...' } }, warnings: [] },
-      ]);
-    } finally {
-      await remote.close();
-    }
+  describe('elsewhere', () => {
+    const files = {
+      'package.json': JSON.stringify({ scripts: { test: 'true' }, dependencies: { a: '1' } }),
+      'package-lock.json': ' '.repeat(300 * 1024),
+    };
+    const tests = { install: { run: 'npm ci' }, test: { run: 'npm test' } };
+    let remote: Awaited<ReturnType<typeof startGitHttpServer>>;
+    beforeAll(async () => {
+      for (const name of ['plain', 'filters']) createRepository(join(board.folder, name), files);
+      git(join(board.folder, 'filters'), 'config', 'uploadpack.allowFilter', 'true');
+      remote = await startGitHttpServer(board.folder, null);
+    });
+    afterAll(() => remote.close());
+
+    const look = (name: string) => inspect({ repo_url: `${remote.url}/${name}/.git` });
+    const left = () => readdirSync(join(board.server.dataDir, 'inspections'));
+
+    it.each(['plain', 'filters'])('reads its files too (%s)', async (name) => {
+      const { status, body } = await look(name);
+      expect([status, body]).toMatchObject([200, { default_branch: 'main', commands: tests, warnings: [] }]);
+      expect(left()).toEqual([]);
+    });
+
+    it('does not go on with one when its user asks for another', async () => {
+      const meeting = await MeetingPoint.open();
+      try {
+        inFront.beforeNext('--depth=1', meeting.wait('fetch'));
+        const first = look('plain');
+        await meeting.arrival('fetch');
+        expect((await look('filters')).body).toMatchObject({ commands: tests, warnings: [] });
+        expect((await first).body).toMatchObject({ warnings: [expect.stringContaining('in time')] });
+        await meeting.departure('fetch');
+      } finally {
+        await meeting.close();
+      }
+    });
+
+    it('leaves nothing behind, even of a server that died', async () => {
+      const folder = join(board.server.dataDir, 'inspections');
+      mkdirSync(join(folder, 'old.git'), { recursive: true });
+      await board.server.restart();
+      await eventually(() => left().length === 0, 'the removal of the inspection');
+    });
   });
 });
 

@@ -113,6 +113,11 @@ async function expectOnlyWhatIsKept({
   expect((await fixture.api.get(`/api/attempts/${failed.id}/diff`)).body).toMatchObject({
     code: 'attempt.result_gone',
   });
+  const comment = { path: 'failed.txt', side: 'new', line: 1, body: 'Why?' };
+  expect((await fixture.api.post(`/api/attempts/${failed.id}/comments`, comment)).body).toMatchObject({
+    status: 404,
+    code: 'attempt.result_gone',
+  });
   expect((await fixture.diff(open.id)).files).toMatchObject([{ path: 'open.txt' }]);
   expect(await fixture.attempt(open.id)).toMatchObject({ artifacts: open.attempt.artifacts });
 }

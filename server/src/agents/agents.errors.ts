@@ -21,6 +21,15 @@ export const helloUnderWay = (): DomainError =>
     hint: 'Wait for that: it takes a minute at most.',
   });
 
+export const tooManyHellos = (limit: number, retryAfterS: number): DomainError =>
+  new DomainError({
+    code: 'agent.too_many_hellos',
+    kind: 'limit',
+    detail: `At most ${limit} agents say hello at the same time.`,
+    hint: 'Wait for one of them: each takes a minute at most.',
+    retryAfterS,
+  });
+
 export const adapterUnavailable = (adapter: string): DomainError =>
   new DomainError({
     code: 'agent.adapter_unavailable',

@@ -3,6 +3,7 @@ import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nest
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import type { AttemptStatus } from '../contracts/attempt-status.js';
 import { GatesService, toGateDto } from '../gates/gates.service.js';
+import { defined } from '../platform/http/defined.js';
 import { type AttemptChange, type AttemptReport, TasksService } from '../tasks/tasks.service.js';
 import { countOpenComments } from './comments/count-open-comments.js';
 import { AttemptEventsService } from './events/attempt-events.service.js';
@@ -14,6 +15,7 @@ import { findMarks } from './overlaps/find-marks.js';
 const ACTIVITY_INTERVAL_MS = 2_000;
 const ACTIVITY_LENGTH = 120;
 
+/** What is absent stays as it is. */
 type CardChange = { activity?: string | null } & Omit<AttemptChange, 'latestAttempt'>;
 
 /** Keeps on each card what its latest attempt is doing; the card itself belongs to `tasks`. */
@@ -48,18 +50,19 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
     from: AttemptStatus | null,
     manager: EntityManager,
   ): Promise<() => void> {
-    const latestAttempt = await this.describe(attempt, manager);
+    // What it did was done in the state before.
+    const latestAttempt = { ...(await this.describe(attempt, manager)), activity: null };
     // What was closed while it ran asks for nobody.
     const change = from === attempt.status || attempt.closed ? {} : changeOf(attempt, latestAttempt);
     return this.tasks.recordAttemptIn(manager, attempt.taskId, { ...change, latestAttempt });
   }
 
   /** Shows on the card what changed without a transition, such as a gate's result. */
-  async refresh(attemptId: string, { activity = null, ...change }: CardChange = {}): Promise<void> {
+  async refresh(attemptId: string, change: CardChange = {}): Promise<void> {
     const announce = await this.dataSource.transaction(async (manager) => {
       // Locked: what a transition writes meanwhile must not be overwritten with what was before it.
       const attempt = await lockAttempt(manager, attemptId);
-      return this.refreshIn(manager, attempt, { activity, ...change });
+      return this.refreshIn(manager, attempt, change);
     });
     announce();
   }
@@ -68,9 +71,9 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
   async refreshIn(
     manager: EntityManager,
     attempt: AttemptEntity,
-    { activity = null, ...change }: CardChange = {},
+    { activity, ...change }: CardChange = {},
   ): Promise<() => void> {
-    const latestAttempt = await this.describe(attempt, manager, activity);
+    const latestAttempt = { ...(await this.describe(attempt, manager)), ...defined({ activity }) };
     return this.tasks.recordAttemptIn(manager, attempt.taskId, { ...change, latestAttempt });
   }
 
@@ -111,11 +114,7 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
     announce();
   }
 
-  private async describe(
-    attempt: AttemptEntity,
-    manager: EntityManager,
-    activity: string | null = null,
-  ): Promise<AttemptReport> {
+  private async describe(attempt: AttemptEntity, manager: EntityManager): Promise<AttemptReport> {
     const gates = await this.gates.listOne(attempt.id, manager);
     const openComments = await countOpenComments(manager, attempt.id);
     return {
@@ -132,7 +131,6 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
       diff: attempt.diffStats,
       cost_usd: attempt.usage?.cost_usd ?? null,
       open_comments: openComments,
-      activity,
       queued_at: attempt.queuedAt.toISOString(),
       started_at: attempt.startedAt?.toISOString() ?? null,
       finished_at: attempt.finishedAt?.toISOString() ?? null,

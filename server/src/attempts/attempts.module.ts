@@ -30,6 +30,7 @@ import { InsightsController } from './insights/insights.controller.js';
 import { InsightsService } from './insights/insights.service.js';
 import { AttemptFiles } from './overlaps/attempt-files.js';
 import { OverlapRadar } from './overlaps/overlap-radar.js';
+import { ChangeSums } from './review/change-sums.js';
 import { CloseRivals } from './review/close-rivals.js';
 import { CompareAttempts } from './review/compare-attempts.js';
 import { PickAttempt } from './review/pick-attempt.js';
@@ -46,8 +47,11 @@ import { AttemptsService } from './attempts.service.js';
 import { AttemptsUsage } from './attempts-usage.js';
 import { AgentTrials } from './hello/agent-trials.js';
 import { MergeAttempt } from './merge-attempt.js';
+import { FinishMerge } from './review/finish-merge.js';
+import { MergeContexts } from './review/merge-context.js';
 import { MergeDelivery } from './review/merge-delivery.js';
 import { MergeNotices } from './review/merge-notices.js';
+import { RecoverMerge } from './review/recover-merge.js';
 import { RequestGates } from './review/request-gates.js';
 import { TaskBranches } from './review/task-branches.js';
 import { UpdateAttempt } from './review/update-attempt.js';
@@ -84,7 +88,10 @@ const GATEWAYS = [AttemptFeeds, AttemptsGateway, ProjectFeeds, ProjectGateway];
     AttemptsService,
     AttemptReviewService,
     MergeAttempt,
+    MergeContexts,
     MergeDelivery,
+    FinishMerge,
+    RecoverMerge,
     MergeNotices,
     AttemptStarter,
     AttemptTransitions,
@@ -109,6 +116,7 @@ const GATEWAYS = [AttemptFeeds, AttemptsGateway, ProjectFeeds, ProjectGateway];
     PickAttempt,
     CloseRivals,
     CompareAttempts,
+    ChangeSums,
     AttemptFiles,
     OverlapRadar,
     RequestGates,

@@ -1,33 +1,27 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { withKeyedLock } from '../git/keyed-lock.js';
 import { mergeIntoBase } from '../git/merge-into-base.js';
 import { resolveCommit } from '../git/resolve-commit.js';
 import { AppConfig } from '../platform/config/app-config.js';
-import { isDatabaseAway } from '../platform/database/is-database-away.js';
 import { newId } from '../platform/database/new-id.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { Instance } from '../platform/instance/instance.js';
 import { checkpoint } from '../platform/process/checkpoint.js';
-import { ProjectsService } from '../projects/projects.service.js';
-import { type TaskResponse, TasksService } from '../tasks/tasks.service.js';
 import { agentIdentity } from './agent-identity.js';
-import { attemptPaths } from './attempt-paths.js';
 import { AttemptTransitions, IllegalTransition } from './attempt-transitions.js';
-import { AttemptEntity, type MergeOverride } from './attempt.entity.js';
+import { AttemptEntity } from './attempt.entity.js';
 import { checkOverride } from './review/check-override.js';
 import type { ApproveDto } from './attempt-requests.dto.js';
 import {
   attemptClosed,
   attemptMerging,
-  attemptNotFound,
   baseGone,
   baseMoved,
   fetchFailed,
   headMoved,
   illegalTransition,
   isUnanswered,
-  mayPass,
   mergeConflict,
   needsPersonToMerge,
   notReviewed,
@@ -37,19 +31,14 @@ import {
 } from './attempts.errors.js';
 import { AttemptEvidence } from './review/attempt-evidence.js';
 import { MergeEntity } from './review/merge.entity.js';
-import { CloseRivals, type Decision, isRival } from './review/close-rivals.js';
-import { committerOf, MergeDelivery, type MergeTarget } from './review/merge-delivery.js';
+import { FinishMerge } from './review/finish-merge.js';
+import { type MergeContext, MergeContexts } from './review/merge-context.js';
+import { committerOf, MergeDelivery } from './review/merge-delivery.js';
 import { MergeNotices } from './review/merge-notices.js';
-import { lockAttemptsOf } from './lock-attempt.js';
+import { RecoverMerge } from './review/recover-merge.js';
 import { updateMirror } from './update-mirror.js';
 
 const MAX_RACES = 3;
-
-interface MergeContext extends MergeTarget {
-  attempt: AttemptEntity;
-  task: TaskResponse;
-  override: MergeOverride | null;
-}
 
 /** Approve: merges an attempt into its base, where the user has it. Nothing of the user's is touched by a refusal. */
 @Injectable()
@@ -62,13 +51,13 @@ export class MergeAttempt {
     private readonly dataSource: DataSource,
     private readonly config: AppConfig,
     private readonly instance: Instance,
-    private readonly projects: ProjectsService,
-    private readonly tasks: TasksService,
+    private readonly contexts: MergeContexts,
     private readonly transitions: AttemptTransitions,
     private readonly evidence: AttemptEvidence,
     private readonly delivery: MergeDelivery,
+    private readonly finishing: FinishMerge,
+    private readonly recovery: RecoverMerge,
     private readonly notices: MergeNotices,
-    private readonly rivals: CloseRivals,
   ) {}
 
   /** One merge of a project at a time; approving again after success answers the same. */
@@ -84,9 +73,11 @@ export class MergeAttempt {
     const { hostId } = this.instance;
     const merging = await this.dataSource.manager.findBy(AttemptEntity, { phase: 'merging', hostId });
     for (const { id, projectId } of merging.filter((attempt) => !this.underWay.has(attempt.id))) {
-      this.alone(id, projectId, () => this.recoverOne(id)).catch((error: unknown) => {
-        this.logger.warn({ msg: 'a merge could not be taken up again', attempt: id, err: error });
-      });
+      this.alone(id, projectId, async () => this.recovery.recover(await this.load(id))).catch(
+        (error: unknown) => {
+          this.logger.warn({ msg: 'a merge could not be taken up again', attempt: id, err: error });
+        },
+      );
     }
   }
 
@@ -104,7 +95,7 @@ export class MergeAttempt {
     request: ApproveDto,
     userId: string,
   ): Promise<AttemptEntity> {
-    await this.recoverOne(attemptId);
+    await this.recovery.recover(await this.load(attemptId));
     const attempt = await this.load(attemptId);
     if (attempt.status === 'APPROVED_MERGED') return attempt;
     if (attempt.closed) throw attemptClosed(attempt.closed.reason);
@@ -112,7 +103,7 @@ export class MergeAttempt {
     if (attempt.status !== 'REVIEW_READY') throw illegalTransition('be approved', attempt.status);
     if (request.mode === 'pr') throw pullRequestsNotConfigured();
     if (!attempt.headSha) throw nothingToMerge();
-    const context = await this.contextOf(attempt);
+    const context = await this.contexts.load(attempt);
     if (context.project.workflow === 'team') throw notReviewed(); // no reviewer has passed anything yet
     const items = await this.evidence.missing(attempt, context.project);
     const override = checkOverride(items, request.override, userId);
@@ -130,7 +121,7 @@ export class MergeAttempt {
     // Anything else may have come after the branch moved, unless that was never intended: `recover` finds out.
     const isRefused =
       error instanceof DomainError ? !isUnanswered(error) : await this.isUnintended(attemptId);
-    if (isRefused) await this.refuse(attemptId);
+    if (isRefused) await this.finishing.refuse(attemptId);
     // Where it cannot be told now, `recover` tells it.
     if (isUnanswered(error)) await this.notices.tellWaiting(attemptId, error.message).catch(() => undefined);
     else if (needsPersonToMerge(error)) await this.notices.askForPerson(attemptId);
@@ -163,8 +154,8 @@ export class MergeAttempt {
       const merge = await this.intend(context);
       checkpoint('approve.intended');
       const delivery = await this.delivery.deliver(merge, context);
-      if (delivery.status === 'delivered') return this.finish(merge, context, delivery.kept);
-      await this.drop(merge);
+      if (delivery.status === 'delivered') return this.finishing.finish(merge, context, delivery.kept);
+      await this.finishing.drop(merge);
     }
     throw baseMoved();
   }
@@ -210,100 +201,6 @@ export class MergeAttempt {
       finishedAt: null,
     });
     return this.dataSource.manager.save(merge);
-  }
-
-  private async finish(
-    merge: MergeEntity,
-    context: MergeContext,
-    kept: readonly string[],
-  ): Promise<AttemptEntity> {
-    const patch = {
-      mergeSha: merge.resultSha,
-      merge: { base_sha: merge.baseSha, override: merge.override },
-    };
-    checkpoint('approve.delivered');
-    const { decision, outcome } = await this.dataSource.transaction(async (manager) => {
-      const decision = await this.decideComparison(manager, context);
-      await manager.update(MergeEntity, { id: merge.id }, { state: 'done', finishedAt: new Date() });
-      const merged = { attemptId: merge.attemptId, event: 'MERGED', patch } as const;
-      return { decision, outcome: await this.transitions.applyIn(manager, merged) };
-    });
-    checkpoint('approve.finished');
-    if (decision) this.rivals.announce(decision);
-    this.transitions.announce(outcome);
-    await this.notices.tellKept(merge.attemptId, kept);
-    return outcome.attempt;
-  }
-
-  /** What was compared with the merged attempt has lost. Before its row is locked, as all of the task's are here. */
-  private async decideComparison(
-    manager: EntityManager,
-    { attempt: { id, taskId, projectId, comparisonId }, project }: MergeContext,
-  ): Promise<Decision | undefined> {
-    if (comparisonId === null) return undefined;
-    const attempts = await lockAttemptsOf(manager, { taskId, projectId });
-    const winner = attempts.find((attempt) => attempt.id === id);
-    const rivals = attempts.filter((other) => other.comparisonId === comparisonId && isRival(other));
-    if (!winner || rivals.length === 0) return undefined;
-    return this.rivals.closeIn(manager, winner, rivals, project.ownerId);
-  }
-
-  private async drop(merge: MergeEntity): Promise<void> {
-    await this.dataSource.manager.update(
-      MergeEntity,
-      { id: merge.id },
-      { state: 'dropped', finishedAt: new Date() },
-    );
-  }
-
-  private async refuse(attemptId: string): Promise<void> {
-    const outcome = await this.dataSource.transaction(async (manager) => {
-      const refused = await this.transitions.applyIn(manager, { attemptId, event: 'MERGE_REFUSED' });
-      const dropped = { state: 'dropped', finishedAt: new Date() } as const;
-      await manager.update(MergeEntity, { attemptId, state: 'intended' }, dropped);
-      return refused;
-    });
-    this.transitions.announce(outcome);
-  }
-
-  /** Delivering again what arrived before the crash answers so, and finishes the user's working tree. */
-  private async recoverOne(attemptId: string): Promise<void> {
-    const attempt = await this.load(attemptId);
-    if (attempt.phase !== 'merging') return;
-    const merge = await this.dataSource.manager.findOneBy(MergeEntity, { attemptId, state: 'intended' });
-    if (!merge) return this.giveUp(attemptId, 'The server stopped before the merge was made.');
-    try {
-      const context = { ...(await this.contextOf(attempt)), override: merge.override };
-      const delivery = await this.delivery.deliver(merge, context);
-      if (delivery.status === 'delivered') await this.finish(merge, context, delivery.kept);
-      else await this.giveUp(attemptId, `The branch ${merge.baseBranch} moved meanwhile.`);
-    } catch (error) {
-      if (isDatabaseAway(error)) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
-      if (mayPass(error)) await this.notices.tellWaiting(attemptId, reason);
-      else await this.giveUp(attemptId, reason);
-    }
-  }
-
-  private async giveUp(attemptId: string, detail: string): Promise<void> {
-    await this.refuse(attemptId);
-    await this.notices.tellDropped(attemptId, detail);
-  }
-
-  private async contextOf(attempt: AttemptEntity): Promise<Omit<MergeContext, 'override'>> {
-    const [project, task, token] = await Promise.all([
-      this.projects.get(attempt.projectId),
-      this.tasks.findResponse(attempt.taskId),
-      this.projects.repoToken(attempt.projectId),
-    ]);
-    if (!task) throw attemptNotFound(attempt.id);
-    return {
-      attempt,
-      project,
-      task,
-      token,
-      mirror: attemptPaths(this.instance.dataDir, project.id, attempt.id).mirror,
-    };
   }
 
   private load(attemptId: string): Promise<AttemptEntity> {

@@ -20,7 +20,7 @@ export interface FollowedLines {
   readonly touched: boolean;
 }
 
-/** What became of lines of a diff in a later one of the same change. */
+/** What became of lines of a diff in a later one of the same change; throws GitError. */
 export async function followDiffLines(
   mirror: string,
   from: DiffCommits,

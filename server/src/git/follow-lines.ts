@@ -11,7 +11,7 @@ export interface FileLines {
 
 /**
  * Where lines of one commit are in another, through renames. `null` for lines that were changed there, came apart, or
- * are gone, and for those of a file that is no text any more.
+ * are gone, and for those of a file that is no text any more. Throws GitError.
  */
 export async function followLines(
   mirror: string,

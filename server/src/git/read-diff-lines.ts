@@ -15,7 +15,7 @@ export type DiffText =
   | { readonly status: 'not_changed' }
   | { readonly status: 'not_text' };
 
-/** The text of lines of one side of a diff. */
+/** The text of lines of one side of a diff; throws GitError. */
 export async function readDiffLines(
   mirror: string,
   base: string,

@@ -26,10 +26,15 @@ export async function readRootFiles(
   return { names: new Set(entries.map(({ name }) => name)), texts };
 }
 
-// `<mode> <type> <object> <size, padded><TAB><name>`; a folder's size is `-`.
+// `<mode> <type> <object> <size, padded><TAB><name>`; a folder's size is `-`, that of a file which is not there `BAD`.
 function parseEntry(line: string): { name: string; type: string; oid: string; size: number }[] {
-  const match = /^\d+ (\w+) ([0-9a-f]+) +(\d+|-)\t(.*)$/s.exec(line);
+  const match = /^\d+ (\w+) ([0-9a-f]+) +(\d+|-|BAD)\t(.*)$/s.exec(line);
   const [, type, oid, size, name] = match ?? [];
   if (type === undefined || oid === undefined || name === undefined) return [];
-  return [{ name, type, oid, size: size === '-' ? 0 : Number(size) }];
+  return [{ name, type, oid, size: SIZES.get(size) ?? Number(size) }];
 }
+
+const SIZES: ReadonlyMap<string | undefined, number> = new Map([
+  ['-', 0],
+  ['BAD', Infinity],
+]);

@@ -14,7 +14,7 @@ export interface ChangeSum {
   }[];
 }
 
-/** How much differs between two commits, and the first `atMost` files that do; renames are found. */
+/** How much differs between two commits, and the first `atMost` files that do; renames are found. Throws GitError. */
 export async function sumChanges(
   mirror: string,
   base: string,

@@ -37,8 +37,8 @@ export class ProjectsController {
   /** Look at a repository before it becomes a project: its branches, and commands that its own files suggest */
   @Post('inspect')
   @HttpCode(200)
-  inspect(@Body() body: InspectSource): Promise<Inspection> {
-    return this.inspections.inspect(body);
+  inspect(@CurrentUser() user: SignedInUser, @Body() body: InspectSource): Promise<Inspection> {
+    return this.inspections.inspect(body, user.id);
   }
 
   /** Read a project */

@@ -1,9 +1,9 @@
-import { applyAttemptChange, type AttemptChange } from './attempt-change.js';
+import { applyAttemptChange, type AttemptChange, type AttemptReport } from './attempt-change.js';
 import type { LatestAttempt } from './task-response.dto.js';
 
 const bare = { latestAttempt: null, needsAttention: null, headSha: null, branchName: null, prUrl: null };
 const now = new Date('2026-01-02T00:00:00Z');
-const attempt = (number: number, status: LatestAttempt['status']): LatestAttempt => ({
+const report = (number: number, status: LatestAttempt['status']): Omit<LatestAttempt, 'activity'> => ({
   id: String(number),
   number,
   status,
@@ -15,11 +15,14 @@ const attempt = (number: number, status: LatestAttempt['status']): LatestAttempt
   diff: null,
   cost_usd: null,
   open_comments: 0,
-  activity: null,
   overlaps: [],
   queued_at: '2026-01-01T00:00:00.000Z',
   started_at: null,
   finished_at: null,
+});
+const attempt = (number: number, status: LatestAttempt['status']): LatestAttempt => ({
+  ...report(number, status),
+  activity: null,
 });
 
 describe('applyAttemptChange', () => {
@@ -47,6 +50,15 @@ describe('applyAttemptChange', () => {
     const task = { ...bare, latestAttempt: Object.assign(attempt(2, 'REVIEW_READY'), { closed }) };
     const change = { latestAttempt: attempt(1, 'REVIEW_READY') };
     expect(applyAttemptChange(task, change, now).latestAttempt?.number).toBe(1);
+  });
+
+  it('keeps what the attempt does until it says something else of it', () => {
+    const task = { ...bare, latestAttempt: { ...attempt(2, 'RUNNING'), activity: 'thinking' } };
+    const after = (latestAttempt: AttemptReport) =>
+      applyAttemptChange(task, { latestAttempt }, now).latestAttempt?.activity;
+    expect(after(report(2, 'RUNNING'))).toBe('thinking');
+    expect(after(attempt(2, 'RUNNING'))).toBeNull();
+    expect(after(report(3, 'RUNNING'))).toBeNull();
   });
 
   it('keeps what the attempt shares with others while it goes on, and forgets it at its end', () => {

@@ -4,7 +4,10 @@ import type { AttemptOverlap, LatestAttempt, NeedsAttention } from './task-respo
 import type { TaskEntity } from './task.entity.js';
 
 /** What an attempt says of itself; what it shares with others is told apart. */
-export type AttemptReport = Omit<LatestAttempt, 'overlaps'>;
+export interface AttemptReport extends Omit<LatestAttempt, 'overlaps' | 'activity'> {
+  /** Absent when it still does what it did. */
+  readonly activity?: string | null;
+}
 
 /** What a task learns of its attempts; what is absent stays as it is. */
 export interface AttemptChange {
@@ -37,10 +40,12 @@ export function applyAttemptChange(task: AttemptColumns, change: AttemptChange, 
 /** An older attempt, or a closed one, may report after another has begun: the card goes on showing that, while it is open. */
 function newest(known: LatestAttempt | null, told: AttemptReport | undefined): LatestAttempt | null {
   if (told === undefined) return known;
-  if (known === null) return { ...told, overlaps: [] };
+  const { activity = null } = told;
+  if (known === null) return { ...told, activity, overlaps: [] };
   const isOther = known.id !== told.id && known.closed === null;
   if (isOther && (known.number > told.number || told.closed !== null)) return known;
-  return { ...told, overlaps: known.id === told.id && isLive(told) ? known.overlaps : [] };
+  if (known.id !== told.id) return { ...told, activity, overlaps: [] };
+  return { activity: known.activity, ...told, overlaps: isLive(told) ? known.overlaps : [] };
 }
 
 const isLive = ({ status, closed }: AttemptReport): boolean =>
@@ -51,7 +56,7 @@ function withOverlaps(
   overlaps: AttemptChange['overlaps'],
 ): LatestAttempt | null {
   if (shown === null || overlaps?.attemptId !== shown.id || !isLive(shown)) return shown;
-  const report: AttemptReport = shown;
+  const report: Omit<LatestAttempt, 'overlaps'> = shown;
   return { ...report, overlaps: [...overlaps.found] };
 }
 

@@ -5,7 +5,7 @@ import { temporaryFolder } from './git-fixture.js';
 
 /**
  * A `git` to put in front of the machine's on PATH: it can be given more environment, and be made to do something before
- * it updates a checkout.
+ * it runs a command.
  */
 export class GitInFront {
   readonly folder = temporaryFolder();
@@ -14,7 +14,8 @@ export class GitInFront {
   constructor(environment = '') {
     const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
     const script = `#!/bin/sh
-case " $* " in *" read-tree -m -u --no-recurse-submodules "*)
+{ read -r wanted <'${this.folder}/wanted'; } 2>/dev/null
+case " $* " in *" \${wanted:-nothing} "*)
   if mv '${this.folder}/before' '${this.folder}/now' 2>/dev/null; then . '${this.folder}/now'; fi ;;
 esac
 exec env ${environment} '${real}' "$@"
@@ -27,8 +28,13 @@ exec env ${environment} '${real}' "$@"
     return `${this.folder}:${process.env['PATH']}`;
   }
 
-  /** Shell text for the process that then becomes git; once. */
-  beforeNextCheckout(shell: string): void {
+  /** Shell text for the next process that then becomes git with these arguments; once. */
+  beforeNext(args: string, shell: string): void {
+    writeFileSync(join(this.folder, 'wanted'), `${args}\n`);
     writeFileSync(join(this.folder, 'before'), `${shell}\n`);
+  }
+
+  beforeNextCheckout(shell: string): void {
+    this.beforeNext('read-tree -m -u --no-recurse-submodules', shell);
   }
 }

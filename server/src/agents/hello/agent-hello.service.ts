@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ProjectsService } from '../../projects/projects.service.js';
-import { helloUnderWay } from '../agents.errors.js';
+import { helloUnderWay, tooManyHellos } from '../agents.errors.js';
 import { AgentsService } from '../agents.service.js';
 import { AgentTrialPort } from './agent-trial.port.js';
 import { explainTrial } from './explain-trial.js';
@@ -8,6 +8,8 @@ import type { HelloAnswer } from './hello.dto.js';
 
 const PROMPT = 'Say hello in one sentence; change nothing.';
 const MAX_RUNTIME_S = 60;
+/** Of all users together: they come on top of the attempts, which have places of their own. */
+const MAX_AT_ONCE = 4;
 
 /** Runs a profile once, so that its owner learns now, and not from a failed attempt, whether it works. */
 @Injectable()
@@ -25,6 +27,7 @@ export class AgentHelloService {
     if (projectId !== null) await this.projects.findOwned(projectId, userId);
     if (this.trials.provider === null) throw new Error('Nobody runs trials in this process');
     if (this.underWay.has(agentId)) throw helloUnderWay();
+    if (this.underWay.size >= MAX_AT_ONCE) throw tooManyHellos(MAX_AT_ONCE, MAX_RUNTIME_S);
     this.underWay.add(agentId);
     try {
       const timeoutMs = Math.min(agent.limits.max_runtime_s ?? MAX_RUNTIME_S, MAX_RUNTIME_S) * 1000;

@@ -36,6 +36,12 @@ export class CommentReader {
     return this.describe(manager, await newestPlaces(manager, commentIds));
   }
 
+  /** The newest attempt that has the comment, as `load` finds it; null when it is gone. */
+  async newestAttempt(manager: EntityManager, commentId: string): Promise<string | null> {
+    const [place] = await newestPlaces(manager, [commentId]);
+    return place?.attemptId ?? null;
+  }
+
   /** What the attempt was given to work on, as it sees it, in the order of the files. */
   async listGiven(attemptId: string): Promise<CommentDto[]> {
     const { manager } = this.dataSource;

@@ -15,6 +15,7 @@ import type { AttemptEntity } from '../attempt.entity.js';
 import { attemptClosed, attemptMerging, illegalTransition, noResult } from '../attempts.errors.js';
 import { AttemptsService } from '../attempts.service.js';
 import { lockAttempt } from '../lock-attempt.js';
+import { readResult } from '../read-result.js';
 import { CommentEntity } from './comment.entity.js';
 import { CommentPlaceEntity } from './comment-place.entity.js';
 import { CommentReader } from './comment-reader.js';
@@ -31,6 +32,12 @@ import {
   tooManyComments,
 } from './comments.errors.js';
 import { excerptOf } from './excerpt.js';
+
+/** A comment as it is now, and what to call once that is committed. */
+interface Changed {
+  readonly comment: CommentDto;
+  readonly announce: () => void;
+}
 
 const MAX_COMMENTS = 500;
 const MAX_LINES = 1_000;
@@ -64,7 +71,8 @@ export class CommentsService {
       ...{ id: newId(), projectId, taskId, attemptId: id, path, side, startLine, line, code, body, severity },
       ...{ authorType: 'user', resolved: false, sentWith: null, createdAt: now, updatedAt: now, version: 1 },
     };
-    return this.change(id, comment.id, async (manager, locked) => {
+    const changed = await this.dataSource.transaction(async (manager) => {
+      const locked = await lockAttempt(manager, id);
       refuseUnlessCommentable(locked);
       if (locked.headSha !== attempt.headSha || locked.baseSha !== attempt.baseSha) throw diffMoved();
       const count = await manager.countBy(CommentPlaceEntity, { attemptId: id });
@@ -72,12 +80,15 @@ export class CommentsService {
       await manager.insert(CommentEntity, comment);
       const place = { attemptId: id, commentId: comment.id, state: 'open' as const, path, startLine, line };
       await manager.insert(CommentPlaceEntity, place);
+      return this.changedIn(manager, locked, comment.id);
     });
+    changed.announce();
+    return changed.comment;
   }
 
   async update(commentId: string, patch: UpdateCommentDto, user: Requester): Promise<CommentDto> {
     const seen = await this.findOwned(commentId, user);
-    return this.change(seen.seen_in, commentId, async (manager) => {
+    const changed = await this.inNewest(seen, async (manager, attempt) => {
       const comment = await lockComment(manager, commentId);
       if (patch.version !== undefined && patch.version !== comment.version) {
         throw staleVersion('comment', (await this.reader.load([commentId], manager))[0]);
@@ -88,41 +99,58 @@ export class CommentsService {
       comment.updatedAt = new Date();
       await manager.save(comment);
       // Whoever opens it again does not agree with what the diff made of it.
-      if (state !== 'open') return;
-      await manager.update(CommentPlaceEntity, { commentId, attemptId: seen.seen_in }, { state });
+      if (state === 'open')
+        await manager.update(CommentPlaceEntity, { commentId, attemptId: attempt.id }, { state });
+      return this.changedIn(manager, attempt, commentId);
     });
+    changed.announce();
+    return changed.comment;
   }
 
   async remove(commentId: string, user: Requester): Promise<void> {
-    const { seen_in, project_id: projectId } = await this.findOwned(commentId, user);
-    const announceTask = await this.dataSource.transaction(async (manager) => {
-      const attempt = await lockAttempt(manager, seen_in);
+    const seen = await this.findOwned(commentId, user);
+    const announceTask = await this.inNewest(seen, async (manager, attempt) => {
       const comment = await lockComment(manager, commentId);
       if (comment.sentWith !== null) throw commentSent();
       await manager.delete(CommentEntity, commentId);
       return this.board.refreshIn(manager, attempt);
     });
-    this.signals.emit('comment.deleted', { projectId, commentId });
+    this.signals.emit('comment.deleted', { projectId: seen.project_id, commentId });
     announceTask();
   }
 
-  /** Under the lock of the attempt, whose card counts what is open. */
-  private async change(
-    attemptId: string,
+  /** Under the lock of the newest attempt that has the comment: as long as it is held, no newer one is given it. */
+  private async inNewest<T>(
+    { id: commentId, seen_in }: CommentDto,
+    work: (manager: EntityManager, attempt: AttemptEntity) => Promise<T>,
+  ): Promise<T> {
+    for (let attemptId = seen_in; ;) {
+      const outcome = await this.dataSource.transaction(async (manager) => {
+        const attempt = await lockAttempt(manager, attemptId);
+        const newest = await this.reader.newestAttempt(manager, commentId);
+        if (newest === null) throw commentNotFound();
+        // Without the lock on this one: whoever locks both begins with the newer.
+        return newest === attemptId ? { done: await work(manager, attempt) } : { newest };
+      });
+      if ('done' in outcome) return outcome.done;
+      attemptId = outcome.newest;
+    }
+  }
+
+  /** In the transaction that holds the attempt, whose card counts what is open. */
+  private async changedIn(
+    manager: EntityManager,
+    attempt: AttemptEntity,
     commentId: string,
-    apply: (manager: EntityManager, attempt: AttemptEntity) => Promise<void>,
-  ): Promise<CommentDto> {
-    const { projectId, changed, announceTask } = await this.dataSource.transaction(async (manager) => {
-      const attempt = await lockAttempt(manager, attemptId);
-      await apply(manager, attempt);
-      const announceTask = await this.board.refreshIn(manager, attempt);
-      const [changed] = await this.reader.load([commentId], manager);
-      return { projectId: attempt.projectId, changed, announceTask };
-    });
-    if (!changed) throw commentNotFound();
-    this.signals.emit('comment.changed', { projectId, commentId });
-    announceTask();
-    return changed;
+  ): Promise<Changed> {
+    const announceTask = await this.board.refreshIn(manager, attempt);
+    const [comment] = await this.reader.load([commentId], manager);
+    if (!comment) throw commentNotFound();
+    const announce = (): void => {
+      this.signals.emit('comment.changed', { projectId: attempt.projectId, commentId });
+      announceTask();
+    };
+    return { comment, announce };
   }
 
   /** The text that the comment is about; refuses lines that the diff's side does not have. */
@@ -135,7 +163,7 @@ export class CommentsService {
     if (start > end) throw badRange();
     if (end - start >= MAX_LINES) throw rangeTooLong(MAX_LINES);
     const { mirror } = attemptPaths(this.instance.dataDir, projectId, id);
-    const text = await readDiffLines(mirror, baseSha, headSha, lines);
+    const text = await readResult(mirror, headSha, () => readDiffLines(mirror, baseSha, headSha, lines));
     if (text.status === 'not_changed') throw notInDiffToComment(path);
     if (text.status === 'not_text') throw noLinesToComment(path);
     if (end > text.count) throw noSuchLine(end, text.count);

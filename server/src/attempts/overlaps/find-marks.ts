@@ -1,9 +1,8 @@
 import type { AttemptOverlap } from '../../tasks/tasks.service.js';
 import { findOverlaps, type FoundOverlap, type OverlapScope, type Sql } from './find-overlaps.js';
 
-/** A card has room for no more; merge readiness shows them all. */
-const MAX_PATHS = 5;
-const MAX_MARKS = 10;
+/** A card has room for no more; merge readiness shows more of them. */
+const LIMITS = { overlaps: 10, paths: 5 };
 
 /** What cards show of overlaps, by attempt. */
 export async function findMarks(
@@ -11,9 +10,8 @@ export async function findMarks(
   scope: OverlapScope,
 ): Promise<ReadonlyMap<string, readonly AttemptOverlap[]>> {
   const marks = new Map<string, AttemptOverlap[]>();
-  for (const overlap of await findOverlaps(sql, scope, MAX_PATHS)) {
-    const known = marks.get(overlap.attemptId) ?? [];
-    if (known.length < MAX_MARKS) marks.set(overlap.attemptId, [...known, toMark(overlap)]);
+  for (const overlap of await findOverlaps(sql, scope, LIMITS)) {
+    marks.set(overlap.attemptId, [...(marks.get(overlap.attemptId) ?? []), toMark(overlap)]);
   }
   return marks;
 }

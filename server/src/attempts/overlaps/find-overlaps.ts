@@ -26,8 +26,19 @@ export const isLive = (row: string): string =>
 
 export type OverlapScope = { readonly attemptId: string } | { readonly projectId: string };
 
-/** Of one attempt, or of all live ones of a project; the most files first. `maxPaths` of each. */
-export async function findOverlaps(sql: Sql, scope: OverlapScope, maxPaths: number): Promise<FoundOverlap[]> {
+export interface OverlapLimits {
+  /** Of each attempt. */
+  readonly overlaps: number;
+  /** Of each overlap. */
+  readonly paths: number;
+}
+
+/** Of one attempt, or of each live one of a project; the most files first. */
+export async function findOverlaps(
+  sql: Sql,
+  scope: OverlapScope,
+  limits: OverlapLimits,
+): Promise<FoundOverlap[]> {
   const [which, id] =
     'attemptId' in scope
       ? ['a.id = $1', scope.attemptId]
@@ -41,16 +52,19 @@ export async function findOverlaps(sql: Sql, scope: OverlapScope, maxPaths: numb
          join attempt_files f on f.attempt_id = o.id cross join unnest(f.paths) as file(path)
         where o.project_id = (select project_id from mine limit 1) and ${isLive('o')}
      )
-     select mine.id as "attemptId",
-            json_build_object('attemptId', theirs.id, 'taskId', theirs.task_id, 'number', theirs.number,
-              'taskKey', p.key || '-' || t.number, 'status', theirs.status) as other,
-            (array_agg(mine.path order by mine.path collate "C"))[1:$2] as paths, count(*)::int as count
-       from mine
-       join theirs on theirs.path = mine.path and theirs.task_id <> mine.task_id
-       join tasks t on t.id = theirs.task_id
-       join projects p on p.id = t.project_id
-      group by mine.id, theirs.id, theirs.task_id, theirs.number, theirs.status, p.key, t.number
-      order by count(*) desc, t.number, theirs.number`,
-    [id, maxPaths],
+     select "attemptId", other, paths, count from (
+       select mine.id as "attemptId",
+              json_build_object('attemptId', theirs.id, 'taskId', theirs.task_id, 'number', theirs.number,
+                'taskKey', p.key || '-' || t.number, 'status', theirs.status) as other,
+              (array_agg(mine.path order by mine.path collate "C"))[1:$2] as paths, count(*)::int as count,
+              row_number() over (partition by mine.id order by count(*) desc, t.number, theirs.number) as place
+         from mine
+         join theirs on theirs.path = mine.path and theirs.task_id <> mine.task_id
+         join tasks t on t.id = theirs.task_id
+         join projects p on p.id = t.project_id
+        group by mine.id, theirs.id, theirs.task_id, theirs.number, theirs.status, p.key, t.number
+     ) ranked
+      where place <= $3 order by place`,
+    [id, limits.paths, limits.overlaps],
   );
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { DomainError } from '../../platform/errors/domain-error.js';
 import { Signals } from '../../platform/signals/signals.service.js';
 import type { AttemptOverlap } from '../../tasks/tasks.service.js';
 import { AttemptBoard } from '../attempt-board.js';
@@ -17,7 +18,9 @@ const GATHER_MS = 200;
 @Injectable()
 export class OverlapRadar implements OnApplicationBootstrap {
   private readonly logger = new Logger('OverlapRadar');
+  /** Projects that have changed since their last look began. */
   private readonly due = new Set<string>();
+  private readonly underWay = new Set<string>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -38,12 +41,22 @@ export class OverlapRadar implements OnApplicationBootstrap {
   private lookSoon(projectId: string): void {
     if (this.due.has(projectId)) return;
     this.due.add(projectId);
-    setTimeout(() => {
-      this.due.delete(projectId);
-      this.look(projectId).catch((error: unknown) =>
-        this.logger.warn({ msg: 'overlaps could not be looked for', projectId, err: error }),
-      );
-    }, GATHER_MS).unref();
+    // One look at a time: that which is under way begins the next.
+    if (!this.underWay.has(projectId)) this.gather(projectId);
+  }
+
+  private gather(projectId: string): void {
+    setTimeout(() => void this.lookNow(projectId), GATHER_MS).unref();
+  }
+
+  private async lookNow(projectId: string): Promise<void> {
+    this.due.delete(projectId);
+    this.underWay.add(projectId);
+    await this.look(projectId).catch((error: unknown) =>
+      this.logger.warn({ msg: 'overlaps could not be looked for', projectId, err: error }),
+    );
+    this.underWay.delete(projectId);
+    if (this.due.has(projectId)) this.gather(projectId);
   }
 
   private async look(projectId: string): Promise<void> {
@@ -56,9 +69,15 @@ export class OverlapRadar implements OnApplicationBootstrap {
     if (shown.length === 0) return;
     const marks = await findMarks(this.dataSource, { projectId });
     for (const { id, overlaps } of shown) {
-      // One that was deleted meanwhile must not keep the others from being shown.
-      if (!isDeepStrictEqual(overlaps, marks.get(id) ?? []))
-        await this.board.showOverlaps(id).catch(() => undefined);
+      if (!isDeepStrictEqual(overlaps, marks.get(id) ?? [])) await this.show(id);
     }
+  }
+
+  /** One that cannot be shown must not keep the others from it. */
+  private async show(attemptId: string): Promise<void> {
+    await this.board.showOverlaps(attemptId).catch((error: unknown) => {
+      const isDeleted = error instanceof DomainError && error.kind === 'not_found';
+      if (!isDeleted) this.logger.warn({ msg: 'overlaps could not be shown', attemptId, err: error });
+    });
   }
 }

@@ -44,7 +44,7 @@ export class PipelineTools {
 
   /** Something of the attempt changed that is no transition. */
   async announce(attempt: AttemptEntity): Promise<void> {
-    await this.board.refresh(attempt.id);
+    await this.board.refresh(attempt.id, { activity: null });
     this.signals.emit('attempt.changed', { projectId: attempt.projectId, attemptId: attempt.id });
   }
 

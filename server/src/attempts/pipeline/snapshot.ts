@@ -64,7 +64,7 @@ export const snapshot: PipelineStep = async ({ attempt, task, paths, lease }, to
   return {
     event: 'SNAPSHOT_TAKEN',
     patch: { headSha, treeSha, diffStats: stats },
-    alongside: (manager) => tools.commentPlaces.follow(manager, attempt, { mirror, from, to, byAgent: true }),
+    alongside: await tools.commentPlaces.follow(attempt, { mirror, from, to, byAgent: true }),
   };
 };
 

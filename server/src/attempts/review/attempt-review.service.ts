@@ -11,7 +11,7 @@ import { AttemptEvidence } from './attempt-evidence.js';
 import { attemptPaths } from '../attempt-paths.js';
 import { AttemptEntity } from '../attempt.entity.js';
 import type { AttemptDto } from '../attempts.dto.js';
-import { baseGone, noResult, notInDiff, resultGone } from '../attempts.errors.js';
+import { baseGone, noResult, notInDiff } from '../attempts.errors.js';
 import {
   type DiffDto,
   type DiffFileDto,
@@ -24,10 +24,13 @@ import { AttemptResponses } from '../attempt-response.js';
 import type { Requester } from '../attempt-starter.js';
 import { AttemptsService } from '../attempts.service.js';
 import { countOpenComments } from '../comments/count-open-comments.js';
-import { MAX_FILES } from '../overlaps/attempt-files.js';
 import { findOverlaps } from '../overlaps/find-overlaps.js';
+import { readResult } from '../read-result.js';
 import { UpdateAttempt } from './update-attempt.js';
 import { updateMirror } from '../update-mirror.js';
+
+/** Whoever has more of them does not read on. */
+const OVERLAP_LIMITS = { overlaps: 50, paths: 200 };
 
 /** What a reviewer looks at before the merge. Works in the mirror; touches nothing of the user's. */
 @Injectable()
@@ -100,7 +103,7 @@ export class AttemptReviewService {
 
   /** Other attempts of the project, under way or reviewable, that change the same files. */
   private async overlaps({ id: attemptId }: AttemptEntity): Promise<OverlapDto[]> {
-    const found = await findOverlaps(this.dataSource, { attemptId }, MAX_FILES);
+    const found = await findOverlaps(this.dataSource, { attemptId }, OVERLAP_LIMITS);
     return found.map(({ other, paths }) => ({
       attempt_id: other.attemptId,
       task_id: other.taskId,
@@ -111,19 +114,14 @@ export class AttemptReviewService {
     }));
   }
 
-  /** Reads an attempt's result. Retention takes the branch of what is over, and what only that held. */
   private async ofResult<T>(
     attemptId: string,
     user: Requester,
     read: (mirror: string, baseSha: string, headSha: string) => Promise<T>,
   ): Promise<{ baseSha: string; headSha: string; content: T }> {
     const { mirror, baseSha, headSha } = this.resultOf(await this.attempts.findOwned(attemptId, user));
-    try {
-      return { baseSha, headSha, content: await read(mirror, baseSha, headSha) };
-    } catch (error) {
-      if ((await resolveCommit(mirror, headSha)) === null) throw resultGone();
-      throw error;
-    }
+    const content = await readResult(mirror, headSha, () => read(mirror, baseSha, headSha));
+    return { baseSha, headSha, content };
   }
 
   private resultOf(attempt: AttemptEntity): { mirror: string; baseSha: string; headSha: string } {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, Raw } from 'typeorm';
-import { sumChanges } from '../../git/sum-changes.js';
 import { Instance } from '../../platform/instance/instance.js';
 import { TasksService } from '../../tasks/tasks.service.js';
 import { attemptPaths } from '../attempt-paths.js';
@@ -8,11 +7,14 @@ import { AttemptResponses } from '../attempt-response.js';
 import type { Requester } from '../attempt-starter.js';
 import { AttemptEntity } from '../attempt.entity.js';
 import type { AttemptDto } from '../attempts.dto.js';
-import { AttemptFiles, MAX_FILES } from '../overlaps/attempt-files.js';
+import { AttemptFiles } from '../overlaps/attempt-files.js';
+import { ChangeSums } from './change-sums.js';
 import type { ComparedFileDto, ComparisonDto } from './comparison.dto.js';
 
 const MAX_ATTEMPTS = 8;
 const MAX_SHOWN_FILES = 200;
+/** How many diffs git makes at a time. */
+const DIFFS_AT_ONCE = 3;
 
 type TouchedFile = Omit<ComparedFileDto, 'shared'>;
 
@@ -24,6 +26,7 @@ export class CompareAttempts {
     private readonly tasks: TasksService,
     private readonly responses: AttemptResponses,
     private readonly touched: AttemptFiles,
+    private readonly sums: ChangeSums,
     private readonly instance: Instance,
   ) {}
 
@@ -62,16 +65,17 @@ export class CompareAttempts {
   private async filesOf(attempts: readonly AttemptEntity[]): Promise<TouchedFile[][]> {
     const known = await this.touched.pathsOf(attempts.map(({ id }) => id));
     const files: TouchedFile[][] = [];
-    // One after the other: a comparison must not take more of git than a diff does.
-    for (const attempt of attempts) {
-      const uncounted = (known.get(attempt.id) ?? []).map((path) => ({
-        path,
-        additions: null,
-        deletions: null,
-      }));
-      files.push((await this.countedFiles(attempt)) ?? uncounted);
+    for (let first = 0; first < attempts.length; first += DIFFS_AT_ONCE) {
+      const group = attempts.slice(first, first + DIFFS_AT_ONCE);
+      const touched = group.map((attempt) => this.touchedFiles(attempt, known.get(attempt.id) ?? []));
+      files.push(...(await Promise.all(touched)));
     }
     return files;
+  }
+
+  private async touchedFiles(attempt: AttemptEntity, known: readonly string[]): Promise<TouchedFile[]> {
+    const counted = await this.countedFiles(attempt);
+    return counted ?? known.map((path) => ({ path, additions: null, deletions: null }));
   }
 
   /** `undefined` without a result, also when retention has taken it. */
@@ -83,8 +87,8 @@ export class CompareAttempts {
   }: AttemptEntity): Promise<TouchedFile[] | undefined> {
     if (!baseSha || !headSha) return undefined;
     const { mirror } = attemptPaths(this.instance.dataDir, projectId, id);
-    return sumChanges(mirror, baseSha, headSha, MAX_FILES).then(
-      ({ files }) => [...files],
+    return this.sums.filesOf(mirror, baseSha, headSha).then(
+      (files) => [...files],
       () => undefined,
     );
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { GATES } from '../../contracts/attempt-status.js';
 import { evidenceTreeOf } from '../../git/evidence-tree.js';
 import { sumChanges } from '../../git/sum-changes.js';
@@ -116,8 +116,11 @@ export class UpdateAttempt {
       await forceRef(mirror, `refs/heads/${branch}`, head.headSha);
       Object.assign(locked, head);
     };
-    const followComments = (manager: EntityManager) =>
-      this.comments.follow(manager, old, { mirror, ...diffMove(old, head), byAgent: false });
+    const followComments = await this.comments.follow(old, {
+      mirror,
+      ...diffMove(old, head),
+      byAgent: false,
+    });
     const gates = GATES.filter((gate) => commands[gate]);
     if (gates.length > 0) {
       const request = { attemptId: id, gates, action: ACTION, prepare: move, alongside: followComments };

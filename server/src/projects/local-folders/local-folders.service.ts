@@ -1,5 +1,5 @@
-import { constants } from 'node:fs';
-import { access, readdir, realpath, stat } from 'node:fs/promises';
+import { constants, type Dirent } from 'node:fs';
+import { access, opendir, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
@@ -13,6 +13,8 @@ import { noLocalPaths } from '../projects.errors.js';
 import type { LocalFolder, LocalFolders } from './local-folders.dto.js';
 
 const MAX_FOLDERS = 1_000;
+/** Entries of any kind that are looked at in a folder. */
+const MAX_ENTRIES = 10_000;
 const MAX_RECENT = 5;
 
 /** The folders of the machine, for its own user to pick a repository from. */
@@ -26,14 +28,14 @@ export class LocalFoldersService {
   async list(userId: string, wanted: string | undefined): Promise<LocalFolders> {
     if (this.config.auth.mode !== 'local') throw noLocalPaths();
     const path = await openFolder(wanted ?? homedir());
-    const names = await readFolderNames(path);
+    const { names, complete } = await readFolderNames(path);
     const shown = names.slice(0, MAX_FOLDERS);
     return {
       path,
       parent: dirname(path) === path ? null : dirname(path),
       is_repository: await isRepository(path),
       folders: await Promise.all(shown.map((name) => describe(join(path, name)))),
-      truncated: names.length > shown.length,
+      truncated: !complete || names.length > shown.length,
       recent: await this.recent(userId),
     };
   }
@@ -69,21 +71,23 @@ async function openFolder(path: string): Promise<string> {
 }
 
 /** Names of folders and of links to them, sorted; what git keeps in a repository is nobody's project. */
-async function readFolderNames(path: string): Promise<string[]> {
-  const entries = await readdir(path, { withFileTypes: true });
-  const folders = await Promise.all(
-    entries.map(async (entry) => {
-      if (!entry.isSymbolicLink()) return entry.isDirectory();
-      return stat(join(path, entry.name)).then(
-        (stats) => stats.isDirectory(),
-        () => false,
-      );
-    }),
+async function readFolderNames(path: string): Promise<{ names: string[]; complete: boolean }> {
+  const names: string[] = [];
+  let left = MAX_ENTRIES;
+  for await (const entry of await opendir(path)) {
+    if (left-- === 0) break;
+    if (entry.name !== '.git' && (await leadsToFolder(path, entry))) names.push(entry.name);
+  }
+  names.sort((a, b) => Number(a.startsWith('.')) - Number(b.startsWith('.')) || a.localeCompare(b));
+  return { names, complete: left >= 0 };
+}
+
+async function leadsToFolder(path: string, entry: Dirent): Promise<boolean> {
+  if (!entry.isSymbolicLink()) return entry.isDirectory();
+  return stat(join(path, entry.name)).then(
+    (stats) => stats.isDirectory(),
+    () => false,
   );
-  return entries
-    .filter(({ name }, index) => folders[index] && name !== '.git')
-    .map(({ name }) => name)
-    .sort((a, b) => Number(a.startsWith('.')) - Number(b.startsWith('.')) || a.localeCompare(b));
 }
 
 async function describe(path: string): Promise<LocalFolder> {

@@ -8,11 +8,11 @@ import { AttemptActions } from './attempt-actions';
 function show(part: Partial<AttemptDetail>, answers: Parameters<typeof serve>[0] = {}) {
   const asked = serve(answers);
   const onStarted = jest.fn();
-  render(
-    <AttemptActions taskId="task-1" attempt={attemptRow(part)} layout="full" onStarted={onStarted} />,
-    withClient(),
+  const actions = (shown: Partial<AttemptDetail>) => (
+    <AttemptActions taskId="task-1" attempt={attemptRow(shown)} layout="full" onStarted={onStarted} />
   );
-  return { asked, onStarted };
+  const view = render(actions(part), withClient());
+  return { asked, onStarted, reshow: (shown: Partial<AttemptDetail>) => view.rerender(actions(shown)) };
 }
 
 test('a failed attempt is tried again with its own agent and base', async () => {
@@ -66,4 +66,15 @@ test('an attempt is discarded only after one more word', async () => {
   expect(sent()).toHaveLength(0);
   fireEvent.click(confirm);
   await waitFor(() => expect(sent()).toHaveLength(1));
+});
+
+test('a dialog is about one attempt: when another one takes its place, it does not act on that', async () => {
+  const { reshow } = show({});
+  fireEvent.click(screen.getByRole('button', { name: 'More actions for this attempt' }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: /Discard attempt/ }));
+  await screen.findByRole('button', { name: 'Discard attempt' });
+  reshow({ version: 2 });
+  expect(screen.queryByRole('button', { name: 'Discard attempt' })).not.toBeNull();
+  reshow({ id: 'attempt-2', number: 2 });
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Discard attempt' })).toBeNull());
 });

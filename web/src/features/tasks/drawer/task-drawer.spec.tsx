@@ -44,7 +44,7 @@ function openDrawer(part: Partial<Task> = {}) {
     );
   };
   const view = render(<Drawer />, { wrapper });
-  return { onClose, reopen: () => (view.unmount(), render(<Drawer />, { wrapper })) };
+  return { client, onClose, reopen: () => (view.unmount(), render(<Drawer />, { wrapper })) };
 }
 
 const field = (name: string) => screen.getByLabelText<HTMLTextAreaElement>(name);
@@ -204,4 +204,13 @@ test('a criterion that is added is there at once, and gone again with its text b
   reply.resolve(refusal());
   await waitFor(() => expect(screen.queryByRole('checkbox')).toBeNull());
   expect(field('New acceptance criterion').value).toBe('It is fast');
+});
+
+test('the question whether to delete is about one task: when another one is opened, it is gone', async () => {
+  const { client } = openDrawer();
+  fireEvent.click(screen.getByRole('button', { name: 'More about this task' }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Delete…' }));
+  await screen.findByRole('dialog', { name: 'Delete ANT-1?' });
+  act(() => void client.setQueryData(keys.tasks(task.project_id), [{ ...task, id: 'task-2', key: 'ANT-2' }]));
+  await waitFor(() => expect(screen.queryByRole('dialog', { name: /Delete/ })).toBeNull());
 });

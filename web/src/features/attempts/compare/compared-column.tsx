@@ -137,14 +137,14 @@ function costOf({ usage }: ComparedAttempt): ReactNode {
   return facts.length > 0 ? facts.join(' · ') : <span className="text-subtle">The agent does not say</span>;
 }
 
-function Summary({ attempt: { summary, failure } }: { attempt: ComparedAttempt }) {
+function Summary({ attempt: { number, summary, failure } }: { attempt: ComparedAttempt }) {
   if (failure) return <p className="break-words text-brick-fg">{failure.message}</p>;
   if (summary === null || summary === '') return <p className="text-subtle">There is none yet</p>;
   return (
     <div
       tabIndex={0}
       role="region"
-      aria-label="Summary"
+      aria-label={`Summary of attempt ${number}`}
       className="thin-scroll max-h-64 overflow-y-auto rounded-md -outline-offset-2"
     >
       <Markdown text={summary} />

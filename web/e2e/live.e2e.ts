@@ -119,17 +119,25 @@ test('a refused move goes back and says why', async ({ page, shared: { api, serv
   expect(await titlesIn(page, 'Assigned')).toEqual([]);
 });
 
+/** Pushes are drawn together, at most some 16 ms after they came: ten pictures later they would be there. */
+const laterThanPushesAreDrawn = (page: Page) =>
+  page.evaluate(async () => {
+    for (let pictures = 0; pictures < 10; pictures += 1)
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
+
 test('what others do waits while a card is in the hand', async ({ page, shared: { api, server } }) => {
   const { url, rename } = await makeCards({ api, origin: server.url }, ['In the hand', 'Beside']);
   await openBoard(page, url);
-  const pushed = page.waitForEvent('websocket').catch(() => null);
+  const pushed = page.waitForEvent('websocket');
   await page.reload();
   const socket = await pushed;
   await expect(card(page, 'Beside')).toBeVisible();
   await liftByMouse(page, 'In the hand', 'Review');
-  const frame = socket?.waitForEvent('framereceived', ({ payload }) => String(payload).includes('Renamed'));
+  const frame = socket.waitForEvent('framereceived', ({ payload }) => String(payload).includes('Renamed'));
   await rename(1, 'Renamed');
   await frame;
+  await laterThanPushesAreDrawn(page);
   expect(await titlesIn(page, 'To Do')).toContain('Beside');
   await page.mouse.up();
   await expect(card(page, 'Renamed')).toBeVisible();

@@ -1,8 +1,11 @@
-import { QueryClientProvider } from '@tanstack/react-query';
+import { jest } from '@jest/globals';
+import { noop, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { projectsQuery } from '@/features/projects/api/get-projects';
 import { keys } from '@/lib/api/query-keys';
 import type { LatestAttempt } from '@/lib/api/types';
+import { draftAt, setDraft } from '@/lib/drafts';
 import { fakeSockets } from '@/lib/testing/fake-socket';
 import { insightsRow, projectRow, taskRow } from '@/lib/testing/rows';
 import { problem, serve, type Asked } from '@/lib/testing/serve';
@@ -184,4 +187,30 @@ test('a search that finds nothing says so and shows the way out', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Show all cards' }));
   expect(await screen.findByText('A task')).not.toBeNull();
   expect(router.state.location.searchStr).toBe('');
+});
+
+test('the command to sign out ends the session, forgets what was written and leads to the sign-in page', async () => {
+  const { router } = await visit('/projects/project-1/needs-you', {
+    ...waiting,
+    'DELETE /api/session': () => new Response(null, { status: 204 }),
+  });
+  setDraft('title:task-1', 'Half a thought');
+  await waitFor(() => {
+    fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true });
+    expect(screen.getByRole('combobox', { name: 'Find a task or a command' })).not.toBeNull();
+  });
+  const box = screen.getByRole('combobox', { name: 'Find a task or a command' });
+  fireEvent.change(box, { target: { value: 'sign out' } });
+  fireEvent.click(await screen.findByRole('option', { name: /Sign out/ }));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/sign-in'));
+  expect(draftAt('title:task-1')).toBeNull();
+});
+
+test('a session that is over loses nothing that was written', async () => {
+  setDraft('title:task-1', 'Half a thought');
+  const onSignedOut = jest.fn();
+  serve({ 'GET /api/projects': () => problem(401, { code: 'session.none', detail: 'Sign in.' }) });
+  await createQueryClient(onSignedOut).query(projectsQuery).catch(noop);
+  expect(onSignedOut).toHaveBeenCalledTimes(1);
+  expect(draftAt('title:task-1')).toBe('Half a thought');
 });

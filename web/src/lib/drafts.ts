@@ -1,11 +1,8 @@
-import { create } from 'zustand';
-import { persist } from 'zustand/middleware';
 import { useShallow } from 'zustand/react/shallow';
+import { createStored } from './stored';
 
 /** What is written and not yet sent, by the place that it is written in; it outlives a closed drawer and a reload. */
-const useDraftStore = create<{ texts: Record<string, string> }>()(
-  persist(() => ({ texts: {} }), { name: 'antfarm.drafts' }),
-);
+const useDraftStore = createStored<{ texts: Record<string, string> }>('antfarm.drafts', { texts: {} });
 
 /** Writes a draft from outside of its field: what was refused goes back to where it was typed. */
 export function setDraft(place: string, text: string | null): void {
@@ -15,6 +12,11 @@ export function setDraft(place: string, text: string | null): void {
 
 /** What is being written, for those who do not show it; `null` where nothing is. */
 export const draftAt = (place: string): string | null => useDraftStore.getState().texts[place] ?? null;
+
+/** Puts what was refused back into its field, before what is written there by now. */
+export function putBackDraft(place: string, text: string, between = '\n'): void {
+  setDraft(place, [text, draftAt(place)].filter(Boolean).join(between));
+}
 
 /** `null` where nothing is being written. */
 export function useDraft(place: string) {
@@ -29,12 +31,4 @@ export const useDraftPlaces = (prefix: string): readonly string[] =>
 /** Ends the draft of what was saved, unless it was changed since. */
 export function dropSaved(place: string, saved: string): void {
   if (useDraftStore.getState().texts[place]?.trim() === saved.trim()) setDraft(place, null);
-}
-
-/** Takes what was sent out of the draft; what was written behind it meanwhile stays. @public */
-export function dropSent(place: string, sent: string): void {
-  const draft = useDraftStore.getState().texts[place];
-  if (draft?.startsWith(sent) !== true) return;
-  const rest = draft.slice(sent.length).trimStart();
-  setDraft(place, rest === '' ? null : rest);
 }

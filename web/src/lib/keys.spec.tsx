@@ -57,6 +57,24 @@ test('keys rest under a dialog and a menu, not beside the drawer of a task', () 
   expect(done.newTask).toHaveBeenCalledTimes(1);
 });
 
+test('the second of two keys is not a key of its own, whoever began to listen first', () => {
+  const [goNeedsYou, nextComment] = [jest.fn(), jest.fn()];
+  const Diff = () => (useKeys({ nextComment }), null);
+  const App = () => (useKeys({ goNeedsYou }), (<Diff />));
+  render(<App />);
+  press('g');
+  press('n');
+  expect([goNeedsYou.mock.calls.length, nextComment.mock.calls.length]).toEqual([1, 0]);
+  press('n');
+  expect(nextComment).toHaveBeenCalledTimes(1);
+});
+
+test('a box that is ticked is not typed in', () => {
+  render(<Page over={<input type="checkbox" aria-label="Viewed" />} />);
+  press('c', {}, screen.getByLabelText('Viewed'));
+  expect(done.newTask).toHaveBeenCalledTimes(1);
+});
+
 test('with Alt or Shift a key is another one', () => {
   render(<Page />);
   press('c', { altKey: true });

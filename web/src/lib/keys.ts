@@ -23,6 +23,17 @@ export const KEYS = {
   liftCard: ['Space'],
   nextWaiting: ['j', 'ArrowDown'],
   previousWaiting: ['k', 'ArrowUp'],
+  showLogs: ['1'],
+  showDiff: ['2'],
+  showGates: ['3'],
+  showSummary: ['4'],
+  previousAttempt: ['['],
+  nextAttempt: [']'],
+  nextFile: ['j'],
+  previousFile: ['k'],
+  nextComment: ['n'],
+  previousComment: ['p'],
+  markFile: ['v'],
   send: ['mod+Enter'],
   close: ['Escape'],
 } as const satisfies Record<string, readonly [string, ...string[]]>;
@@ -35,7 +46,7 @@ type Handler = (pressed: string) => unknown;
 type Handlers = Partial<Record<KeyName, Handler>>;
 
 const SEQUENCE_MS = 1500;
-const TYPING = 'input, textarea, select, [contenteditable]';
+const TYPING = 'input:not([type=checkbox]), textarea, select, [contenteditable]';
 /** Whatever lies over the page; the drawer of a task lies beside it. */
 const OVER_THE_PAGE = '[role=dialog]:not([data-beside]), [role=alertdialog], [role=menu]';
 

@@ -2,7 +2,7 @@ import type { KeyName } from '@/lib/keys';
 
 interface KeyWords {
   does: string;
-  place: 'Everywhere' | 'Board' | 'Needs you' | 'Writing';
+  place: 'Everywhere' | 'Board' | 'Needs you' | 'Attempt' | 'Diff' | 'Writing';
 }
 
 /** What `?` says of each key, in its order. */
@@ -26,5 +26,16 @@ export const KEY_WORDS: Record<KeyName, KeyWords> = {
   liftCard: { does: 'Lift the card, then arrows; Space drops it', place: 'Board' },
   nextWaiting: { does: 'Next that waits', place: 'Needs you' },
   previousWaiting: { does: 'Previous that waits', place: 'Needs you' },
+  showLogs: { does: 'Logs of the attempt', place: 'Attempt' },
+  showDiff: { does: 'Diff of the attempt', place: 'Attempt' },
+  showGates: { does: 'Gates of the attempt', place: 'Attempt' },
+  showSummary: { does: 'Summary of the attempt', place: 'Attempt' },
+  previousAttempt: { does: 'Previous attempt of the task', place: 'Attempt' },
+  nextAttempt: { does: 'Next attempt of the task', place: 'Attempt' },
+  nextFile: { does: 'Next file', place: 'Diff' },
+  previousFile: { does: 'Previous file', place: 'Diff' },
+  nextComment: { does: 'Next comment', place: 'Diff' },
+  previousComment: { does: 'Previous comment', place: 'Diff' },
+  markFile: { does: 'Mark the file as viewed, or not', place: 'Diff' },
   send: { does: 'Send what is written', place: 'Writing' },
 };

@@ -1,5 +1,5 @@
 import { Dialog, DialogBody } from '@/components/dialog';
-import { ATTEMPT_KEYS } from '@/features/attempts/attempt-tabs';
+import { DIFF_KEYS, LOG_KEYS } from '@/features/attempts/attempt-tabs';
 import { KEYS, shownKey, type KeyName } from '@/lib/keys';
 import { KEY_WORDS } from './key-words';
 
@@ -18,10 +18,12 @@ const entriesOf = (place: string): Entry[] =>
     does: KEY_WORDS[name].does,
   }));
 
-const SECTIONS: readonly [string, readonly Entry[]][] = [
-  ...PLACES.map((place): [string, Entry[]] => [place, entriesOf(place)]),
-  ['Attempt', ATTEMPT_KEYS],
-];
+const OF_PARTS: Readonly<Record<string, readonly Entry[]>> = { Attempt: LOG_KEYS, Diff: DIFF_KEYS };
+
+const SECTIONS = PLACES.map((place) => ({
+  place,
+  entries: [...entriesOf(place), ...(OF_PARTS[place] ?? [])],
+}));
 
 export default function KeysDialog({ onClose }: { onClose: () => void }) {
   return (
@@ -34,7 +36,7 @@ export default function KeysDialog({ onClose }: { onClose: () => void }) {
     >
       <DialogBody>
         <div className="columns-1 gap-8 sm:columns-2">
-          {SECTIONS.map(([place, entries]) => (
+          {SECTIONS.map(({ place, entries }) => (
             <section key={place} className="mb-5 break-inside-avoid">
               <h3 className="mb-1 text-xs font-[650] text-muted">{place}</h3>
               <dl>

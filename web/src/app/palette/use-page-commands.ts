@@ -13,12 +13,11 @@ export function usePageCommands(onKeys: () => void): Command[] {
   const { project, projects } = useProject();
   const navigate = useNavigate();
   const { theme, toggle } = useTheme();
-  const { mutate: signOut } = useDeleteSession();
+  const { mutate: signOut } = useDeleteSession(() => void navigate({ to: routes.signIn }));
   return useMemo(() => {
     const params = { projectId: project.id };
     const toBoard = (search: { new: 'task' | 'agent' }) =>
       void navigate({ to: routes.project, params, search });
-    const toSignIn = { onSuccess: () => void navigate({ to: routes.signIn }) };
     return [
       {
         id: 'new-task',
@@ -60,7 +59,7 @@ export function usePageCommands(onKeys: () => void): Command[] {
         title: 'Sign out',
         words: 'log out leave',
         Icon: LogOut,
-        run: () => signOut(undefined, toSignIn),
+        run: () => signOut(),
       },
       ...PAGES.map(({ name, to, shortcut, Icon }) => ({
         id: `page:${to}`,

@@ -5,10 +5,6 @@ import { routes } from '@/lib/paths';
 
 export function AccountRoute() {
   const navigate = useNavigate();
-  const signOut = useDeleteSession();
-  return (
-    <AccountPage
-      onSignOut={() => signOut.mutate(undefined, { onSuccess: () => void navigate({ to: routes.signIn }) })}
-    />
-  );
+  const signOut = useDeleteSession(() => void navigate({ to: routes.signIn }));
+  return <AccountPage onSignOut={() => signOut.mutate()} />;
 }

@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'react';
-import { ATTEMPT_TABS, type AttemptTab } from './attempt-tabs';
+import { useKeys } from '@/lib/keys';
+import type { AttemptTab } from './attempt-tabs';
 
 interface AttemptKeyActions {
   onTab: (tab: AttemptTab) => void;
@@ -7,27 +7,14 @@ interface AttemptKeyActions {
   onNext: (() => void) | null;
 }
 
-/** Somebody is writing, or a dialog or a menu has the keyboard. */
-const isTaken = (target: EventTarget | null): boolean =>
-  target instanceof Element &&
-  target.closest('input, textarea, select, [contenteditable=true], [role=dialog], [role=menu]') !== null;
-
-/** Keys of the page that need no modifier. */
-export function useAttemptKeys(actions: AttemptKeyActions): void {
-  const latest = useRef(actions);
-  useEffect(() => {
-    latest.current = actions;
+/** Keys of the page of an attempt. */
+export function useAttemptKeys({ onTab, onPrevious, onNext }: AttemptKeyActions): void {
+  useKeys({
+    showLogs: () => onTab('logs'),
+    showDiff: () => onTab('diff'),
+    showGates: () => onTab('gates'),
+    showSummary: () => onTab('summary'),
+    previousAttempt: () => onPrevious?.(),
+    nextAttempt: () => onNext?.(),
   });
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTaken(event.target))
-        return;
-      const tab = ATTEMPT_TABS[Number(event.key) - 1];
-      if (tab) latest.current.onTab(tab);
-      else if (event.key === '[') latest.current.onPrevious?.();
-      else if (event.key === ']') latest.current.onNext?.();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
 }

@@ -1,12 +1,11 @@
-import { create } from 'zustand';
-import { persist } from 'zustand/middleware';
+import { createStored } from '@/lib/stored';
 
 const KEPT = 6;
 
 /** The ids of what was used last, the latest first; it outlives a reload. */
-export const useRecentCommands = create<{ ids: readonly string[] }>()(
-  persist(() => ({ ids: [] as readonly string[] }), { name: 'antfarm.recent-commands' }),
-);
+export const useRecentCommands = createStored<{ ids: readonly string[] }>('antfarm.recent-commands', {
+  ids: [],
+});
 
 export function rememberCommand(id: string): void {
   useRecentCommands.setState(({ ids }) => ({

@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { Button } from '@/components/button';
 import { Choice } from '@/components/choice';
+import { ProblemNote } from '@/components/problem-note';
 import { SectionTitle } from '@/components/section-title';
 import { Empty, Failed, Loading } from '@/components/state-notes';
 import { SETTLED_STATUSES } from '@contracts/attempt-status';
@@ -51,6 +52,7 @@ export function RunsPage(props: RunsPageProps) {
             <section aria-label="History">
               <SectionTitle level={2}>History</SectionTitle>
               <History {...props} runs={history.data.pages.flatMap(({ items }) => items)} />
+              {history.isFetchNextPageError && <ProblemNote error={history.error} />}
               {history.hasNextPage && (
                 <More loading={history.isFetchingNextPage} onMore={() => void history.fetchNextPage()} />
               )}

@@ -1,52 +1,48 @@
-import { create } from 'zustand';
-import { persist } from 'zustand/middleware';
+import { newKey } from '@/lib/api/once';
+import { createStored } from '@/lib/stored';
 
 export interface Outgoing {
+  /** What it is sent under, each time anew: it is posted once, even if an answer was lost. */
   id: string;
   taskId: string;
   content: string;
   at: string;
-  /** `null` while it is on its way. */
+  /** Why it was not sent; `null` as long as no answer came. */
   refusal: string | null;
 }
 
-interface Outbox {
-  letters: readonly Outgoing[];
-}
+/** What was sent and has not arrived; it outlives a reload. */
+export const useOutbox = createStored<{ letters: readonly Outgoing[] }>('antfarm.outbox', { letters: [] });
 
-/** What was sent and has not arrived; what was refused outlives a reload. */
-export const useOutbox = create<Outbox>()(
-  persist((): Outbox => ({ letters: [] }), {
-    name: 'antfarm.outbox',
-    // What was on its way when the page went: nobody knows whether it arrived.
-    merge: (stored, current) => ({
-      letters: (isOutbox(stored) ? stored.letters : current.letters).map((letter) => ({
-        ...letter,
-        refusal: letter.refusal ?? 'The page was left before the answer came.',
-      })),
-    }),
-  }),
-);
+/** What this very page waits for an answer to. Of another's nobody knows: it may be gone. */
+const underWay = new Set<string>();
 
-const isOutbox = (value: unknown): value is Outbox =>
-  typeof value === 'object' && value !== null && 'letters' in value && Array.isArray(value.letters);
-
-let sent = 0;
+export const isUnderWay = ({ id, refusal }: Outgoing): boolean => refusal === null && underWay.has(id);
 
 export function putOut(taskId: string, content: string): Outgoing {
-  sent += 1;
-  const at = new Date().toISOString();
-  const letter = { id: `${at}-${sent}`, taskId, content, at, refusal: null };
+  const letter = { id: newKey(), taskId, content, at: new Date().toISOString(), refusal: null };
+  underWay.add(letter.id);
   useOutbox.setState(({ letters }) => ({ letters: [...letters, letter] }));
   return letter;
 }
 
 export function takeOut(id: string): void {
+  underWay.delete(id);
   useOutbox.setState(({ letters }) => ({ letters: letters.filter((letter) => letter.id !== id) }));
 }
 
-export function setRefused(id: string, refusal: string | null): void {
+function setRefusal(id: string, refusal: string | null): void {
   useOutbox.setState(({ letters }) => ({
     letters: letters.map((letter) => (letter.id === id ? { ...letter, refusal } : letter)),
   }));
+}
+
+export function setUnderWay(id: string): void {
+  underWay.add(id);
+  setRefusal(id, null);
+}
+
+export function setRefused(id: string, refusal: string): void {
+  underWay.delete(id);
+  setRefusal(id, refusal);
 }

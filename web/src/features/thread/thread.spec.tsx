@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { noop } from '@tanstack/react-query';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { setDraft } from '@/lib/drafts';
 import { messageRow } from '@/lib/testing/rows';
 import { later, problem, serve, withClient } from '@/lib/testing/serve';
 import { useOutbox } from './outbox';
@@ -11,6 +12,7 @@ const MESSAGES = '/api/tasks/task-1/messages';
 Element.prototype.scrollIntoView = () => undefined;
 beforeEach(() => {
   localStorage.clear();
+  setDraft('message:task-1', null);
   useOutbox.setState({ letters: [] });
 });
 
@@ -68,6 +70,47 @@ test('a message that does not arrive stays in the thread with why, and is sent a
   await waitFor(() => expect(screen.queryByText(/not sent/)).toBeNull());
   expect(asked.filter(({ route }) => route.startsWith('POST'))).toHaveLength(2);
   expect(screen.getByText('Hello')).not.toBeNull();
+});
+
+test('what may have been posted is sent again under the same key', async () => {
+  let answer: unknown = problem(500, { detail: 'Down.' });
+  const asked = serve({
+    [`GET ${MESSAGES}`]: () => ({ items: [], next_cursor: null }),
+    [`POST ${MESSAGES}`]: () => answer,
+  });
+  render(<Thread taskId="task-1" workflow="solo" onSeen={noop} />, withClient());
+  write('Hello');
+  send();
+  const again = await screen.findByRole('button', { name: 'Try again' });
+  answer = messageRow();
+  fireEvent.click(again);
+  await waitFor(() => expect(screen.queryByText(/not sent/)).toBeNull());
+  const posted = asked.filter(({ route }) => route.startsWith('POST'));
+  expect(posted).toHaveLength(2);
+  expect(posted[0]?.key).toBe(posted[1]?.key);
+});
+
+test('what another page sends is shown as such, and its state is left to that page', async () => {
+  serve({ [`GET ${MESSAGES}`]: () => ({ items: [], next_cursor: null }) });
+  const letter = { id: 'of-another', taskId: 'task-1', content: 'Hello', at: '', refusal: null };
+  useOutbox.setState({ letters: [letter] });
+  render(<Thread taskId="task-1" workflow="solo" onSeen={noop} />, withClient());
+  expect(await screen.findByText(/No answer came/)).not.toBeNull();
+  expect(useOutbox.getState().letters).toEqual([letter]);
+});
+
+test('to edit what was not sent leaves what is written by then', async () => {
+  serve({
+    [`GET ${MESSAGES}`]: () => ({ items: [], next_cursor: null }),
+    [`POST ${MESSAGES}`]: () => problem(409, { code: 'no', detail: 'Not now.' }),
+  });
+  render(<Thread taskId="task-1" workflow="solo" onSeen={noop} />, withClient());
+  write('Hello');
+  send();
+  const edit = await screen.findByRole('button', { name: 'Edit' });
+  write('and more');
+  fireEvent.click(edit);
+  expect(box().value).toBe('Hello\n\nand more');
 });
 
 test('a thread tells its days apart', async () => {

@@ -8,21 +8,13 @@ import { Kbd } from '@/components/kbd';
 import { Markdown } from '@/components/markdown';
 import { Failed, Loading } from '@/components/state-notes';
 import type { Message } from '@/lib/api/types';
-import { setDraft, useDraft } from '@/lib/drafts';
+import { AUTHOR_WORDS } from '@/lib/author-words';
+import { putBackDraft, useDraft } from '@/lib/drafts';
 import { usePageVisible } from '@/lib/use-page-visible';
 import { useCreateMessage } from './api/create-message';
 import { messagesQuery } from './api/get-messages';
 import { byDay } from './by-day';
-import { putOut, takeOut, useOutbox, type Outgoing } from './outbox';
-
-const SENDERS: Record<Message['sender_type'], string> = {
-  user: 'You',
-  lead: 'Lead',
-  dev: 'Dev',
-  verifier: 'Verifier',
-  reviewer: 'Reviewer',
-  system: 'Antfarm',
-};
+import { isUnderWay, putOut, takeOut, useOutbox, type Outgoing } from './outbox';
 
 interface ThreadProps {
   taskId: string;
@@ -97,7 +89,7 @@ export function Thread({ taskId, workflow, onSeen }: ThreadProps) {
 }
 
 function MessageItem({ message }: { message: Message }) {
-  const name = SENDERS[message.sender_type];
+  const name = AUTHOR_WORDS[message.sender_type];
   const at = new Date(message.created_at);
   return (
     <article className="grid grid-cols-[26px_minmax(0,1fr)] gap-2.5">
@@ -123,13 +115,14 @@ function MessageItem({ message }: { message: Message }) {
 }
 
 function OutgoingItem({ letter, onRetry }: { letter: Outgoing; onRetry: () => void }) {
-  const { id, taskId, content, refusal } = letter;
+  const { id, taskId, content } = letter;
+  const refusal = isUnderWay(letter) ? null : (letter.refusal ?? 'No answer came to the page that sent it.');
   return (
     <article className="grid grid-cols-[26px_minmax(0,1fr)] gap-2.5">
-      <Avatar seed="user" name={SENDERS.user} />
+      <Avatar seed="user" name={AUTHOR_WORDS.user} />
       <div className="min-w-0">
         <p className="text-[13px] font-[650]">
-          {SENDERS.user}
+          {AUTHOR_WORDS.user}
           <span
             className={`ml-1.5 text-[11.5px] ${refusal === null ? 'font-normal text-subtle' : 'text-brick-fg'}`}
           >
@@ -148,7 +141,7 @@ function OutgoingItem({ letter, onRetry }: { letter: Outgoing; onRetry: () => vo
               look="ghost"
               size="small"
               onClick={() => {
-                setDraft(`message:${taskId}`, content);
+                putBackDraft(`message:${taskId}`, content, '\n\n');
                 takeOut(id);
               }}
             >

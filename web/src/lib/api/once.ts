@@ -8,16 +8,19 @@ interface OnceHeader {
 const WAITS_MS = [1000, 3000];
 
 // Not randomUUID, which a page of plain HTTP from another machine has not.
-const newKey = (): string =>
+export const newKey = (): string =>
   [...crypto.getRandomValues(new Uint32Array(4))].map((n) => n.toString(36)).join('-');
 
 /** The server could not be reached, or is still at work on what it was asked before the connection broke. */
 const mayHaveArrived = (error: unknown): boolean =>
   error instanceof Problem && (error.isUnreachable || error.code === 'idempotency.under_way');
 
-/** Sends what must not be done twice: with one key, under which it is tried again when no answer comes. */
-export async function once<T>(send: (header: OnceHeader) => Promise<T>): Promise<T> {
-  const header = { 'Idempotency-Key': newKey() };
+/**
+ * Sends what must not be done twice: with one key, under which it is tried again when no answer comes.
+ * Who may try again later, by hand, keeps the key and hands it in.
+ */
+export async function once<T>(send: (header: OnceHeader) => Promise<T>, key = newKey()): Promise<T> {
+  const header = { 'Idempotency-Key': key };
   for (const wait of WAITS_MS) {
     try {
       return await send(header);

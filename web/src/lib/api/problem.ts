@@ -44,6 +44,10 @@ export function problemFrom(status: number, body: unknown): Problem {
   );
 }
 
+/** The contract: a stale version is refused with the row as it is now in `current`. `null` for any other refusal. */
+export const currentOf = (error: unknown): unknown =>
+  error instanceof Problem && error.code.endsWith('.stale_version') ? (error.extra['current'] ?? null) : null;
+
 export const unreachable = (): Problem =>
   new Problem(
     0,

@@ -37,3 +37,6 @@ export const keys = {
   allMessages: ['messages'] as const,
   messages: (taskId: string) => ['messages', taskId] as const,
 };
+
+/** Of whatever attempt. */
+export const isMergePreview = ([, , part]: readonly unknown[]): boolean => part === 'merge-preview';

@@ -8,11 +8,11 @@ import { AttemptActions } from './attempt-actions';
 function show(part: Partial<AttemptDetail>, answers: Parameters<typeof serve>[0] = {}) {
   const asked = serve(answers);
   const onStarted = jest.fn();
-  render(
-    <AttemptActions taskId="task-1" attempt={attemptRow(part)} layout="full" onStarted={onStarted} />,
-    withClient(),
+  const actions = (shown: Partial<AttemptDetail>) => (
+    <AttemptActions taskId="task-1" attempt={attemptRow(shown)} layout="full" onStarted={onStarted} />
   );
-  return { asked, onStarted };
+  const view = render(actions(part), withClient());
+  return { asked, onStarted, reshow: (shown: Partial<AttemptDetail>) => view.rerender(actions(shown)) };
 }
 
 test('a failed attempt is tried again with its own agent and base', async () => {
@@ -76,4 +76,15 @@ test('a task without an attempt is run', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Run' }));
   await waitFor(() => expect(onStarted).toHaveBeenCalledTimes(1));
   expect(asked[0]?.body).toEqual({});
+});
+
+test('a dialog is about one attempt: when another one takes its place, it does not act on that', async () => {
+  const { reshow } = show({});
+  fireEvent.click(screen.getByRole('button', { name: 'More actions for this attempt' }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: /Discard attempt/ }));
+  await screen.findByRole('button', { name: 'Discard attempt' });
+  reshow({ version: 2 });
+  expect(screen.queryByRole('button', { name: 'Discard attempt' })).not.toBeNull();
+  reshow({ id: 'attempt-2', number: 2 });
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Discard attempt' })).toBeNull());
 });

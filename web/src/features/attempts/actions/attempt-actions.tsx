@@ -46,6 +46,8 @@ export function AttemptActions({
     );
   return (
     <ActionsOf
+      // What was ticked or written in a dialog was about this one.
+      key={attempt.id}
       attempt={attempt}
       possible={possible}
       layout={layout}

@@ -1,12 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { answer, api } from '@/lib/api/client';
+import { cancelAttempt } from '@/lib/api/cancel-attempt';
 import { keys } from '@/lib/api/query-keys';
 import type { Attempt } from '@/lib/api/types';
 import { notifyProblem } from '@/lib/notify';
 import { upsertAttempt } from './attempt-cache';
-
-const cancelAttempt = (attemptId: string) =>
-  answer(api.POST('/api/attempts/{attempt_id}/cancel', { params: { path: { attempt_id: attemptId } } }));
 
 /** Shown as being cancelled at once; the server's row, or its refusal, has the last word. */
 export function useCancelAttempt() {

@@ -41,3 +41,16 @@ test('a deleted comment is gone from every list', () => {
   removeComment(client, 'comment-1');
   expect([of('attempt-1'), of('attempt-2')]).toEqual([[], []]);
 });
+
+test.each([
+  ['comes', (client: QueryClient) => upsertComment(client, commentRow())],
+  ['goes', (client: QueryClient) => removeComment(client, 'comment-1')],
+])('when a comment %s, the merge preview that counts it is asked for again', (_what, change) => {
+  const { client } = lists([]);
+  const preview = [...keys.mergePreview('attempt-1'), 'abc', 'REVIEW_READY'];
+  client.setQueryData(preview, { open_comments: 1 });
+  client.setQueryData(keys.attempt('attempt-1'), {});
+  change(client);
+  expect(client.getQueryState(preview)?.isInvalidated).toBe(true);
+  expect(client.getQueryState(keys.attempt('attempt-1'))?.isInvalidated).toBe(false);
+});

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { keys } from '@/lib/api/query-keys';
+import { isMergePreview, keys } from '@/lib/api/query-keys';
 import type { Comment } from '@/lib/api/types';
 import { isSaving } from '../comments/comment-state';
 
@@ -17,6 +17,10 @@ function merge(known: Comment, row: Comment): Comment {
   return { ...row, position: known.position, seen_in: known.seen_in, state: resolved };
 }
 
+/** They count the open comments; the one or two that are shown are asked for again. */
+const askPreviewsAgain = (client: QueryClient): void =>
+  void client.invalidateQueries({ predicate: ({ queryKey }) => isMergePreview(queryKey) });
+
 /** Puts a comment into every list that shows it. */
 export function upsertComment(client: QueryClient, row: Comment): void {
   for (const [key, comments] of client.getQueriesData<Comment[]>({ queryKey: keys.allComments })) {
@@ -33,11 +37,13 @@ export function upsertComment(client: QueryClient, row: Comment): void {
     // Reopened: what it is then in that attempt, the server alone knows.
     else void client.invalidateQueries({ queryKey: key });
   }
+  askPreviewsAgain(client);
 }
 
-export function patchComment(client: QueryClient, id: string, part: Partial<Comment>): void {
+/** Changes a comment wherever it is shown in the version that the change is for. */
+export function patchComment(client: QueryClient, { id, version }: Comment, part: Partial<Comment>): void {
   client.setQueriesData<Comment[]>({ queryKey: keys.allComments }, (comments) =>
-    comments?.map((entry) => (entry.id === id ? { ...entry, ...part } : entry)),
+    comments?.map((entry) => (entry.id === id && entry.version === version ? { ...entry, ...part } : entry)),
   );
 }
 
@@ -45,4 +51,5 @@ export function removeComment(client: QueryClient, id: string): void {
   client.setQueriesData<Comment[]>({ queryKey: keys.allComments }, (comments) =>
     comments?.filter((entry) => entry.id !== id),
   );
+  askPreviewsAgain(client);
 }

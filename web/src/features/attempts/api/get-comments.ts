@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
+import { allPages } from '@/lib/api/all-pages';
 import { answer, api } from '@/lib/api/client';
 import { keys } from '@/lib/api/query-keys';
-import type { Comment } from '@/lib/api/types';
 
 const getPage = (attemptId: string, cursor: string | null, signal: AbortSignal) =>
   answer(
@@ -11,20 +11,9 @@ const getPage = (attemptId: string, cursor: string | null, signal: AbortSignal) 
     }),
   );
 
-async function getComments(attemptId: string, signal: AbortSignal): Promise<Comment[]> {
-  const comments: Comment[] = [];
-  let cursor: string | null = null;
-  do {
-    const page = await getPage(attemptId, cursor, signal);
-    comments.push(...page.items);
-    cursor = page.next_cursor;
-  } while (cursor !== null);
-  return comments;
-}
-
 /** The attempt's own comments and those that it was given, each where its lines are now. */
 export const commentsQuery = (attemptId: string) =>
   queryOptions({
     queryKey: keys.comments(attemptId),
-    queryFn: ({ signal }) => getComments(attemptId, signal),
+    queryFn: ({ signal }) => allPages((cursor) => getPage(attemptId, cursor, signal)),
   });

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/client';
+import { currentOf } from '@/lib/api/problem';
 import type { Comment } from '@/lib/api/types';
 import { notifyProblem } from '@/lib/notify';
 import { patchComment, upsertComment } from './comment-cache';
@@ -17,18 +18,21 @@ const updateComment = ({ comment, body }: CommentChange) =>
     }),
   );
 
-/** Shown at once; a refusal puts back what was changed. */
+/** Shown at once; a refusal puts back what was changed, unless a push has brought something newer by then. */
 export function useUpdateComment(onSaved?: (change: CommentChange) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: updateComment,
-    onMutate: ({ comment, body }) => patchComment(client, comment.id, body),
+    onMutate: ({ comment, body }) => patchComment(client, comment, body),
     onSuccess: (row, change) => {
       upsertComment(client, row);
       onSaved?.(change);
     },
-    onError: (error, { comment: { id, body, severity, state } }) => {
-      patchComment(client, id, { body, severity, state });
+    onError: (error, { comment }) => {
+      const { body, severity, state } = comment;
+      patchComment(client, comment, { body, severity, state });
+      const current = currentOf(error) as Comment | null;
+      if (current) upsertComment(client, current);
       notifyProblem('The comment was not changed', error);
     },
   });

@@ -1,5 +1,6 @@
 import type { Comment } from '@/lib/api/types';
 import type { Tone } from '@/lib/attempt-activity';
+import { AUTHOR_WORDS } from '@/lib/author-words';
 
 export const SEVERITY_WORDS: Record<Comment['severity'], { label: string; tone: Tone }> = {
   nit: { label: 'Nit', tone: 'stone' },
@@ -14,16 +15,7 @@ export const STATE_WORDS: Record<Comment['state'], { label: string; tone: Tone }
   resolved: { label: 'Resolved', tone: 'slate' },
 };
 
-const AUTHORS: Record<Comment['author_type'], string> = {
-  user: 'You',
-  reviewer: 'Reviewer',
-  verifier: 'Verifier',
-  lead: 'Lead',
-  dev: 'Dev',
-  system: 'Antfarm',
-};
-
-export const authorOf = ({ author_type }: Pick<Comment, 'author_type'>): string => AUTHORS[author_type];
+export const authorOf = ({ author_type }: Pick<Comment, 'author_type'>): string => AUTHOR_WORDS[author_type];
 
 /** Written here and not yet given to an agent: it may still be changed and taken back. */
 export const isPending = (comment: Comment): boolean => comment.sent_with === null;

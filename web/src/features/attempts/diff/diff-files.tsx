@@ -6,6 +6,7 @@ import { Empty } from '@/components/state-notes';
 import type { Attempt, Comment, CommentPosition, Diff, DiffFile } from '@/lib/api/types';
 import { announce } from '@/lib/announce';
 import { focusWhenShown } from '@/lib/focus-when-shown';
+import { useKeys } from '@/lib/keys';
 import { useMediaQuery } from '@/lib/use-media-query';
 import { commentsQuery } from '../api/get-comments';
 import { beginDraft, draftPlace, useCommentDrafts } from '../comments/comment-drafts';
@@ -19,7 +20,6 @@ import type { DiffPlace } from './diff-place';
 import { DiffToolbar } from './diff-toolbar';
 import { DiffTree } from './diff-tree';
 import { commentStops, headId, stepFrom } from './file-order';
-import { useDiffKeys } from './use-diff-keys';
 import { useWay } from './use-way';
 import { useViewedMarks } from './viewed-marks';
 
@@ -177,12 +177,12 @@ function useSteps({ files, review, viewed, way, setViewed }: Steps): void {
     });
     focusWhenShown(() => document.getElementById(stop.element));
   };
-  useDiffKeys({
-    j: () => toFile(1),
-    k: () => toFile(-1),
-    n: () => toComment(1),
-    p: () => toComment(-1),
-    v: () => {
+  useKeys({
+    nextFile: () => toFile(1),
+    previousFile: () => toFile(-1),
+    nextComment: () => toComment(1),
+    previousComment: () => toComment(-1),
+    markFile: () => {
       const file = files[at];
       if (file) setViewed(file, !viewed.has(file.path));
     },

@@ -1,5 +1,4 @@
-import { create } from 'zustand';
-import { persist } from 'zustand/middleware';
+import { createStored } from '@/lib/stored';
 
 export interface DiffLook {
   split: boolean;
@@ -7,6 +6,4 @@ export interface DiffLook {
 }
 
 /** How a person likes diffs, kept for the next one. */
-export const useDiffLook = create<DiffLook>()(
-  persist((): DiffLook => ({ split: false, wrap: false }), { name: 'antfarm.diff-look' }),
-);
+export const useDiffLook = createStored<DiffLook>('antfarm.diff-look', { split: false, wrap: false });

@@ -10,7 +10,10 @@ const shown = (text: string): string =>
 const hunkText = (hunk: DiffHunk): string =>
   [
     `@@ -${hunk.old_start},${hunk.old_lines} +${hunk.new_start},${hunk.new_lines} @@`,
-    ...hunk.lines.map((line) => line.t + shown(line.text)),
+    ...hunk.lines.flatMap(({ t, text, no_newline: isUnended = false }) => [
+      t + shown(text),
+      ...(isUnended ? ['\\ No newline at end of file'] : []),
+    ]),
   ].join('\n');
 
 function typeOf(file: DiffFile, hunks: number): FileDiffMetadata['type'] {

@@ -1,15 +1,12 @@
 import { useMemo } from 'react';
-import { create } from 'zustand';
-import { persist } from 'zustand/middleware';
 import type { Attempt, DiffFile } from '@/lib/api/types';
+import { createStored } from '@/lib/stored';
 
 /** More than anybody reviews at a time; the oldest marks go first. */
 const MOST = 5000;
 
 /** The fingerprint that a file had when it was marked, by task and path. */
-const useMarks = create<{ marks: Record<string, string> }>()(
-  persist(() => ({ marks: {} }), { name: 'antfarm.viewed' }),
-);
+const useMarks = createStored<{ marks: Record<string, string> }>('antfarm.viewed', { marks: {} });
 
 const placeOf = (taskId: string, path: string): string => `${taskId}:${path}`;
 

@@ -2,13 +2,13 @@ import { CircleCheck, CircleDashed, CircleX, type LucideIcon } from 'lucide-reac
 import { Pill } from '@/components/pill';
 import type { Criterion } from '@/lib/api/types';
 
-interface Standing {
+interface Proof {
   Icon: LucideIcon;
   ink: string;
   words: string;
 }
 
-function standingOf({ evidence, done }: Criterion): Standing {
+function proofOf({ evidence, done }: Criterion): Proof {
   if (evidence?.stale === true) return { Icon: CircleDashed, ink: 'text-ochre-fg', words: 'stale' };
   if (evidence) {
     return evidence.status === 'passed'
@@ -40,7 +40,7 @@ export function CriteriaEvidence({ criteria }: { criteria: readonly Criterion[] 
       <h2 className="title mb-2 text-base">Acceptance criteria</h2>
       <ul className="divide-y rounded-xl border bg-card">
         {criteria.map((criterion) => {
-          const { Icon, ink, words } = standingOf(criterion);
+          const { Icon, ink, words } = proofOf(criterion);
           return (
             <li key={criterion.id} className="flex items-start gap-2.5 px-3.5 py-2.5 text-[13.5px]">
               <Icon size={16} aria-hidden="true" className={`mt-0.5 flex-none ${ink}`} />

@@ -1,7 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Copy, Download } from 'lucide-react';
-import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import { AnsiLine } from '@/components/ansi-line';
 import { Button } from '@/components/button';
 import { asProblem } from '@/lib/api/problem';
@@ -21,32 +29,33 @@ interface GateOutputProps {
   fromEnd: boolean;
 }
 
+/** The end of it, and as much as can be shown once that is asked for. */
+function useOutput(ref: string | null) {
+  const [wantsMost, setWantsMost] = useState(false);
+  const end = useQuery({ ...gateOutputQuery(ref ?? ''), enabled: ref !== null });
+  const most = useQuery({ ...gateOutputQuery(ref ?? '', true), enabled: ref !== null && wantsMost });
+  const isAsked = most.isSuccess || most.isError;
+  return { end, most, onMore: isAsked ? null : () => setWantsMost(true) };
+}
+
 export function GateOutput({ name, outputRef, fromEnd }: GateOutputProps) {
-  const [whole, setWhole] = useState(false);
-  const output = useQuery({
-    ...gateOutputQuery(outputRef ?? '', whole),
-    enabled: outputRef !== null,
-    placeholderData: (shown) => shown,
-  });
-  const text = output.data?.text;
-  if (outputRef === null || text?.trim() === '')
+  const { end, most, onMore } = useOutput(outputRef);
+  const output = most.data ?? end.data;
+  if (outputRef === null || output?.text.trim() === '')
     return <p className="border-t px-4 py-3 text-[13px] text-subtle">No output.</p>;
-  if (text === undefined)
-    return (
-      <p role="status" className="border-t px-4 py-3 text-[13px] text-subtle">
-        {output.error ? asProblem(output.error).detail : 'Loading the output…'}
-      </p>
-    );
+  if (output === undefined) return end.error ? <NotLoaded output={end} /> : <Note>Loading the output…</Note>;
+  const { text, cut } = output;
   return (
     <div className="border-t">
       <OutputLines
         name={name}
         text={text}
         fromEnd={fromEnd}
-        cut={output.data?.cut === true}
-        loading={output.isFetching}
-        onWhole={() => setWhole(true)}
+        cut={cut}
+        loading={most.isFetching}
+        onMore={onMore}
       />
+      <NotLoaded output={most} />
       <div className="flex flex-wrap items-center gap-1 px-2.5 py-1.5 text-[12.5px]">
         <a
           href={urls.artifact(outputRef)}
@@ -67,18 +76,37 @@ export function GateOutput({ name, outputRef, fromEnd }: GateOutputProps) {
   );
 }
 
+const Note = ({ children }: { children: ReactNode }) => (
+  <div role="status" className="flex flex-wrap items-center gap-2 border-t px-4 py-3 text-[13px] text-subtle">
+    {children}
+  </div>
+);
+
+function NotLoaded({ output: { error, refetch } }: { output: Pick<UseQueryResult, 'error' | 'refetch'> }) {
+  if (error === null) return null;
+  return (
+    <Note>
+      {asProblem(error).detail}
+      <Button size="small" onClick={() => void refetch()}>
+        Try again
+      </Button>
+    </Note>
+  );
+}
+
 interface OutputLinesProps {
   name: string;
   text: string;
   fromEnd: boolean;
   cut: boolean;
   loading: boolean;
-  onWhole: () => void;
+  /** `null` when no more can be shown than there is. */
+  onMore: (() => void) | null;
 }
 
 const LINE = 20;
 
-function OutputLines({ name, text, fromEnd, cut, loading, onWhole }: OutputLinesProps) {
+function OutputLines({ name, text, fromEnd, cut, loading, onMore }: OutputLinesProps) {
   const region = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => text.replace(/\n$/, '').split('\n'), [text]);
   const [find, setFind] = useState('');
@@ -130,10 +158,12 @@ function OutputLines({ name, text, fromEnd, cut, loading, onWhole }: OutputLines
           hasMatches={matches.length > 0}
         />
         <span className="ml-auto tabular-nums">
-          {cut ? `The last ${plural(lines.length, 'line')}` : plural(lines.length, 'line')}
+          {cut
+            ? `The last ${plural(lines.length, 'line')}${onMore ? '' : '; the rest is in the download'}`
+            : plural(lines.length, 'line')}
         </span>
-        {cut && (
-          <Button size="small" disabled={loading} onClick={onWhole}>
+        {cut && onMore && (
+          <Button size="small" disabled={loading} onClick={onMore}>
             {loading ? 'Loading…' : 'Load all'}
           </Button>
         )}

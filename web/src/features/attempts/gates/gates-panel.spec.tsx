@@ -2,9 +2,11 @@ import { jest } from '@jest/globals';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import type { Gate } from '@/lib/api/types';
 import { attemptRow } from '@/lib/testing/rows';
-import { serve, withClient } from '@/lib/testing/serve';
+import { problem, serve, withClient } from '@/lib/testing/serve';
 import { remarks, stateWords } from './gate-words';
 import GatesPanel from './gates-panel';
+
+Element.prototype.scrollTo = () => undefined;
 
 const gate = (part: Partial<Gate> = {}): Gate => ({
   gate: 'test',
@@ -78,4 +80,22 @@ test('a running gate is watched in the log', () => {
   fireEvent.click(screen.getByRole('button', { name: /running/ }));
   fireEvent.click(screen.getByRole('button', { name: 'Watch in Logs' }));
   expect(onWatch).toHaveBeenCalledTimes(1);
+});
+
+test('what is shown of an output stays when the rest cannot be had, and that is tried again', async () => {
+  const attempt = attemptRow({ gates: [gate({ output_ref: 'out' })] });
+  const part = (text: string, range: string) =>
+    new Response(text, { status: 206, headers: { 'Content-Range': range } });
+  const answers = [
+    part('the end\n', 'bytes 99-106/107'),
+    problem(503, { detail: 'Not now.' }),
+    part('the beginning\nthe end\n', 'bytes 0-21/22'),
+  ];
+  globalThis.fetch = jest.fn(() => Promise.resolve(answers.shift() ?? Response.error()));
+  render(<GatesPanel attempt={attempt} criteria={[]} onWatch={jest.fn()} />, withClient());
+  fireEvent.click(await screen.findByRole('button', { name: 'Load all' }));
+  expect(await screen.findByText('Not now.')).not.toBeNull();
+  expect(screen.getByText('The last 1 line; the rest is in the download')).not.toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByText('2 lines')).not.toBeNull();
 });

@@ -139,7 +139,15 @@ function GateBody({ gate, gates, onWatch, onRerun }: GateItemProps) {
           </Button>
         )}
       </div>
-      {hasRun && <GateOutput name={gate.gate} outputRef={gate.output_ref} fromEnd={isFailing(gate)} />}
+      {hasRun && (
+        <GateOutput
+          // Each run of a gate has an output of its own.
+          key={gate.output_ref}
+          name={gate.gate}
+          outputRef={gate.output_ref}
+          fromEnd={isFailing(gate)}
+        />
+      )}
     </>
   );
 }

@@ -1,5 +1,4 @@
-import { create } from 'zustand';
-import { persist } from 'zustand/middleware';
+import { createStored } from '@/lib/stored';
 
 export const LOG_VIEWS = ['story', 'steps', 'raw'] as const;
 export type LogView = (typeof LOG_VIEWS)[number];
@@ -12,6 +11,8 @@ interface LogPreferences {
 }
 
 /** How this person reads logs, here and next time. */
-export const useLogPreferences = create<LogPreferences>()(
-  persist((): LogPreferences => ({ view: 'steps', timestamps: false, wrap: null }), { name: 'antfarm.log' }),
-);
+export const useLogPreferences = createStored<LogPreferences>('antfarm.log', {
+  view: 'steps',
+  timestamps: false,
+  wrap: null,
+});

@@ -2,7 +2,7 @@ import { Download, Ellipsis } from 'lucide-react';
 import { Button, buttonClass } from '@/components/button';
 import { Menu, MenuCheckItem, MenuItem, MenuLine } from '@/components/menu';
 import type { AttemptDetail } from '@/lib/api/types';
-import { notifyProblem } from '@/lib/notify';
+import { notify, notifyProblem } from '@/lib/notify';
 import { urls } from '@/lib/paths';
 import { LOG_VIEWS, useLogPreferences, type LogView } from './log-preferences';
 import { saveLog } from './save-log';
@@ -55,8 +55,12 @@ export function LogMenu({ wrap, attempt }: LogMenuProps) {
   // The whole output, once it is kept as a file.
   const rawLog = attempt.artifacts.find(({ kind }) => kind === 'log');
   const save = () =>
-    void saveLog(attempt.id, `attempt-${attempt.number}.log`).catch((error: unknown) =>
-      notifyProblem('The log could not be downloaded', error),
+    void saveLog(attempt.id, `attempt-${attempt.number}.log`).then(
+      (end) => {
+        if (end === 'cut')
+          notify('The log is long: only its beginning was saved', 'The raw log has all of it.');
+      },
+      (error: unknown) => notifyProblem('The log could not be downloaded', error),
     );
   const timestamps = useLogPreferences((state) => state.timestamps);
   return (

@@ -1,12 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { announce } from '@/lib/announce';
-import { answer, api } from '@/lib/api/client';
+import { cancelAttempt } from '@/lib/api/cancel-attempt';
 import type { ProjectAttempt } from '@/lib/api/types';
 import { notifyProblem } from '@/lib/notify';
 import { findRun, putRun, upsertRun } from './run-cache';
-
-const cancelAttempt = (attemptId: string) =>
-  answer(api.POST('/api/attempts/{attempt_id}/cancel', { params: { path: { attempt_id: attemptId } } }));
 
 /** Shown at once; a refusal puts the row back, unless the server has sent a newer one meanwhile. */
 export function useCancelRun(run: ProjectAttempt) {

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { ATTEMPT_STATUSES, SETTLED_STATUSES } from '@contracts/attempt-status';
+import { allPages } from '@/lib/api/all-pages';
 import { answer, api } from '@/lib/api/client';
 import { keys } from '@/lib/api/query-keys';
 import type { Attempt } from '@/lib/api/types';
@@ -34,8 +35,8 @@ const getRuns = (projectId: string, { status, agent, limit, cursor }: Wanted, si
 export const runsUnderWayQuery = (projectId: string) =>
   queryOptions({
     queryKey: keys.runsUnderWay(projectId),
-    queryFn: async ({ signal }) =>
-      (await getRuns(projectId, { status: UNDER_WAY, limit: 200 }, signal)).items,
+    queryFn: ({ signal }) =>
+      allPages((cursor) => getRuns(projectId, { status: UNDER_WAY, limit: 200, cursor }, signal)),
   });
 
 /** Runs that are over, the latest first, page by page. */

@@ -3,7 +3,6 @@ import { answer, api } from '@/lib/api/client';
 import { once } from '@/lib/api/once';
 import type { FilterQuery, SavedFilter } from '@/lib/api/types';
 import { announce } from '@/lib/announce';
-import { notifyProblem } from '@/lib/notify';
 import { changeFilters, refreshFilters, restoreFilters } from './filter-cache';
 
 interface NewFilter {
@@ -30,10 +29,8 @@ export function useCreateFilter(projectId: string) {
       return changeFilters(client, projectId, (filters) => [...filters, shown]);
     },
     onSuccess: ({ name }) => announce(`The filter ${name} is saved.`),
-    onError: (error, { name }, before) => {
-      restoreFilters(client, projectId, before);
-      notifyProblem(`The filter ${name} was not saved`, error);
-    },
+    // Why is said where its name is written.
+    onError: (_error, _filter, before) => restoreFilters(client, projectId, before),
     onSettled: () => refreshFilters(client, projectId),
   });
 }

@@ -9,8 +9,8 @@ const deleteCriterion = (criterionId: string) =>
 
 interface Removal {
   criterion: Criterion;
-  /** The whole list, for whoever wants it back. */
-  before: readonly Criterion[];
+  /** Where it stood, for whoever wants it back. */
+  index: number;
 }
 
 export function useDeleteCriterion(task: Task, onRemoved: (removal: Removal) => void) {

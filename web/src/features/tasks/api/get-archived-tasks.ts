@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/client';
 import { keys } from '@/lib/api/query-keys';
 
@@ -23,4 +23,5 @@ export const archivedTasksQuery = (projectId: string, q: string) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     staleTime: 0,
+    placeholderData: keepPreviousData,
   });

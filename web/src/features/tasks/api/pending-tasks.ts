@@ -48,6 +48,10 @@ export function shownRow(client: QueryClient, row: Task): Task {
   return withChanges(newest);
 }
 
+/** The newest row that the server sent, without what is laid over it. */
+export const serverRow = (client: QueryClient, task: Task): Task =>
+  pendingOf(client).changed.get(task.id)?.row ?? task;
+
 /** Lays a change over a row; the function that is returned takes it off again and hands out what is left. */
 export function layOver(
   client: QueryClient,

@@ -114,10 +114,16 @@ function latestOf(attempt: Attempt, shown: LatestAttempt | null): LatestAttempt 
   };
 }
 
-/** A card shows its latest attempt: a pushed one of that number or a later one replaces it. */
+/** As on the server: an open attempt is shown until a later open one begins; a closed one gives way to any of these. */
+function takesPlace(attempt: Attempt, shown: LatestAttempt | null): boolean {
+  if (shown === null || shown.id === attempt.id) return true;
+  const isLater = attempt.number > shown.number;
+  return shown.closed === null ? isLater && attempt.closed === null : isLater || attempt.closed === null;
+}
+
 export function showAttempt(client: QueryClient, projectId: string, attempt: Attempt): void {
   const task = findTask(client, projectId, attempt.task_id);
-  if (!task || (task.latest_attempt?.number ?? 0) > attempt.number) return;
+  if (!task || !takesPlace(attempt, task.latest_attempt)) return;
   confirmTask(client, projectId, task.id, (row) => ({
     ...row,
     latest_attempt: latestOf(attempt, row.latest_attempt),

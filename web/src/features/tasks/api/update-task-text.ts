@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/client';
-import { Problem } from '@/lib/api/problem';
+import { currentOf } from '@/lib/api/problem';
 import type { Task } from '@/lib/api/types';
 import { notifyProblem } from '@/lib/notify';
 import { changeTask, upsertTask } from './task-cache';
@@ -21,16 +21,12 @@ const put = ({ task, name, text }: TextChange, version: number) =>
     }),
   );
 
-// The contract: a stale version is answered with the row in `current`.
-const currentOf = (error: unknown): Task | null =>
-  error instanceof Problem && error.code === 'task.stale_version' ? (error.extra['current'] as Task) : null;
-
 /** A version that is stale for another field's sake is no conflict: the text goes over the newest row then. */
 async function updateText(change: TextChange): Promise<Task> {
   try {
     return await put(change, change.task.version);
   } catch (error) {
-    const current = currentOf(error);
+    const current = currentOf(error) as Task | null;
     if (current?.[change.name] !== change.base) throw error;
     return put(change, current.version);
   }
@@ -53,7 +49,7 @@ export function useUpdateTaskText({ onSaved, onConflict }: TextCallbacks) {
       onSaved(change);
     },
     onError: (error, change) => {
-      const current = currentOf(error);
+      const current = currentOf(error) as Task | null;
       if (current) {
         upsertTask(client, current);
         onConflict(change, current[change.name]);

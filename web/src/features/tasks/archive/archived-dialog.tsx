@@ -1,12 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@/components/button';
 import { Dialog, DialogBody } from '@/components/dialog';
 import { TextField } from '@/components/field';
 import { LabelTag } from '@/components/label-tag';
+import { ProblemNote } from '@/components/problem-note';
 import { Failed, Loading } from '@/components/state-notes';
 import type { Project, Task } from '@/lib/api/types';
 import { columnName } from '@/lib/columns';
+import { useDebounced } from '@/lib/use-debounced';
 import { archivedTasksQuery } from '../api/get-archived-tasks';
 import { useUnarchiveTask } from '../api/unarchive-task';
 
@@ -18,7 +20,7 @@ interface ArchivedDialogProps {
 /** What was taken off the board, to be looked for and brought back. */
 export default function ArchivedDialog({ project, onClose }: ArchivedDialogProps) {
   const [text, setText] = useState('');
-  const q = useDeferredValue(text.trim());
+  const q = useDebounced(text.trim(), 200);
   return (
     <Dialog open onClose={onClose} title="Archived cards" width="wide">
       <DialogBody>
@@ -58,6 +60,7 @@ function ArchivedList({ project, q }: { project: Project; q: string }) {
           <ArchivedItem key={task.id} project={project} task={task} />
         ))}
       </ul>
+      {archived.isFetchNextPageError && <ProblemNote error={archived.error} />}
       {archived.hasNextPage && (
         <Button disabled={archived.isFetchingNextPage} onClick={() => void archived.fetchNextPage()}>
           {archived.isFetchingNextPage ? 'Loading…' : 'Show more'}

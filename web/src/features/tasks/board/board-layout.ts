@@ -1,13 +1,10 @@
-import { create } from 'zustand';
-import { persist } from 'zustand/middleware';
 import type { TaskStatus } from '@/lib/api/types';
+import { createStored } from '@/lib/stored';
 
 type Collapsed = Record<string, readonly TaskStatus[]>;
 
 /** Which columns of a project are folded away; remembered on this machine. */
-const useLayoutStore = create<{ collapsed: Collapsed }>()(
-  persist(() => ({ collapsed: {} }), { name: 'antfarm.board' }),
-);
+const useLayoutStore = createStored<{ collapsed: Collapsed }>('antfarm.board', { collapsed: {} });
 
 const NONE: readonly TaskStatus[] = [];
 

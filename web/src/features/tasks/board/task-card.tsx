@@ -1,4 +1,4 @@
-import { ListChecks, ListTree, MessageSquare, RotateCcw } from 'lucide-react';
+import { ListChecks, ListTree, MessageSquare, MessageSquareQuote, RotateCcw } from 'lucide-react';
 import { memo } from 'react';
 import { Avatar } from '@/components/avatar';
 import { DiffSize } from '@/components/diff-size';
@@ -109,14 +109,26 @@ function Messages({ count }: { count: number }) {
   );
 }
 
+function OpenComments({ count }: { count: number }) {
+  if (count === 0) return null;
+  const words = plural(count, 'open comment');
+  return (
+    <span className="inline-flex items-center gap-1" title={words}>
+      <MessageSquareQuote size={12} aria-hidden="true" />
+      <span aria-hidden="true">{count}</span>
+      <span className="sr-only">{words}</span>
+    </span>
+  );
+}
+
 function MetaLine({ task, blockedBy }: { task: Task; blockedBy: string | undefined }) {
   const attempt = task.latest_attempt;
   const criteria = task.acceptance_criteria;
   const size = attempt?.diff;
   const gates = attempt?.gates ?? [];
   const messages = task.message_count;
-  const nothing =
-    criteria.length === 0 && task.subtasks.total === 0 && !size && gates.length === 0 && messages === 0;
+  const comments = attempt?.open_comments ?? 0;
+  const nothing = criteria.length + task.subtasks.total + gates.length + messages + comments === 0 && !size;
   if (nothing && blockedBy === undefined) return null;
   return (
     <span className="mt-[9px] flex min-w-0 flex-wrap items-center gap-x-[9px] gap-y-1 text-[11.5px] font-medium whitespace-nowrap text-subtle">
@@ -135,6 +147,7 @@ function MetaLine({ task, blockedBy }: { task: Task; blockedBy: string | undefin
             blocked by <span className="code">{blockedBy}</span>
           </span>
         )}
+        <OpenComments count={comments} />
         <Messages count={messages} />
       </span>
     </span>
@@ -151,7 +164,6 @@ export const TaskCard = memo(function TaskCard({ task, agent, queued, blockedBy 
       </span>
       <CardLiveLine task={task} queued={queued} />
       <OverlapMark task={task} />
-      {/* Lines of other features (what is unread) stand here: one component each, null when silent. */}
       <MetaLine task={task} blockedBy={blockedBy} />
     </>
   );

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Project, Task } from '@/lib/api/types';
 import type { ColumnSpec } from '@/lib/columns';
-import { draftAt, setDraft } from '@/lib/drafts';
+import { putBackDraft } from '@/lib/drafts';
 import { notifyProblem } from '@/lib/notify';
 import { useCreateTask, type NewTask } from '../api/create-task';
 import { tasksQuery } from '../api/get-tasks';
@@ -27,9 +27,7 @@ export function useQuickAdd(project: Project): (column: ColumnSpec, title: strin
       if (column.status !== task.status) moveTo(task, column);
     },
     onRefused: (error, { body, column }) => {
-      const place = `quick-add:${project.id}:${column.status}`;
-      // Back into the field, before what is written there by now.
-      setDraft(place, [body.title, draftAt(place)].filter(Boolean).join('\n'));
+      putBackDraft(`quick-add:${project.id}:${column.status}`, body.title);
       notifyProblem(`“${body.title}” was not created`, error);
     },
   });

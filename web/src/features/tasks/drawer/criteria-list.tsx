@@ -9,12 +9,11 @@ import { useReplaceCriteria } from '../api/replace-criteria';
 import { AddLine } from './add-line';
 import { CriterionItem } from './criterion-item';
 
-/** The list with one entry in another place. */
-function moved(criteria: readonly Criterion[], index: number, step: 1 | -1): Criterion[] {
-  const list = [...criteria];
-  const [entry] = list.splice(index, 1);
-  if (entry) list.splice(index + step, 0, entry);
-  return list;
+/** The list with one entry in another place; whether it is there still is not known. */
+function moved(criteria: readonly Criterion[], id: string, index: number): Criterion[] {
+  const list = criteria.filter((entry) => entry.id !== id);
+  const entry = criteria.find((other) => other.id === id);
+  return entry ? list.toSpliced(index, 0, entry) : list;
 }
 
 export function CriteriaList({ task }: { task: Task }) {
@@ -25,10 +24,10 @@ export function CriteriaList({ task }: { task: Task }) {
     setDraft(place, [text, draftAt(place)].filter(Boolean).join(' ')),
   );
   const replace = useReplaceCriteria(task);
-  const remove = useDeleteCriterion(task, ({ criterion, before }) =>
+  const remove = useDeleteCriterion(task, ({ criterion, index }) =>
     notify('Criterion removed', criterion.text, {
       label: 'Undo',
-      run: () => replace.mutate(before),
+      run: () => replace.mutate((list) => list.toSpliced(index, 0, criterion)),
     }),
   );
   return (
@@ -42,10 +41,10 @@ export function CriteriaList({ task }: { task: Task }) {
             key={criterion.id}
             task={task}
             criterion={criterion}
-            onRemove={() => remove.mutate({ criterion, before: criteria })}
+            onRemove={() => remove.mutate({ criterion, index })}
             onMove={(step) => {
               if (index + step < 0 || index + step >= criteria.length) return;
-              replace.mutate(moved(criteria, index, step));
+              replace.mutate((list) => moved(list, criterion.id, index + step));
               announce(`Moved to place ${index + step + 1} of ${criteria.length}.`);
             }}
           />

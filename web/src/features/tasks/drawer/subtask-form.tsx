@@ -9,21 +9,28 @@ interface SubtaskFormProps {
   onClose: () => void;
 }
 
+const textsOf = ({ title, inputs, outputs, test_plan }: Subtask) => ({ title, inputs, outputs, test_plan });
+type Texts = ReturnType<typeof textsOf>;
+
+/** The others may have been written elsewhere meanwhile. */
+const changed = (before: Texts, now: Texts): Partial<Texts> =>
+  Object.fromEntries(Object.entries(now).filter(([name, text]) => before[name as keyof Texts] !== text));
+
 /** What a dev thread is told of its part; a refused change stays to be put right. */
 export function SubtaskForm({ subtask, onSave, onClose }: SubtaskFormProps) {
-  const { title, inputs, outputs, test_plan } = subtask;
-  const [fields, setFields] = useState({ title, inputs, outputs, test_plan });
+  const [before] = useState(() => textsOf(subtask));
+  const [fields, setFields] = useState(before);
   const write = (name: keyof typeof fields) => ({
     value: fields[name],
     onChange: (event: { target: { value: string } }) => setFields({ ...fields, [name]: event.target.value }),
   });
   return (
     <form
-      aria-label={`Subtask “${title}”`}
+      aria-label={`Subtask “${subtask.title}”`}
       className="mt-2 flex flex-col gap-2.5"
       onSubmit={(event) => {
         event.preventDefault();
-        if (fields.title.trim() !== '') onSave(fields);
+        if (fields.title.trim() !== '') onSave(changed(before, fields));
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;

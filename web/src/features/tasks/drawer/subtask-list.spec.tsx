@@ -1,4 +1,5 @@
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { takeNotices, useNotices } from '@/lib/notify';
 import { subtaskRow, taskRow } from '@/lib/testing/rows';
 import { later, problem, serve, withClient } from '@/lib/testing/serve';
 import { SubtaskList } from './subtask-list';
@@ -39,4 +40,43 @@ test('a subtask is added, moved and removed', async () => {
   await sent('PATCH /api/subtasks/subtask-1', { position: 1 });
   await pick('Remove');
   await sent('DELETE /api/subtasks/subtask-1');
+});
+
+test('only the texts that were changed are sent', async () => {
+  const asked = serve({
+    'GET /api/tasks/task-1/subtasks': () => ({
+      items: [subtaskRow({ inputs: 'A file' })],
+      next_cursor: null,
+    }),
+    'PATCH /api/subtasks/subtask-1': () => subtaskRow(),
+  });
+  render(<SubtaskList task={taskRow()} />, withClient());
+  fireEvent.click(await screen.findByRole('button', { name: /^1/ }));
+  fireEvent.change(screen.getByLabelText(/Outputs/), { target: { value: 'Another file' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(asked.find(({ route }) => route.startsWith('PATCH'))).toBeDefined());
+  expect(asked.find(({ route }) => route.startsWith('PATCH'))?.body).toEqual({ outputs: 'Another file' });
+});
+
+test('a subtask that was not brought back can be brought back later, with all its texts', async () => {
+  const part = { inputs: 'A file', outputs: 'Another', test_plan: 'Run it', status: 'done' as const };
+  const answers = [problem(409, { code: 'no', detail: 'No.' }), subtaskRow()];
+  const asked = serve({
+    'GET /api/tasks/task-1/subtasks': () => ({ items: [subtaskRow(part)], next_cursor: null }),
+    'DELETE /api/subtasks/subtask-1': () => new Response(null, { status: 204 }),
+    'POST /api/tasks/task-1/subtasks': () => answers.shift(),
+  });
+  useNotices.setState({ notices: [] });
+  const undo = async () => {
+    await waitFor(() => expect(useNotices.getState().notices.at(-1)?.action?.label).toBe('Undo'));
+    act(() => takeNotices().at(-1)?.action?.run());
+  };
+  render(<SubtaskList task={taskRow()} />, withClient());
+  fireEvent.click(await screen.findByRole('button', { name: 'More about “A part”' }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Remove' }));
+  await undo();
+  await undo();
+  const posted = () => asked.filter(({ route }) => route.startsWith('POST')).map(({ body }) => body);
+  await waitFor(() => expect(posted()).toHaveLength(2));
+  expect(posted()[1]).toEqual({ title: 'A part', ...part });
 });

@@ -8,7 +8,7 @@ import { SectionTitle } from '@/components/section-title';
 import { Failed, Loading } from '@/components/state-notes';
 import { toneFill } from '@/components/tone';
 import type { Tone } from '@/lib/attempt-activity';
-import type { Subtask, Task } from '@/lib/api/types';
+import type { CreateSubtask, Subtask, Task } from '@/lib/api/types';
 import { draftAt, setDraft } from '@/lib/drafts';
 import { notify } from '@/lib/notify';
 import { useCreateSubtask } from '../api/create-subtask';
@@ -32,11 +32,12 @@ export function SubtaskList({ task }: { task: Task }) {
   const create = useCreateSubtask(task.id, ({ title }) =>
     setDraft(place, [title, draftAt(place)].filter(Boolean).join(' ')),
   );
+  const restore = useCreateSubtask(task.id, (subtask) => offer('Subtask not brought back', subtask));
+  function offer(title: string, subtask: CreateSubtask): void {
+    notify(title, subtask.title, { label: 'Undo', run: () => restore.mutate(subtask) });
+  }
   const remove = useDeleteSubtask(task.id, ({ title, inputs, outputs, test_plan, status }) =>
-    notify('Subtask removed', title, {
-      label: 'Undo',
-      run: () => create.mutate({ title, inputs, outputs, test_plan, status }),
-    }),
+    offer('Subtask removed', { title, inputs, outputs, test_plan, status }),
   );
   if (!query.data)
     return query.error ? (

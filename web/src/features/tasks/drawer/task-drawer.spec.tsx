@@ -1,7 +1,8 @@
 import { jest } from '@jest/globals';
 import { useQuery } from '@tanstack/react-query';
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { keys } from '@/lib/api/query-keys';
+import type { Task } from '@/lib/api/types';
 import { setDraft } from '@/lib/drafts';
 import { useNotices } from '@/lib/notify';
 import { agentRow, projectRow, taskRow } from '@/lib/testing/rows';
@@ -17,14 +18,14 @@ beforeEach(() => {
   for (const place of ['title', 'description', 'criterion']) setDraft(`${place}:task-1`, null);
 });
 
-function openDrawer(row = task) {
+function openDrawer(part: Partial<Task> = {}) {
   const { client, wrapper } = withClient();
-  client.setQueryData(keys.tasks(row.project_id), [row]);
+  client.setQueryData(keys.tasks(task.project_id), [{ ...task, ...part }]);
   const onClose = jest.fn();
   const onTab = jest.fn();
   const Drawer = () => {
     const { data } = useQuery({ ...tasksQuery(task.project_id), enabled: false });
-    const [shown = row] = data ?? [];
+    const [shown = task] = data ?? [];
     return (
       <TaskDrawer
         project={projectRow()}
@@ -44,7 +45,7 @@ function openDrawer(row = task) {
     );
   };
   const view = render(<Drawer />, { wrapper });
-  return { onClose, onTab, reopen: () => (view.unmount(), render(<Drawer />, { wrapper })) };
+  return { client, onClose, onTab, reopen: () => (view.unmount(), render(<Drawer />, { wrapper })) };
 }
 
 const field = (name: string) => screen.getByLabelText<HTMLTextAreaElement>(name);
@@ -139,6 +140,61 @@ test('a version that is stale for another field is no conflict', async () => {
   expect(saved.map(({ body }) => (body as { version: number }).version)).toEqual([1, 5]);
 });
 
+const criterion = (id: string, part: object = {}) => ({
+  id,
+  text: `Is ${id}`,
+  done: false,
+  check: null,
+  evidence: null,
+  ...part,
+});
+
+test('a criterion that was removed is put back into the list as it is by then', async () => {
+  const here = { acceptance_criteria: [criterion('one'), criterion('two')] };
+  const there = { acceptance_criteria: [criterion('two', { done: true }), criterion('three')], version: 5 };
+  const asked = serve({
+    'DELETE /api/criteria/one': () => new Response(null, { status: 204 }),
+    'PATCH /api/tasks/task-1': ({ body }) => {
+      const { version, acceptance_criteria } = body as Pick<Task, 'version' | 'acceptance_criteria'>;
+      return version === 5 ? { ...task, acceptance_criteria, version: 6 } : stale(there);
+    },
+  });
+  useNotices.setState({ notices: [] });
+  openDrawer(here);
+  fireEvent.click(screen.getByRole('button', { name: 'More about “Is one”' }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Remove' }));
+  await waitFor(() => expect(useNotices.getState().notices).toHaveLength(1));
+  act(() => useNotices.getState().notices[0]?.action?.run());
+  expect(await screen.findByRole('checkbox', { name: 'Is three' })).not.toBeNull();
+  const sent = asked.filter(({ route }) => route.startsWith('PATCH')).at(-1)?.body as Task;
+  expect(sent.acceptance_criteria.map(({ id, done }) => [id, done])).toEqual([
+    ['one', false],
+    ['two', true],
+    ['three', false],
+  ]);
+  expect(screen.getAllByRole('checkbox')).toHaveLength(3);
+});
+
+test('a criterion that is still being made is not lost when another one is moved', async () => {
+  const made = later<unknown>();
+  const asked = serve({
+    'POST /api/tasks/task-1/criteria': () => made.promise,
+    'PATCH /api/tasks/task-1': ({ body }) => ({ ...task, ...(body as object), version: 2 }),
+  });
+  openDrawer({ acceptance_criteria: [criterion('one'), criterion('two')] });
+  fireEvent.change(field('New acceptance criterion'), { target: { value: 'Is new' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Add criterion' }));
+  const second = await screen.findByRole('checkbox', { name: 'Is two' });
+  fireEvent.keyDown(second, { key: 'ArrowUp', altKey: true });
+  await waitFor(() =>
+    expect(screen.getAllByRole('checkbox')[0]?.closest('li')?.textContent).toContain('two'),
+  );
+  made.resolve(criterion('new'));
+  await waitFor(() => expect(asked.at(-1)?.route).toMatch('PATCH'));
+  const sent = asked.at(-1)?.body as Task;
+  expect(sent.acceptance_criteria.map(({ id }) => id)).toEqual(['two', 'one', 'new']);
+});
+
 test('a criterion that is added is there at once, and gone again with its text back when it is refused', async () => {
   const reply = later<unknown>();
   serve({ 'POST /api/tasks/task-1/criteria': () => reply.promise });
@@ -188,10 +244,18 @@ test('a criterion says what became of its proof, and is ticked by hand', async (
     at,
   } as const;
   openDrawer({
-    ...task,
     acceptance_criteria: [{ id: 'c1', text: 'It is fast', done: false, check: null, evidence }],
   });
   expect(screen.getByText(/^failed · exit 1 · by/)).not.toBeNull();
   fireEvent.click(screen.getByRole('checkbox', { name: 'It is fast' }));
   await waitFor(() => expect(asked.at(-1)?.body).toEqual({ done: true }));
+});
+
+test('the question whether to delete is about one task: when another one is opened, it is gone', async () => {
+  const { client } = openDrawer();
+  fireEvent.click(screen.getByRole('button', { name: 'More about this task' }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Delete…' }));
+  await screen.findByRole('dialog', { name: 'Delete ANT-1?' });
+  act(() => void client.setQueryData(keys.tasks(task.project_id), [{ ...task, id: 'task-2', key: 'ANT-2' }]));
+  await waitFor(() => expect(screen.queryByRole('dialog', { name: /Delete/ })).toBeNull());
 });

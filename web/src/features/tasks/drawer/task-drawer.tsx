@@ -57,9 +57,10 @@ export function TaskDrawer(props: TaskDrawerProps) {
           finalFocus={() => cardElement(task.id)}
           className="fixed inset-y-0 right-0 z-20 flex w-[496px] max-w-full flex-col border-l bg-raised shadow-[-18px_0_44px_rgb(60_38_18/.13)] outline-none dark:shadow-[-18px_0_50px_rgb(0_0_0/.5)]"
         >
-          <div className="flex-none px-[18px] pt-3.5">
+          {/* By its task: a dialog that is open there, or a title half written, is not the next one's. */}
+          <div key={task.id} className="flex-none px-[18px] pt-3.5">
             <HeadLine {...props} />
-            <TaskTitle key={task.id} task={task} />
+            <TaskTitle task={task} />
             <div className="pb-3">{actions}</div>
           </div>
           <Tabs

@@ -3,11 +3,14 @@ import { useRef, useState } from 'react';
 import { Button } from '@/components/button';
 import { Dialog, DialogBody, DialogFooter } from '@/components/dialog';
 import { TextField } from '@/components/field';
+import { ProblemNote } from '@/components/problem-note';
 import type { FilterQuery, SavedFilter } from '@/lib/api/types';
 import { useCreateFilter } from '../api/create-filter';
 import { useDeleteFilter } from '../api/delete-filter';
 import { useUpdateFilter } from '../api/update-filter';
 import { pickFilters, type BoardFilters } from '../board/filter-tasks';
+
+const LONGEST_NAME = 60;
 
 interface SavedFiltersDialogProps {
   projectId: string;
@@ -33,32 +36,32 @@ type SaveDialogProps = Pick<SavedFiltersDialogProps, 'projectId' | 'onClose'> & 
 
 function SaveDialog({ projectId, query, onClose }: SaveDialogProps) {
   const input = useRef<HTMLInputElement>(null);
-  const [name, setName] = useState(query.q ?? '');
+  const [name, setName] = useState((query.q ?? '').slice(0, LONGEST_NAME));
   const create = useCreateFilter(projectId);
   return (
     <Dialog open onClose={onClose} title="Save this filter" initialFocus={input}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (name.trim() === '') return;
-          create.mutate({ name: name.trim(), query: asked(query) });
-          onClose();
+          if (name.trim() === '' || create.isPending) return;
+          create.mutate({ name: name.trim(), query: asked(query) }, { onSuccess: onClose });
         }}
       >
         <DialogBody>
           <TextField
             ref={input}
             label="Name"
-            maxLength={60}
+            maxLength={LONGEST_NAME}
             value={name}
             onChange={(event) => setName(event.target.value)}
             hint="It is yours, for this board; it is also among the commands."
           />
+          <ProblemNote error={create.error} />
         </DialogBody>
         <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={name.trim() === ''}>
-            Save
+          <Button type="submit" look="primary" disabled={name.trim() === '' || create.isPending}>
+            {create.isPending ? 'Saving…' : 'Save'}
           </Button>
         </DialogFooter>
       </form>
@@ -100,7 +103,7 @@ function FilterRow({ projectId, filter, index }: { projectId: string; filter: Sa
       <input
         aria-label={`Name of the filter ${filter.name}`}
         value={typed ?? filter.name}
-        maxLength={60}
+        maxLength={LONGEST_NAME}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={rename}
         onKeyDown={(event) => event.key === 'Enter' && rename()}

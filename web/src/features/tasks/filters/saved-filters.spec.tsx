@@ -16,7 +16,9 @@ function show(filters: BoardFilters, onChange = jest.fn()) {
   render(<SavedFilters project={projectRow()} filters={filters} onChange={onChange} />, { wrapper });
   return onChange;
 }
-const choice = () => screen.findByRole<HTMLSelectElement>('combobox', { name: 'Saved filters' });
+// It is behind the dialog while that is open.
+const choice = () =>
+  screen.findByRole<HTMLSelectElement>('combobox', { name: 'Saved filters', hidden: true });
 const names = (select: HTMLSelectElement) => [...select.options].map((option) => option.text);
 const pick = async (text: string) => {
   const select = await choice();
@@ -53,21 +55,26 @@ test('a filter is there as soon as it is saved', async () => {
     query: { q: 'queue', is: 'stale' },
   });
   reply.resolve({ ...bugs, id: 'f-2', name: 'Old queue' });
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 });
 
-test('a refused one goes again, and why is said', async () => {
+test('a refused one goes again; why is said, and its name stays to be put right', async () => {
   serve({
     [`GET ${FILTERS}`]: () => ({ items: [bugs] }),
     [`POST ${FILTERS}`]: () => problem(409, { code: 'filter.name_taken', detail: 'There is one.' }),
   });
   show({ q: 'queue' });
   await save('bugs');
-  await waitFor(() =>
-    expect(useNotices.getState().notices).toMatchObject([
-      { kind: 'problem', title: 'The filter bugs was not saved', description: 'There is one.' },
-    ]),
-  );
+  expect((await screen.findByRole('alert')).textContent).toContain('There is one.');
+  expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('bugs');
   expect(names(await choice())).toEqual(['Saved', 'Bugs', 'Save this filter…', 'Rename or delete…']);
+});
+
+test('a long search is a name no longer than a name may be', async () => {
+  serve({ [`GET ${FILTERS}`]: () => ({ items: [bugs] }) });
+  show({ q: 'q'.repeat(200) });
+  await pick('Save this filter…');
+  expect((await screen.findByLabelText<HTMLInputElement>('Name')).value).toHaveLength(60);
 });
 
 test('a refused deletion puts the filter back', async () => {

@@ -3,17 +3,19 @@ import { answer, api } from '@/lib/api/client';
 import { once } from '@/lib/api/once';
 import { asProblem } from '@/lib/api/problem';
 import { announce } from '@/lib/announce';
-import { setRefused, takeOut, type Outgoing } from '../outbox';
+import { setRefused, setUnderWay, takeOut, type Outgoing } from '../outbox';
 import { addMessage } from './add-message';
 
-const createMessage = ({ taskId, content }: Outgoing) =>
-  once((header) =>
-    answer(
-      api.POST('/api/tasks/{task_id}/messages', {
-        params: { header, path: { task_id: taskId } },
-        body: { content },
-      }),
-    ),
+const createMessage = ({ id, taskId, content }: Outgoing) =>
+  once(
+    (header) =>
+      answer(
+        api.POST('/api/tasks/{task_id}/messages', {
+          params: { header, path: { task_id: taskId } },
+          body: { content },
+        }),
+      ),
+    id,
   );
 
 /** In the thread at once; what does not arrive stays there, with why and a way to try again. */
@@ -23,7 +25,7 @@ export function useCreateMessage(taskId: string) {
     // One after the other, so that they arrive in the order they were written in.
     scope: { id: `messages:${taskId}` },
     mutationFn: createMessage,
-    onMutate: ({ id }) => setRefused(id, null),
+    onMutate: ({ id }) => setUnderWay(id),
     onSuccess: (message, { id }) => {
       addMessage(client, message);
       takeOut(id);

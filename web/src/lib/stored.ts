@@ -1,0 +1,46 @@
+import { create } from 'zustand';
+import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware';
+
+/** What is a user's own, and goes when that user signs out; the rest is how this browser likes to show things. */
+const OF_USER = ['antfarm.drafts', 'antfarm.outbox', 'antfarm.viewed', 'antfarm.recent-commands'] as const;
+
+type Name = (typeof OF_USER)[number] | 'antfarm.board' | 'antfarm.log' | 'antfarm.diff-look';
+
+/** What did not fit into the storage is in this page alone: another tab's words must not take its place. */
+const unstored = new Set<string>();
+const resets = new Map<string, () => void>();
+
+const guarded: StateStorage = {
+  getItem: (name) => localStorage.getItem(name),
+  setItem: (name, value) => {
+    try {
+      localStorage.setItem(name, value);
+      unstored.delete(name);
+    } catch {
+      // Full, or forbidden: typing goes on without it.
+      unstored.add(name);
+    }
+  },
+  removeItem: (name) => localStorage.removeItem(name),
+};
+
+/** A store that outlives a reload, and that shows what other tabs put into it: each writes the whole of it. */
+export function createStored<T extends object>(name: Name, initial: T) {
+  const store = create<T>()(persist(() => initial, { name, storage: createJSONStorage(() => guarded) }));
+  const reset = () => store.setState(initial, true);
+  resets.set(name, reset);
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key !== name || unstored.has(name)) return;
+    if (newValue === null) reset();
+    else void store.persist.rehydrate();
+  });
+  return store;
+}
+
+/** For a sign-out: the next one here is somebody else. What another page's code keeps counts too. */
+export function forgetUser(): void {
+  for (const name of OF_USER) {
+    resets.get(name)?.();
+    localStorage.removeItem(name);
+  }
+}

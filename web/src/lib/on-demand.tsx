@@ -1,4 +1,4 @@
-import { use, type ComponentType, type ReactNode } from 'react';
+import { lazy, useState, type ComponentType, type ReactNode } from 'react';
 import { notifyRefusal } from './notify';
 
 interface Preload {
@@ -24,10 +24,12 @@ export function onDemand<P extends object>(
   let isWanted = isAskedFor;
   const fetched = () =>
     (loading ??= untilFetched(load, () => isWanted).then(({ default: component }) => (loaded = component)));
+  const Lazy = lazy(async () => ({ default: await fetched() }));
 
   function OnDemand(props: P) {
     isWanted = true;
-    const Component = loaded ?? use(fetched());
+    // For as long as it is mounted: another type would begin anew.
+    const [Component] = useState<ComponentType<P>>(() => loaded ?? Lazy);
     return <Component {...props} />;
   }
   return Object.assign(OnDemand, {

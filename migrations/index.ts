@@ -7,6 +7,7 @@ import { Insights1764200000000 } from './1764200000000-insights.js';
 import { FiltersAndReads1764300000000 } from './1764300000000-filters-and-reads.js';
 import { ProviderKeys1764400000000 } from './1764400000000-provider-keys.js';
 import { Subtasks1764500000000 } from './1764500000000-subtasks.js';
+import { Conflicts1764600000000 } from './1764600000000-conflicts.js';
 
 export const migrations = [
   Init1760000000000,
@@ -18,4 +19,5 @@ export const migrations = [
   FiltersAndReads1764300000000,
   ProviderKeys1764400000000,
   Subtasks1764500000000,
+  Conflicts1764600000000,
 ];

@@ -8,6 +8,7 @@ import { FiltersAndReads1764300000000 } from './1764300000000-filters-and-reads.
 import { ProviderKeys1764400000000 } from './1764400000000-provider-keys.js';
 import { Subtasks1764500000000 } from './1764500000000-subtasks.js';
 import { CascadeIndices1764600000000 } from './1764600000000-cascade-indices.js';
+import { Conflicts1764700000000 } from './1764700000000-conflicts.js';
 
 export const migrations = [
   Init1760000000000,
@@ -20,4 +21,5 @@ export const migrations = [
   ProviderKeys1764400000000,
   Subtasks1764500000000,
   CascadeIndices1764600000000,
+  Conflicts1764700000000,
 ];

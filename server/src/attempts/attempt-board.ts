@@ -173,7 +173,7 @@ function changeOf(
   attempt: AttemptEntity,
   latest: AttemptReport,
 ): Pick<AttemptChange, 'event' | 'needsAttention' | 'headSha'> {
-  const attention = (reason: 'review' | 'gates_failed' | 'attempt_failed') => ({
+  const attention = (reason: 'review' | 'conflict' | 'gates_failed' | 'attempt_failed') => ({
     reason,
     ref: attempt.id,
   });
@@ -186,9 +186,10 @@ function changeOf(
       return { event: 'attempt_running', needsAttention: null };
     case 'REVIEW_READY': {
       const isRed = latest.gates.some(({ status }) => status !== 'passed');
+      const reason = isRed ? 'gates_failed' : 'review';
       return {
         event: 'review_ready',
-        needsAttention: attention(isRed ? 'gates_failed' : 'review'),
+        needsAttention: attention(attempt.conflicts.length > 0 ? 'conflict' : reason),
         headSha: attempt.headSha,
       };
     }

@@ -26,7 +26,7 @@ export interface Requester {
 
 /** What a new attempt is made of. */
 type NewAttempt = { project: Project; task: Task; agent: Agent; baseBranch: string } & Partial<
-  Pick<AttemptEntity, 'parentAttemptId' | 'comparisonId' | 'baseSha' | 'startSha' | 'feedback'>
+  Pick<AttemptEntity, 'parentAttemptId' | 'comparisonId' | 'baseSha' | 'startSha' | 'conflicts' | 'feedback'>
 >;
 
 /** Puts attempts in line: row, event, card and budget in one transaction, the wake-up after it. */
@@ -84,9 +84,9 @@ export class AttemptStarter {
       const parent = await lockAttempt(manager, attemptId);
       refuseUnlessOpenResult(parent, 'be sent back');
       await this.comments.lockReview(manager, parent.id, comment_ids);
-      const { baseBranch, baseSha, headSha: startSha, comparisonId } = parent;
+      const { baseBranch, baseSha, headSha: startSha, conflicts, comparisonId } = parent;
       const work = {
-        ...{ baseBranch, baseSha, startSha, comparisonId },
+        ...{ baseBranch, baseSha, startSha, conflicts, comparisonId },
         parentAttemptId: parent.id,
         feedback: feedback ?? null,
       };

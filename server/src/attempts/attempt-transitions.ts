@@ -49,7 +49,12 @@ export type AttemptDraft = Pick<
   | 'baseBranch'
   | 'gatesWanted'
 > &
-  Partial<Pick<AttemptEntity, 'parentAttemptId' | 'comparisonId' | 'baseSha' | 'startSha' | 'feedback'>>;
+  Partial<
+    Pick<
+      AttemptEntity,
+      'parentAttemptId' | 'comparisonId' | 'baseSha' | 'startSha' | 'conflicts' | 'feedback'
+    >
+  >;
 
 /** The project has as many attempts under way as it may: this one stays in the queue. */
 export class ProjectBusy extends Error {

@@ -174,6 +174,7 @@ export class MergeAttempt {
     const base = await resolveCommit(mirror, `refs/remotes/origin/${attempt.baseBranch}`);
     if (!base) throw baseGone(attempt.baseBranch);
     if (!attempt.headSha) throw nothingToMerge();
+    if (attempt.conflicts.length > 0) throw mergeConflict(attempt.conflicts); // git would merge the markers
     const date = new Date();
     const outcome = await mergeIntoBase({
       mirror,

@@ -9,7 +9,9 @@ import {
 } from '../../test/support/git-fixture.js';
 import { ensureMirror } from './ensure-mirror.js';
 import { fetchMirror } from './fetch-mirror.js';
+import { findConflictMarkers } from './find-conflict-markers.js';
 import { mergeIntoBase, type MergeOrder } from './merge-into-base.js';
+import { mergeWithConflicts } from './merge-with-conflicts.js';
 import { previewMerge } from './preview-merge.js';
 import { updateFromBase } from './update-from-base.js';
 import { compareAndSwapRef, updateRef } from './update-ref.js';
@@ -86,7 +88,7 @@ describe('merging', () => {
     const head = on(base, { 'a.txt': LINES.replace('line 1\n', 'ours\n'), 'new\nline': '1' });
     const moved = on(base, { 'a.txt': LINES.replace('line 1\n', 'theirs\n'), 'new\nline': '2' });
     const refs = git(mirror, 'for-each-ref');
-    expect(await mergeIntoBase({ ...order(moved, head), method: 'merge' })).toEqual({
+    expect(await mergeIntoBase({ ...order(moved, head), method: 'merge' })).toMatchObject({
       status: 'conflicts',
       paths: ['a.txt', 'new\nline'],
     });
@@ -143,6 +145,46 @@ describe('merging', () => {
     if (outcome.status !== 'updated') throw new Error(outcome.status);
     expect(git(mirror, 'log', '-1', '--format=%P', outcome.commit)).toBe(`${head} ${moved}`);
     expect(await updateFromBase(order(moved, outcome.commit))).toEqual({ status: 'up_to_date' });
+  });
+
+  it('brings a base that conflicts into a head with both sides marked, as one commit however often', async () => {
+    const head = on(base, { 'a.txt': LINES.replace('line 1\n', 'ours\n'), x: '1' });
+    const moved = on(base, { 'a.txt': LINES.replace('line 1\n', 'theirs\n'), y: '2' });
+    const merge = await mergeWithConflicts(order(moved, head));
+    if (!merge) throw new Error('no conflict');
+    expect(merge.paths).toEqual(['a.txt']);
+    expect(git(mirror, 'log', '-1', '--format=%P', merge.commit)).toBe(`${head} ${moved}`);
+    expect(git(mirror, 'cat-file', 'blob', `${merge.commit}:a.txt`)).toContain(
+      `<<<<<<< ${head}\nours\n=======\ntheirs\n>>>>>>> ${moved}\n`,
+    );
+    expect(await mergeWithConflicts(order(moved, head))).toEqual(merge);
+    expect(await mergeWithConflicts(order(moved, merge.commit))).toBeNull();
+  });
+
+  it('leaves a head alone that the base does not conflict with', async () => {
+    expect(await mergeWithConflicts(order(on(base, { y: '2' }), on(base, { x: '1' })))).toBeNull();
+    git(repository, 'checkout', '-q', '--orphan', 'other');
+    expect(await mergeWithConflicts(order(commitFiles(repository, { z: '1' }), base))).toBeNull();
+  });
+
+  it('finds its conflict markers also in renamed files, and no text about conflicts', async () => {
+    const about = '<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> main\n';
+    const windows = LINES.replaceAll('\n', '\r\n');
+    const start = on(base, { 'w.txt': windows, '.gitattributes': 'w.txt -diff\n' });
+    const side = (word: string) =>
+      on(start, {
+        'a.txt': LINES.replace('line 1\n', `${word}\n`),
+        'c.txt': `${word}\n`,
+        'w.txt': windows.replace('line 1\r', `${word}\r`),
+      });
+    const [head, moved] = [side('ours'), side('theirs')];
+    const merge = await mergeWithConflicts(order(moved, head));
+    if (!merge) throw new Error('no conflict');
+    expect(await findConflictMarkers(mirror, moved, merge.commit)).toEqual(['a.txt', 'c.txt', 'w.txt']);
+    git(repository, 'checkout', '-q', '--detach', merge.commit);
+    git(repository, 'mv', 'a.txt', 'moved.txt');
+    const after = commitFiles(repository, { 'c.txt': 'both\n', 'about.md': about });
+    expect(await findConflictMarkers(mirror, moved, after)).toEqual(['moved.txt', 'w.txt']);
   });
 
   it('gives the race for a ref to one of ten', async () => {

@@ -5,7 +5,8 @@ import { splitNul } from './split-nul.js';
 
 export type TreeMerge =
   | { readonly status: 'clean'; readonly tree: string }
-  | { readonly status: 'conflicts'; readonly paths: readonly string[] }
+  /** The tree holds both sides, with conflict markers where a file is text. */
+  | { readonly status: 'conflicts'; readonly tree: string; readonly paths: readonly string[] }
   | { readonly status: 'unrelated' };
 
 /** Merges two commits into a tree, in memory: no checkout, no ref, no state of a conflict. */
@@ -18,5 +19,6 @@ export async function mergeTrees(mirror: string, ours: string, theirs: string): 
     throw new GitError(args, 'exited', exitCode, stderr);
   }
   const [tree = '', ...paths] = splitNul(stdout).map(safeText);
-  return exitCode === 0 ? { status: 'clean', tree } : { status: 'conflicts', paths: [...new Set(paths)] };
+  if (exitCode === 0) return { status: 'clean', tree };
+  return { status: 'conflicts', tree, paths: [...new Set(paths)] };
 }

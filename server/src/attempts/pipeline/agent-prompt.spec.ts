@@ -7,6 +7,7 @@ const task = {
   criteria: [],
   focusFiles: [],
   instructions: null,
+  conflicts: { branch: 'main', files: [] },
   feedback: null,
   comments: [],
 };
@@ -58,6 +59,16 @@ describe('the prompt of an agent', () => {
     );
     expect(prompt).toContain('### 2. nit: src/count.ts, lines 3-5 of the file before your changes\n');
     expect(prompt).toContain('### 3. major: src/count.ts, line 7 (not there any more)\n');
+  });
+
+  test('names the files in conflict, one a line, before what is to be done about the rest', () => {
+    const prompt = writePrompt({
+      ...task,
+      conflicts: { branch: 'develop', files: ['src/count.ts', 'a\n# b.md'] },
+      feedback: 'Queens are missing.',
+    });
+    expect(prompt).toMatch(/## Conflicts to resolve\n\n.*`develop`.*\n\n- src\/count\.ts\n- a # b\.md\n\n/);
+    expect(prompt).toMatch(/leave no marker.*\n\n## Requested changes\n/);
   });
 
   test('quotes code that has fences of its own, and no file name makes a line', () => {

@@ -14,6 +14,12 @@ export interface PromptComment {
   body: string;
 }
 
+/** Where the work so far and its base branch conflict. */
+export interface PromptConflicts {
+  readonly branch: string;
+  readonly files: readonly string[];
+}
+
 /** What an agent is told, in Markdown. */
 export interface PromptInput {
   key: string;
@@ -23,12 +29,13 @@ export interface PromptInput {
   focusFiles: readonly string[];
   /** Standing instructions of the agent profile. */
   instructions: string | null;
+  conflicts: PromptConflicts;
   /** What a reviewer wants changed in the work that is already in the workspace. */
   feedback: string | null;
   comments: readonly PromptComment[];
 }
 
-/** Task, criteria, focus files, feedback and comments as one text; empty parts are left out. */
+/** Task, criteria, focus files, conflicts, feedback and comments as one text; empty parts are left out. */
 export function writePrompt(input: PromptInput): string {
   const list = (items: readonly string[], mark: string): string =>
     items.map((item) => `${mark} ${item}`).join('\n');
@@ -37,11 +44,21 @@ export function writePrompt(input: PromptInput): string {
     input.description.trim(),
     section('Acceptance criteria', list(input.criteria, '- [ ]')),
     section('Focus files', list(input.focusFiles, '-')),
+    section('Conflicts to resolve', describeConflicts(input.conflicts)),
     section('Requested changes', requestOf(input)),
     ...input.comments.map(writeComment),
     section('Instructions', input.instructions?.trim()),
   ];
   return `${sections.filter(Boolean).join('\n\n')}\n`;
+}
+
+function describeConflicts({ branch, files }: PromptConflicts): string | null {
+  if (files.length === 0) return null;
+  return `Your earlier work conflicts with what is on \`${branch}\` now. The workspace holds both, merged, and these files are in conflict:
+
+${files.map((file) => `- ${oneLine(file)}`).join('\n')}
+
+Your work is between \`<<<<<<<\` and \`=======\`, that of \`${branch}\` between \`=======\` and \`>>>>>>>\`. Resolve each of them so that what both wanted holds, and leave no marker: with one the result cannot be merged. A file without markers was deleted, moved or is binary on one side, or was resolved before: see that it is as it should be.`;
 }
 
 function requestOf({ feedback, comments }: PromptInput): string | null {
@@ -63,8 +80,10 @@ function writeComment(comment: PromptComment, index: number): string {
 function placeOf({ path, side, startLine, line, isGone }: PromptComment): string {
   const lines = startLine === null ? `line ${line}` : `lines ${startLine}-${line}`;
   const version = side === 'old' ? ' of the file before your changes' : '';
-  return `${path.replace(/\s+/g, ' ')}, ${lines}${version}${isGone ? ' (not there any more)' : ''}`;
+  return `${oneLine(path)}, ${lines}${version}${isGone ? ' (not there any more)' : ''}`;
 }
+
+const oneLine = (path: string): string => path.replace(/\s+/g, ' ');
 
 /** Longer than any row of backticks in the text: what is quoted cannot end the quotation. */
 function fenceFor(text: string): string {

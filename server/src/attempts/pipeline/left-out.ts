@@ -1,9 +1,8 @@
 import type { SnapshotWarning } from '../../git/snapshot-warning.js';
+import { shortList } from './short-list.js';
 
 /** How the line begins; the summary finds it by this among what the server itself has logged. */
 export const LEFT_OUT = 'Left out: ';
-
-const MAX_NAMES = 20;
 
 const REASONS: Partial<Record<SnapshotWarning['kind'], string>> = {
   unsafe_name: 'a name that git refuses',
@@ -17,6 +16,5 @@ export function leftOutLine(warnings: readonly SnapshotWarning[]): string | unde
   const named = warnings.flatMap(({ kind, path }) => (REASONS[kind] ? [`${path} (${REASONS[kind]})`] : []));
   const names = [...new Set(named)];
   if (names.length === 0) return undefined;
-  const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '';
-  return `${LEFT_OUT}${names.slice(0, MAX_NAMES).join(', ')}${more}`;
+  return `${LEFT_OUT}${shortList(names)}`;
 }

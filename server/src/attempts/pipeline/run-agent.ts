@@ -29,6 +29,7 @@ export const runAgent: PipelineStep = async (context, tools) => {
       criteria: task.acceptance_criteria.map(({ text }) => text),
       focusFiles: task.focus_files,
       instructions: agent.instructions,
+      conflicts: { branch: attempt.baseBranch, files: attempt.conflicts },
       feedback: attempt.feedback,
       comments: (await tools.comments.listGiven(attempt.id)).map(toPromptComment),
     }),

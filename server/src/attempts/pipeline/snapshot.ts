@@ -1,12 +1,16 @@
 import type { AttemptEvent } from '../../contracts/attempt-event.js';
+import { findConflictMarkers } from '../../git/find-conflict-markers.js';
 import { resolveCommit } from '../../git/resolve-commit.js';
 import type { SnapshotWarning } from '../../git/snapshot-warning.js';
 import { sumChanges } from '../../git/sum-changes.js';
 import { takeSnapshot } from '../../git/take-snapshot.js';
+import type { AttemptEntity } from '../attempt.entity.js';
 import { agentIdentity } from '../agent-identity.js';
 import { attemptFailure } from './failure-of.js';
 import { leftOutLine } from './left-out.js';
 import type { PipelineStep } from './pipeline-step.js';
+import { shortList } from './short-list.js';
+import { warning } from './warning.js';
 
 const MAX_LISTED_FILES = 200;
 
@@ -39,8 +43,9 @@ export const snapshot: PipelineStep = async ({ attempt, task, paths, lease }, to
     throw new Error(`The branch ${ref} moved to ${String(outcome.actual)} meanwhile`);
 
   const { commit: headSha, evidenceTree: treeSha } = outcome;
-  const [{ stats, files, paths: touched }] = await Promise.all([
+  const [{ stats, files, paths: touched }, conflicts] = await Promise.all([
     sumChanges(mirror, baseSha, headSha, MAX_LISTED_FILES),
+    findUnresolved(attempt, mirror, { baseSha, headSha }),
     tools.taskBranches.move(task, mirror, headSha),
   ]);
   await tools.files.record(attempt, touched, lease.fence);
@@ -49,6 +54,7 @@ export const snapshot: PipelineStep = async ({ attempt, task, paths, lease }, to
     [
       ...warningEvents(outcome.warnings),
       ...hiddenFilesEvents(outcome.hiddenFiles),
+      ...conflictEvents(attempt.baseBranch, conflicts),
       {
         kind: 'PATCH',
         payload: {
@@ -63,15 +69,10 @@ export const snapshot: PipelineStep = async ({ attempt, task, paths, lease }, to
   const to = { base: baseSha, head: headSha };
   return {
     event: 'SNAPSHOT_TAKEN',
-    patch: { headSha, treeSha, diffStats: stats },
+    patch: { headSha, treeSha, diffStats: stats, conflicts },
     alongside: await tools.commentPlaces.follow(attempt, { mirror, from, to, byAgent: true }),
   };
 };
-
-const warn = (message: string): AttemptEvent => ({
-  kind: 'LOG',
-  payload: { level: 'WARN', message, stream: null, run_id: null },
-});
 
 const KEPT: Partial<Record<SnapshotWarning['kind'], string>> = {
   nested_repository: 'is a repository of its own: its files were taken, its history was not',
@@ -81,14 +82,26 @@ const KEPT: Partial<Record<SnapshotWarning['kind'], string>> = {
 function warningEvents(warnings: readonly SnapshotWarning[]): AttemptEvent[] {
   const leftOut = leftOutLine(warnings);
   const kept = warnings.flatMap(({ kind, path }) => (KEPT[kind] ? [`${path} ${KEPT[kind]}`] : []));
-  return [...kept.slice(0, MAX_LISTED_FILES), ...(leftOut ? [leftOut] : [])].map(warn);
+  return [...kept.slice(0, MAX_LISTED_FILES), ...(leftOut ? [leftOut] : [])].map(warning);
 }
 
 function hiddenFilesEvents(files: readonly string[]): AttemptEvent[] {
   if (files.length === 0) return [];
-  const shown = files.slice(0, 20).join(', ');
-  const more = files.length > 20 ? ` and ${files.length - 20} more` : '';
-  return [
-    warn(`The agent changed .gitignore so that these files are not part of the result: ${shown}${more}`),
-  ];
+  const shown = shortList(files);
+  return [warning(`The agent changed .gitignore so that these files are not part of the result: ${shown}`)];
+}
+
+/** What is still in conflict; all that it was given, of an agent that did not come to its end. */
+async function findUnresolved(
+  { conflicts, failure, cancelRequestedAt }: AttemptEntity,
+  mirror: string,
+  { baseSha, headSha }: { baseSha: string; headSha: string },
+): Promise<string[]> {
+  const isOpen = failure !== null || cancelRequestedAt !== null;
+  return isOpen || conflicts.length === 0 ? conflicts : findConflictMarkers(mirror, baseSha, headSha);
+}
+
+function conflictEvents(baseBranch: string, files: readonly string[]): AttemptEvent[] {
+  if (files.length === 0) return [];
+  return [warning(`The conflict with ${baseBranch} is not resolved in ${shortList(files)}`)];
 }

@@ -85,9 +85,10 @@ export class AttemptReviewService {
       countOpenComments(this.dataSource.manager, attempt.id),
       this.overlaps(attempt),
     ]);
+    const conflicts = [...new Set([...preview.conflicts, ...attempt.conflicts])];
     return {
-      clean: preview.clean,
-      conflicts: [...preview.conflicts],
+      clean: preview.clean && conflicts.length === 0,
+      conflicts,
       ahead: preview.ahead,
       behind: preview.behind,
       missing_evidence: missing,

@@ -172,11 +172,11 @@ test('names and code of a repository are only ever text', () => {
 
 test('long lines are wrapped on request, and a file of the tree is one click away', async () => {
   setWide(true);
-  const { onPlace } = show([diffFileRow({ path: 'a.ts' }), diffFileRow({ path: 'b.ts' })]);
+  const { onPlace } = show([diffFileRow({ path: 'wide.ts' }), diffFileRow({ path: 'wider.ts' })]);
   await waitFor(() => expect(screen.getAllByText('Lines scroll')).toHaveLength(2));
   fireEvent.click(screen.getByRole('button', { name: 'Wrap', pressed: false }));
   expect(screen.getAllByText('Lines wrap')).toHaveLength(2);
   const tree = within(screen.getByRole('navigation', { name: 'Changed files' }));
-  fireEvent.click(tree.getByRole('button', { name: /^b\.ts/ }));
-  expect(onPlace).toHaveBeenLastCalledWith({ file: 'b.ts' });
+  fireEvent.click(tree.getByRole('button', { name: /^wider\.ts/ }));
+  expect(onPlace).toHaveBeenLastCalledWith({ file: 'wider.ts' });
 });

@@ -24,8 +24,9 @@ test('each attempt is listed, the latest first, with how it ended and what it wa
       id: 'attempt-2',
       number: 2,
       feedback: 'Dig deeper.',
-      started_at: '2026-01-11T07:00:00Z',
-      finished_at: '2026-01-11T07:00:42Z',
+      runs: [
+        { started_at: '2026-01-11T07:00:00Z', finished_at: '2026-01-11T07:00:42Z' },
+      ] as AttemptDetail['runs'],
       usage: { cost_usd: 0.5 } as AttemptDetail['usage'],
       diff: { files: 1, additions: 7, deletions: 2 },
     }),

@@ -9,7 +9,7 @@ export function TaskTitle({ task }: { task: Task }) {
   const finish = () => {
     const title = draft?.trim();
     // A refused title is still there to be put right.
-    if (title && title !== task.title) save(title);
+    if (title) save(title);
     else drop();
   };
   if (draft === null) {

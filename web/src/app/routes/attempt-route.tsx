@@ -15,10 +15,7 @@ import { routes } from '@/lib/paths';
 import { useProject } from '../live/project-context';
 import type { AttemptSearch } from '../search-params';
 import { CompareLink } from './compare-link';
-
-/** What a person comes for: the log while it runs, the change when it waits for review. */
-const firstTab = (attempt: Attempt): AttemptTab =>
-  isActive(attempt) || attempt.head_sha === null ? 'logs' : 'diff';
+import { firstTab } from './first-tab';
 
 /** A file is one of the diff; a line without one is of the log. */
 function tabOf(attempt: Attempt, file: string | undefined, line: string | undefined): AttemptTab {

@@ -1,5 +1,5 @@
 import type { Attempt, Criterion, MergePreview } from '@/lib/api/types';
-import { isActive } from '@/lib/attempt-activity';
+import { changedNothing, isActive } from '@/lib/attempt-activity';
 import { plural } from '@/lib/format/quantity';
 import { isFailing } from '../gates/gate-words';
 
@@ -60,7 +60,9 @@ export function nextStep(attempt: Attempt): string {
   if (isActive(attempt)) return 'It is under way: watch the log, or cancel it.';
   switch (attempt.status) {
     case 'REVIEW_READY':
-      return 'Read the diff, then approve it or request changes.';
+      return changedNothing(attempt)
+        ? 'It changed nothing: request changes, or discard it.'
+        : 'Read the diff, then approve it or request changes.';
     case 'PR_CREATED':
       return 'Its pull request is open: merge it there, or request changes.';
     case 'APPROVED_MERGED':

@@ -67,3 +67,19 @@ test('an attempt is discarded only after one more word', async () => {
   fireEvent.click(confirm);
   await waitFor(() => expect(sent()).toHaveLength(1));
 });
+
+test('without an agent a task is not run: the button says why and another one leads on', () => {
+  const onGo = jest.fn();
+  const unready = { why: 'There is no agent profile yet.', way: { name: 'New agent profile', onGo } };
+  const asked = serve({});
+  render(
+    <AttemptActions taskId="task-1" attempt={null} unready={unready} onStarted={jest.fn()} />,
+    withClient(),
+  );
+  const run = screen.getByRole('button', { name: 'Run' });
+  expect(run.title).toBe(unready.why);
+  fireEvent.click(run);
+  expect(asked).toEqual([]);
+  fireEvent.click(screen.getByRole('button', { name: 'New agent profile' }));
+  expect(onGo).toHaveBeenCalledTimes(1);
+});

@@ -91,6 +91,21 @@ test('a card that is not on the board is said to be none', async () => {
   expect(takeNotices()).toMatchObject([{ title: 'There is no such card on this board' }]);
 });
 
+test('an address that names no attempt says so in words of ours', async () => {
+  await visit('/projects/project-1/attempts/nope', {
+    'GET /api/attempts/nope': () =>
+      problem(422, { code: 'request.invalid', detail: 'attempt_id in the path is not an id.' }),
+  });
+  expect(await screen.findByText('There is no such attempt')).not.toBeNull();
+  expect(screen.queryByText(/attempt_id/)).toBeNull();
+});
+
+test('an address that names no project says so on the way to another one', async () => {
+  const { router } = await visit('/projects/nope');
+  await waitFor(() => expect(router.state.location.pathname).toBe('/projects/project-1'));
+  expect(takeNotices()).toMatchObject([{ title: 'There is no such project' }]);
+});
+
 test('the filters of the runs and the period of the insights are in the address', async () => {
   const asked: string[] = [];
   const { router } = await visit('/projects/project-1/runs?status=FAILED&agent=agent-1', {

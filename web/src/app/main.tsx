@@ -6,10 +6,14 @@ import { LiveRegion } from '@/components/live-region';
 import { Toasts } from '@/components/toasts';
 import { routes } from '@/lib/paths';
 import { createQueryClient } from './query-client';
+import { keepPlace } from './return-place';
 import { createAppRouter } from './router';
 import './styles.css';
 
-const queryClient = createQueryClient(() => void router.navigate({ to: routes.signIn }));
+const queryClient = createQueryClient(() => {
+  keepPlace();
+  void router.navigate({ to: routes.signIn });
+});
 const router = createAppRouter(queryClient);
 
 const root = document.getElementById('root');

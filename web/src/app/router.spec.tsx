@@ -6,6 +6,7 @@ import { projectsQuery } from '@/features/projects/api/get-projects';
 import { keys } from '@/lib/api/query-keys';
 import type { LatestAttempt } from '@/lib/api/types';
 import { draftAt, setDraft } from '@/lib/drafts';
+import { takeNotices } from '@/lib/notify';
 import { fakeSockets } from '@/lib/testing/fake-socket';
 import { insightsRow, projectRow, taskRow } from '@/lib/testing/rows';
 import { problem, serve, type Asked } from '@/lib/testing/serve';
@@ -67,8 +68,44 @@ test('a board that is there stays when a refetch fails', async () => {
 test('the address forgets an open task that is gone', async () => {
   const { client, router } = await visit('/projects/project-1?task=task-1');
   await waitFor(() => expect(router.state.location.search).toMatchObject({ task: 'task-1' }));
+  setDraft('title:task-1', 'Half a title');
   act(() => void client.setQueryData(keys.tasks('project-1'), []));
   await waitFor(() => expect(router.state.location.search).not.toHaveProperty('task', 'task-1'));
+  expect(takeNotices()).toMatchObject([
+    { title: 'ANT-1 was deleted or archived meanwhile', action: { label: 'Copy your text' } },
+  ]);
+  setDraft('title:task-1', null);
+});
+
+test('of a card that a person archived here nothing is said but that', async () => {
+  const { router } = await visit('/projects/project-1?task=task-1', {
+    'POST /api/tasks/task-1/archive': () => taskRow({ archived_at: '2026-01-11T07:03:10Z' }),
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'More about this task' }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Archive' }));
+  await waitFor(() => expect(router.state.location.search).not.toHaveProperty('task'));
+  await waitFor(() => expect(takeNotices()).toMatchObject([{ title: 'ANT-1 archived' }]));
+});
+
+test('a card that is not on the board is said to be none', async () => {
+  const { router } = await visit('/projects/project-1?task=nope');
+  await waitFor(() => expect(router.state.location.search).not.toHaveProperty('task'));
+  expect(takeNotices()).toMatchObject([{ title: 'There is no such card on this board' }]);
+});
+
+test('an address that names no attempt says so in words of ours', async () => {
+  await visit('/projects/project-1/attempts/nope', {
+    'GET /api/attempts/nope': () =>
+      problem(422, { code: 'request.invalid', detail: 'attempt_id in the path is not an id.' }),
+  });
+  expect(await screen.findByText('There is no such attempt')).not.toBeNull();
+  expect(screen.queryByText(/attempt_id/)).toBeNull();
+});
+
+test('an address that names no project says so on the way to another one', async () => {
+  const { router } = await visit('/projects/nope');
+  await waitFor(() => expect(router.state.location.pathname).toBe('/projects/project-1'));
+  expect(takeNotices()).toMatchObject([{ title: 'There is no such project' }]);
 });
 
 test('the filters of the runs and the period of the insights are in the address', async () => {

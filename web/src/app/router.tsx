@@ -11,6 +11,7 @@ import { Failed, Loading } from '@/components/state-notes';
 import { agentsQuery } from '@/features/agents/api/get-agents';
 import { projectsQuery } from '@/features/projects/api/get-projects';
 import { tasksQuery } from '@/features/tasks/api/get-tasks';
+import { notifyRefusal } from '@/lib/notify';
 import { onDemand } from '@/lib/on-demand';
 import { routes } from '@/lib/paths';
 import { lastProjectId, rememberProject } from './last-project';
@@ -63,7 +64,10 @@ const projectRoute = createRoute({
     queryClient.query(tasksQuery(projectId)).catch(noop);
     queryClient.query(agentsQuery).catch(noop);
     const projects = await queryClient.query({ ...projectsQuery, staleTime: 'static' });
-    if (!projects.some(({ id }) => id === projectId)) redirect({ to: routes.home, throw: true });
+    if (!projects.some(({ id }) => id === projectId)) {
+      notifyRefusal('There is no such project', 'It may have been deleted.');
+      redirect({ to: routes.home, throw: true });
+    }
     rememberProject(projectId);
   },
   component: page(() => import('./routes/project-route'), 'ProjectRoute'),

@@ -1,3 +1,5 @@
+import { plural } from '@/lib/format/quantity';
+
 interface DiffSizeProps {
   additions: number;
   deletions: number;
@@ -6,7 +8,7 @@ interface DiffSizeProps {
 export function DiffSize({ additions, deletions }: DiffSizeProps) {
   return (
     <span className="code inline-flex gap-[5px] whitespace-nowrap">
-      <span className="sr-only">{`${additions} lines added, ${deletions} removed`}</span>
+      <span className="sr-only">{`${plural(additions, 'line')} added, ${deletions} removed`}</span>
       {additions > 0 && (
         <span aria-hidden="true" className="text-moss-fg">
           +{additions}

@@ -13,12 +13,16 @@ type AnyGate = Pick<Gate, 'gate' | 'status'> & Partial<Pick<Gate, 'exit_code'>>;
 /** What an attempt and a card's knowledge of it have in common, and what only one of them says. */
 type AttemptState = Pick<Attempt | LatestAttempt, 'status' | 'phase' | 'failure' | 'closed'> & {
   gates: readonly AnyGate[];
-} & Partial<Pick<Attempt, 'base_branch' | 'cancel_requested_at'>> &
+} & Partial<Pick<Attempt, 'base_branch' | 'cancel_requested_at' | 'diff'>> &
   Partial<Pick<LatestAttempt, 'activity'>>;
 
 const ACTIVE: readonly Attempt['status'][] = ['QUEUED', 'RUNNING', 'GATES_RUNNING'];
 
 export const isActive = (attempt: Pick<Attempt, 'status'>): boolean => ACTIVE.includes(attempt.status);
+
+/** It ended well and there is nothing of it to review or to merge. */
+export const changedNothing = ({ status, diff }: Pick<AttemptState, 'status' | 'diff'>): boolean =>
+  status === 'REVIEW_READY' && diff?.files === 0;
 
 const PHASES: Record<NonNullable<Attempt['phase']>, string> = {
   preparing: 'Preparing the workspace',
@@ -47,6 +51,7 @@ function redGate(gate: AnyGate): string {
 }
 
 function ready(attempt: AttemptState): Activity {
+  if (changedNothing(attempt)) return { text: 'Changed nothing', tone: 'stone', running: false };
   const red = attempt.gates.find(isRed);
   if (red) return { text: redGate(red), tone: 'brick', running: false };
   return { text: 'Ready for your review', tone: 'fig', running: false };

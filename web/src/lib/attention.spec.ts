@@ -1,6 +1,6 @@
 import type { AttentionReason } from '@contracts/task-status';
 import type { LatestAttempt } from './api/types';
-import { waitingPlace, waitingTasks, type WaitingTask } from './attention';
+import { attentionText, waitingPlace, waitingTasks, type WaitingTask } from './attention';
 import { taskRow } from './testing/rows';
 
 const waiting = (reason: AttentionReason, status?: LatestAttempt['status']) =>
@@ -21,6 +21,22 @@ test.each([
   ['plan', 'RUNNING', 'logs'],
 ] as const)('%s of a %s attempt is done in its %s', (reason, status, tab) => {
   expect(waitingPlace(waiting(reason, status))).toEqual({ in: 'attempt', attemptId: 'attempt-1', tab });
+});
+
+test('a run that was cancelled is not said to have failed', () => {
+  expect(attentionText(waiting('attempt_failed', 'CANCELLED'))).toBe('Cancelled');
+  expect(attentionText(waiting('attempt_failed', 'FAILED'))).toBe('Attempt failed');
+});
+
+test('a result without a change is not said to be ready for review', () => {
+  const changed = (files: number) => {
+    const task = waiting('review', 'REVIEW_READY');
+    const diff = { files, additions: files, deletions: 0 };
+    return { ...task, latest_attempt: { ...task.latest_attempt, diff } as LatestAttempt };
+  };
+  expect(attentionText(changed(0))).toBe('Changed nothing');
+  expect(waitingPlace(changed(0))).toMatchObject({ tab: 'summary' });
+  expect(attentionText(changed(1))).toBe('Ready for review');
 });
 
 test('what nobody at work asks is answered in the thread', () => {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
 import { useCallback } from 'react';
-import { Failed, Loading } from '@/components/state-notes';
+import { Empty, Failed, Loading } from '@/components/state-notes';
 import { attemptQuery } from '@/features/attempts/api/get-attempt';
 import { attemptsQuery } from '@/features/attempts/api/get-attempts';
 import { AttemptPage } from '@/features/attempts/attempt-page';
@@ -10,15 +10,13 @@ import type { AttemptTab } from '@/features/attempts/attempt-tabs';
 import type { DiffPlace } from '@/features/attempts/diff/diff-place';
 import { meQuery } from '@/features/session/api/get-me';
 import { isActive } from '@/lib/attempt-activity';
+import { asProblem } from '@/lib/api/problem';
 import type { Attempt, Task } from '@/lib/api/types';
 import { routes } from '@/lib/paths';
 import { useProject } from '../live/project-context';
 import type { AttemptSearch } from '../search-params';
 import { CompareLink } from './compare-link';
-
-/** What a person comes for: the log while it runs, the change when it waits for review. */
-const firstTab = (attempt: Attempt): AttemptTab =>
-  isActive(attempt) || attempt.head_sha === null ? 'logs' : 'diff';
+import { firstTab } from './first-tab';
 
 /** A file is one of the diff; a line without one is of the log. */
 function tabOf(attempt: Attempt, file: string | undefined, line: string | undefined): AttemptTab {
@@ -36,6 +34,29 @@ function queueOf(attempt: Attempt, tasks: readonly Task[]) {
     ahead: waiting.filter(({ queued_at: queued }) => queued < attempt.queued_at).length,
     running: others.length - waiting.length,
   };
+}
+
+interface NoAttemptProps {
+  projectId: string;
+  error: Error | null;
+  onRetry: () => void;
+}
+
+// Of an address that names none the server says that it is malformed.
+const NAMES_NONE: readonly number[] = [400, 404, 422];
+
+function NoAttempt({ projectId, error, onRetry }: NoAttemptProps) {
+  if (!error) return <Loading what="the attempt" />;
+  if (!NAMES_NONE.includes(asProblem(error).status))
+    return <Failed what="the attempt" error={error} onRetry={onRetry} />;
+  return (
+    <Empty title="There is no such attempt">
+      <p>It may have been deleted with its card.</p>
+      <Link to={routes.project} params={{ projectId }} className="text-accent-text underline">
+        Go to the board
+      </Link>
+    </Empty>
+  );
 }
 
 export function AttemptRoute() {
@@ -58,11 +79,7 @@ export function AttemptRoute() {
   const taskId = attempt.data?.task_id;
   const siblings = useQuery({ ...attemptsQuery(taskId ?? ''), enabled: taskId !== undefined });
   if (!attempt.data)
-    return attempt.error ? (
-      <Failed what="the attempt" error={attempt.error} onRetry={() => void attempt.refetch()} />
-    ) : (
-      <Loading what="the attempt" />
-    );
+    return <NoAttempt projectId={projectId} error={attempt.error} onRetry={() => void attempt.refetch()} />;
   const task = tasks.find(({ id }) => id === attempt.data.task_id);
   const goTo = (id: string, search: AttemptSearch, replace: boolean) =>
     void navigate({ to: routes.attempt, params: { projectId, attemptId: id }, search, replace });

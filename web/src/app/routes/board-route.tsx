@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { Button } from '@/components/button';
 import { Empty } from '@/components/state-notes';
 import { Board } from '@/features/tasks/board/board';
@@ -19,6 +19,7 @@ import type { BoardSearch } from '../search-params';
 import { BoardBar } from './board-bar';
 import { BoardDialogs } from './board-dialogs';
 import { useDrawerKeys } from './use-drawer-keys';
+import { useGoneTask } from './use-gone-task';
 import { waitingTarget } from './waiting-target';
 
 const BoardKeys = onDemand(() => import('@/features/tasks/board/board-keys'));
@@ -68,11 +69,8 @@ export function BoardRoute() {
   useDrawerKeys({ project, shown, openTaskId: search.task, onOpen: openTask });
 
   const opened = tasks.find(({ id }) => id === search.task);
-  const gone = search.task !== undefined && !opened;
-  // Archived or deleted, here or elsewhere.
-  useEffect(() => {
-    if (gone) change({ task: undefined, tab: undefined }, true);
-  }, [change, gone]);
+  const forgetTask = useCallback(() => change({ task: undefined, tab: undefined }, true), [change]);
+  useGoneTask(search.task, opened, forgetTask);
   return (
     <main className={`flex h-full min-h-0 flex-col ${opened ? 'md:pr-[min(496px,62vw)]' : ''}`}>
       <BoardBar

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { agentsQuery } from '@/features/agents/api/get-agents';
 import { attemptQuery } from '@/features/attempts/api/get-attempt';
 import { AttemptActions } from '@/features/attempts/actions/attempt-actions';
 import { RunSeveral } from '@/features/attempts/actions/run-several';
@@ -20,6 +21,27 @@ interface OpenTaskProps {
   onClose: () => void;
 }
 
+interface Readiness {
+  /** How many there are, as soon as it is known. */
+  agents: number | undefined;
+  hasAgent: boolean;
+  onNewAgent: () => void;
+  onChoose: () => void;
+}
+
+function whyUnready({ agents, hasAgent, onNewAgent, onChoose }: Readiness) {
+  if (agents === 0)
+    return {
+      why: 'There is no agent profile yet: make one first.',
+      way: { name: 'New agent profile', onGo: onNewAgent },
+    };
+  if (hasAgent) return null;
+  return {
+    why: 'Neither the task nor its project names an agent.',
+    way: { name: 'Choose an agent', onGo: onChoose },
+  };
+}
+
 /** The drawer, with what the other features have to say about its task. */
 export default function OpenTask({ task, tab, onTab, onClose }: OpenTaskProps) {
   const { project, tasks, agents, agentsById } = useProject();
@@ -29,6 +51,14 @@ export default function OpenTask({ task, tab, onTab, onClose }: OpenTaskProps) {
   const attempt = useQuery({ ...attemptQuery(latest?.id ?? ''), enabled: latest !== null });
   const goTo = (attemptId: string, search: AttemptSearch) =>
     void navigate({ to: routes.attempt, params: { projectId: project.id, attemptId }, search });
+  const known = useQuery(agentsQuery).data;
+  const unready = whyUnready({
+    agents: known?.length,
+    hasAgent: (task.agent_id ?? project.default_agent_id) !== null,
+    onNewAgent: () =>
+      void navigate({ to: routes.project, params: { projectId: project.id }, search: { new: 'agent' } }),
+    onChoose: () => onTab('details'),
+  });
   const compareAgents = (
     <RunSeveral
       {...{ task, project, agents }}
@@ -54,6 +84,8 @@ export default function OpenTask({ task, tab, onTab, onClose }: OpenTaskProps) {
             <AttemptActions
               taskId={task.id}
               attempt={attempt.data ?? null}
+              criteria={task.acceptance_criteria}
+              unready={unready}
               githubRepo={project.github_repo}
               onStarted={(next) => goTo(next.id, { tab: 'logs' })}
             />

@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { SignIn } from '@/features/session/sign-in';
-import { routes } from '@/lib/paths';
+import { takePlace } from '../return-place';
 
 export function SignInRoute() {
   const navigate = useNavigate();
-  const goHome = useCallback(() => void navigate({ to: routes.home, replace: true }), [navigate]);
-  return <SignIn onSignedIn={goHome} />;
+  const goOn = useCallback(() => void navigate({ href: takePlace(), replace: true }), [navigate]);
+  return <SignIn onSignedIn={goOn} />;
 }

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { fireEvent, render, screen } from '@testing-library/react';
+import { setDraft } from '@/lib/drafts';
 import { serve, withClient } from '@/lib/testing/serve';
 import AgentDialog from './agent-dialog';
 
@@ -14,6 +15,8 @@ const detected = (preset: string, command: string) => ({
   detail: '',
   hint: null,
 });
+
+beforeEach(() => setDraft('new-agent', null));
 
 const valueOf = (label: string) => screen.getByLabelText<HTMLInputElement>(label).value;
 
@@ -43,4 +46,18 @@ test('a preset fills in the command that asks nothing, and another one replaces 
   fireEvent.change(screen.getByLabelText('Command'), { target: { value: 'codex exec - --mine' } });
   choose('gemini');
   expect([valueOf('Name'), valueOf('Command')]).toEqual(['gemini', 'codex exec - --mine']);
+});
+
+test('what was begun of a new profile is there again, until it is cancelled', () => {
+  serve({});
+  const open = () => render(<AgentDialog agent={null} onClose={jest.fn()} />, withClient());
+  const first = open();
+  fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'Ada' } });
+  first.unmount();
+  const second = open();
+  expect(valueOf('Name')).toBe('Ada');
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  second.unmount();
+  open();
+  expect(valueOf('Name')).toBe('');
 });

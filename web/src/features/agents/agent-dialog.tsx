@@ -1,14 +1,23 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useForm } from 'react-hook-form';
+import { useEffect } from 'react';
+import { useForm, type UseFormReturn } from 'react-hook-form';
 import { Button } from '@/components/button';
 import { Dialog, DialogBody, DialogFooter } from '@/components/dialog';
 import { TextAreaField, TextField } from '@/components/field';
 import { ProblemNote } from '@/components/problem-note';
 import { Problem } from '@/lib/api/problem';
 import type { Agent } from '@/lib/api/types';
+import { draftAt, setDraft } from '@/lib/drafts';
 import { notify } from '@/lib/notify';
 import { AgentBounds } from './agent-bounds';
-import { agentSchema, emptyAgent, toAgentBody, toAgentForm } from './agent-form';
+import {
+  agentSchema,
+  emptyAgent,
+  readAgentDraft,
+  toAgentBody,
+  toAgentForm,
+  type AgentForm,
+} from './agent-form';
 import { useCreateAgent } from './api/create-agent';
 import { useUpdateAgent } from './api/update-agent';
 import { PresetField } from './preset-field';
@@ -24,10 +33,27 @@ interface AgentDialogProps {
   onSaved?: (agent: Agent) => void;
 }
 
+const PLACE = 'new-agent';
+const EMPTY = JSON.stringify(emptyAgent);
+
+/** Of a new profile: Escape, a click beside the dialog and a reload keep what was begun; Cancel does not. */
+function useKeptDraft({ subscribe }: UseFormReturn<AgentForm>, isKept: boolean): void {
+  useEffect(() => {
+    if (!isKept) return undefined;
+    return subscribe({
+      formState: { values: true },
+      callback: ({ values }) => {
+        const text = JSON.stringify(values);
+        setDraft(PLACE, text === EMPTY ? null : text);
+      },
+    });
+  }, [isKept, subscribe]);
+}
+
 /** What the dialog is called, begins with and ends with. */
 function intentOf(agent: Agent | null, copyOf: Agent | undefined) {
   if (agent) return { title: `Edit ${agent.name}`, start: toAgentForm(agent), isNew: false };
-  if (!copyOf) return { title: 'New agent profile', start: emptyAgent, isNew: true };
+  if (!copyOf) return { title: 'New agent profile', start: readAgentDraft(draftAt(PLACE)), isNew: true };
   const start = { ...toAgentForm(copyOf), name: `${copyOf.name} copy`.slice(0, 80) };
   return { title: `Copy of ${copyOf.name}`, start, isNew: true };
 }
@@ -37,8 +63,14 @@ export default function AgentDialog({ agent, copyOf, preset, onClose, onSaved }:
   const update = useUpdateAgent();
   const { title, start, isNew } = intentOf(agent, copyOf);
   const form = useForm({ resolver: zodResolver(agentSchema), defaultValues: start });
+  const isKept = isNew && !copyOf;
+  useKeptDraft(form, isKept);
+  const forget = () => {
+    if (isKept) setDraft(PLACE, null);
+  };
   const { errors } = form.formState;
   const saved = (row: Agent) => {
+    forget();
     notify(isNew ? `${row.name} is there: let it say hello` : `${row.name} was saved`);
     onSaved?.(row);
     onClose();
@@ -61,7 +93,7 @@ export default function AgentDialog({ agent, copyOf, preset, onClose, onSaved }:
     >
       <form noValidate onSubmit={(event) => void submit(event)}>
         <DialogBody>
-          {isNew && !copyOf && <PresetField form={form} first={preset} />}
+          {isKept && <PresetField form={form} first={preset} />}
           <TextField label="Name" autoFocus error={errors.name?.message} {...form.register('name')} />
           <TextField
             label="Command"
@@ -90,7 +122,14 @@ export default function AgentDialog({ agent, copyOf, preset, onClose, onSaved }:
           <ProblemNote error={create.error ?? update.error} />
         </DialogBody>
         <DialogFooter>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            onClick={() => {
+              forget();
+              onClose();
+            }}
+          >
+            Cancel
+          </Button>
           <Button type="submit" look="primary" disabled={create.isPending || update.isPending}>
             {isNew ? 'Create profile' : saveWord(update.error)}
           </Button>

@@ -42,6 +42,21 @@ export const emptyAgent: AgentForm = {
   instructions: '',
 };
 
+/** A draft that an older page wrote, or nobody, is none. */
+export function readAgentDraft(text: string | null): AgentForm {
+  if (text === null) return emptyAgent;
+  try {
+    const found = { ...emptyAgent, ...(JSON.parse(text) as object) };
+    // What is not finished is no fault of a draft.
+    const isWhole = Object.keys(emptyAgent).every(
+      (field) => typeof found[field as keyof AgentForm] === 'string',
+    );
+    return isWhole ? found : emptyAgent;
+  } catch {
+    return emptyAgent;
+  }
+}
+
 const shown = (value: number | null): string => (value === null ? '' : String(value));
 const given = (text: string): number | null => (text === '' ? null : Number(text));
 

@@ -140,6 +140,7 @@ export function AttemptPage(props: AttemptPageProps) {
         <AttemptActions
           taskId={attempt.task_id}
           attempt={attempt}
+          criteria={criteria}
           githubRepo={props.githubRepo}
           layout="full"
           onStarted={(started) => props.onStarted(started.id)}

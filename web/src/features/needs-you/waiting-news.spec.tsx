@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { act, render } from '@testing-library/react';
 import { useAnnouncement } from '@/lib/announce';
+import type { LatestAttempt } from '@/lib/api/types';
 import type { WaitingTask } from '@/lib/attention';
 import { taskRow } from '@/lib/testing/rows';
 import { useNotifications } from './notifications';
@@ -69,6 +70,21 @@ test('a hidden page notifies once of each new wait, and a click leads to the pla
   expect(FakeNotification.shown.map(({ title }) => title)).toEqual(['B-2 · Ready for review']);
   FakeNotification.shown[0]?.onclick?.();
   expect(onGo).toHaveBeenCalledWith(b);
+});
+
+test('a run that was cancelled is no news', () => {
+  hide(true);
+  const view = render(news([]));
+  view.rerender(
+    news([
+      {
+        ...a,
+        needs_attention: { ...a.needs_attention, reason: 'attempt_failed' },
+        latest_attempt: { status: 'CANCELLED' } as LatestAttempt,
+      },
+    ]),
+  );
+  expect([FakeNotification.shown, said().count]).toEqual([[], 0]);
 });
 
 test('nobody is notified who looks at the page, or has not asked for it', () => {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { announce } from '@/lib/announce';
-import { attentionText, type WaitingTask } from '@/lib/attention';
+import { attentionText, waitingFor, type WaitingTask } from '@/lib/attention';
 import { showNotification } from './notifications';
 
 interface WaitingNewsProps {
@@ -15,7 +15,7 @@ const newsId = ({ id, needs_attention }: WaitingTask): string =>
   `${id} ${needs_attention.reason} ${needs_attention.since}`;
 
 const sentence = (task: WaitingTask): string =>
-  `${task.key} needs you: ${attentionText(task.needs_attention.reason).toLowerCase()}.`;
+  `${task.key} needs you: ${attentionText(task).toLowerCase()}.`;
 
 /** Says what has begun to wait since the page was opened: to a screen reader, and to whom looks elsewhere. */
 export default function WaitingNews({ waiting, onGo }: WaitingNewsProps) {
@@ -27,10 +27,11 @@ export default function WaitingNews({ waiting, onGo }: WaitingNewsProps) {
     const before = known.current;
     known.current = new Set(waiting.map(newsId));
     if (before === null) return;
-    const news = waiting.filter((task) => !before.has(newsId(task)));
+    // Who cancels a run knows that it ended.
+    const news = waiting.filter((task) => !before.has(newsId(task)) && waitingFor(task) !== 'cancelled');
     for (const task of news) {
       showNotification({
-        title: `${task.key} · ${attentionText(task.needs_attention.reason)}`,
+        title: `${task.key} · ${attentionText(task)}`,
         body: task.title,
         tag: newsId(task),
         onClick: () => onGo(task),

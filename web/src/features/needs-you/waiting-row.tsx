@@ -1,5 +1,7 @@
 import {
+  CircleSlash,
   CircleX,
+  FileMinus,
   GitMerge,
   ListX,
   Map as PlanIcon,
@@ -13,19 +15,26 @@ import {
 import { Avatar } from '@/components/avatar';
 import { DiffSize } from '@/components/diff-size';
 import { toneFill } from '@/components/tone';
-import type { AttentionReason } from '@contracts/task-status';
 import type { Agent } from '@/lib/api/types';
 import type { Tone } from '@/lib/attempt-activity';
-import { attentionAction, attentionText, type WaitingTask } from '@/lib/attention';
+import {
+  attentionAction,
+  attentionText,
+  waitingFor,
+  type WaitingFor,
+  type WaitingTask,
+} from '@/lib/attention';
 import { waited } from '@/lib/format/duration';
 import { useNow } from '@/lib/use-now';
 
-const LOOKS: Record<AttentionReason, { Icon: LucideIcon; tone: Tone }> = {
+const LOOKS: Record<WaitingFor, { Icon: LucideIcon; tone: Tone }> = {
   question: { Icon: MessageCircleQuestionMark, tone: 'amber' },
   permission: { Icon: ShieldQuestionMark, tone: 'amber' },
   plan: { Icon: PlanIcon, tone: 'amber' },
   review: { Icon: Sparkles, tone: 'fig' },
+  nothing_changed: { Icon: FileMinus, tone: 'stone' },
   attempt_failed: { Icon: CircleX, tone: 'brick' },
+  cancelled: { Icon: CircleSlash, tone: 'stone' },
   gates_failed: { Icon: ListX, tone: 'brick' },
   conflict: { Icon: GitMerge, tone: 'brick' },
   budget: { Icon: Wallet, tone: 'ochre' },
@@ -44,8 +53,7 @@ interface WaitingRowProps {
 
 /** What a card waits for, since when, and whose it is: the inside of a link to the place. */
 export function WaitingRow({ task, agent, projectName }: WaitingRowProps) {
-  const { reason } = task.needs_attention;
-  const { Icon, tone } = LOOKS[reason];
+  const { Icon, tone } = LOOKS[waitingFor(task)];
   return (
     <>
       <span
@@ -64,19 +72,19 @@ export function WaitingRow({ task, agent, projectName }: WaitingRowProps) {
         <Whose {...{ task, agent, projectName }} />
       </span>
       <span className="rounded-lg px-2 py-1 text-[13px] font-semibold text-accent-text group-hover:bg-hover">
-        {attentionAction(reason)}
+        {attentionAction(task)}
       </span>
     </>
   );
 }
 
-function Reason({ task: { needs_attention, latest_attempt } }: { task: WaitingTask }) {
-  const { reason, since } = needs_attention;
-  const size = reason === 'review' ? latest_attempt?.diff : null;
+function Reason({ task }: { task: WaitingTask }) {
+  const { since } = task.needs_attention;
+  const size = waitingFor(task) === 'review' ? task.latest_attempt?.diff : null;
   const now = useNow(30_000);
   return (
     <span className="flex flex-wrap items-baseline gap-x-2 text-[13px]">
-      <span className="font-[650]">{attentionText(reason)}</span>
+      <span className="font-[650]">{attentionText(task)}</span>
       {size && <DiffSize additions={size.additions} deletions={size.deletions} />}
       <time
         dateTime={since}

@@ -11,6 +11,7 @@ import type { Message } from '@/lib/api/types';
 import { AUTHOR_WORDS } from '@/lib/author-words';
 import { putBackDraft, useDraft } from '@/lib/drafts';
 import { usePageVisible } from '@/lib/use-page-visible';
+import { KEYS, shownKey } from '@/lib/keys';
 import { useCreateMessage } from './api/create-message';
 import { messagesQuery } from './api/get-messages';
 import { byDay } from './by-day';
@@ -198,7 +199,7 @@ function Composer({ taskId, placeholder, onSend }: ComposerProps) {
         className="w-full resize-none rounded bg-transparent px-1 text-[13.5px]"
       />
       <div className="flex items-center justify-end gap-2">
-        <Kbd>⌘↵</Kbd>
+        <Kbd>{shownKey(KEYS.send[0])}</Kbd>
         <Button type="submit" look="primary" size="small" disabled={text.trim() === ''}>
           <CornerDownLeft size={13} aria-hidden="true" /> Send
         </Button>

@@ -38,7 +38,8 @@ export function problemFrom(status: number, body: unknown): Problem {
     status,
     text(members['code']) ?? `http.${status}`,
     text(members['detail']) ?? text(members['title']) ?? `The server answered ${status}.`,
-    text(members['hint']),
+    // What it says of a sign-in is for scripts; the sign-in page tells a person what to do.
+    status === 401 ? null : text(members['hint']),
     errors.map((error) => ({ path: text(error['path']) ?? '', message: text(error['message']) ?? '' })),
     members,
   );

@@ -27,6 +27,7 @@ function open(preview: Partial<MergePreview>, approve: () => unknown = () => att
   render(
     <ApproveDialog
       attempt={attemptRow({ gates: [] })}
+      criteria={[]}
       mode="merge"
       onClose={jest.fn()}
       onRequestChanges={onRequestChanges}

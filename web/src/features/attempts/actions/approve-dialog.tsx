@@ -5,7 +5,7 @@ import { Dialog, DialogBody, DialogFooter } from '@/components/dialog';
 import { CheckField, TextAreaField } from '@/components/field';
 import { Failed, Loading } from '@/components/state-notes';
 import { Problem } from '@/lib/api/problem';
-import type { Attempt, MergePreview } from '@/lib/api/types';
+import type { Attempt, Criterion, MergePreview } from '@/lib/api/types';
 import { announce } from '@/lib/announce';
 import { notify } from '@/lib/notify';
 import { useApprove, type Approval } from '../api/approve';
@@ -19,6 +19,7 @@ import { possibleActions } from './possible';
 
 interface ApproveDialogProps {
   attempt: Attempt;
+  criteria: readonly Criterion[];
   mode: Approval['mode'];
   onClose: () => void;
   /** Instead of merging: ask for changes, or run the task again. */
@@ -78,7 +79,8 @@ function neededItems(preview: MergePreview, error: Error | null): string[] {
   return [...new Set([...preview.missing_evidence, ...named])];
 }
 
-function ApproveForm({ attempt, mode, preview, onClose, onLook, onRequestChanges, onRun }: ApproveFormProps) {
+function ApproveForm(props: ApproveFormProps) {
+  const { attempt, criteria, mode, preview, onClose, onLook, onRequestChanges, onRun } = props;
   const approve = useApprove(attempt);
   const rerun = useRerunGates(attempt);
   const [accepted, setAccepted] = useState<readonly string[]>([]);
@@ -140,7 +142,7 @@ function ApproveForm({ attempt, mode, preview, onClose, onLook, onRequestChanges
       }}
     >
       <DialogBody>
-        <MergeReadiness attempt={attempt} preview={preview} onRequestChanges={onRequestChanges} />
+        <MergeReadiness {...{ attempt, preview, criteria, onRequestChanges }} />
         {needed.length > 0 && whyNot === null && (
           <fieldset className="flex flex-col gap-2 rounded-xl border border-ochre-dot/50 bg-ochre-bg/35 p-3">
             <legend className="rounded-full bg-ochre-bg px-2 py-px text-xs font-[650] text-ochre-fg">

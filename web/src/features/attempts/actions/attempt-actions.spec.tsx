@@ -88,3 +88,19 @@ test('a dialog is about one attempt: when another one takes its place, it does n
   reshow({ id: 'attempt-2', number: 2 });
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Discard attempt' })).toBeNull());
 });
+
+test('without an agent a task is not run: the button says why and another one leads on', () => {
+  const onGo = jest.fn();
+  const unready = { why: 'There is no agent profile yet.', way: { name: 'New agent profile', onGo } };
+  const asked = serve({});
+  render(
+    <AttemptActions taskId="task-1" attempt={null} unready={unready} onStarted={jest.fn()} />,
+    withClient(),
+  );
+  const run = screen.getByRole('button', { name: 'Run' });
+  expect(run.title).toBe(unready.why);
+  fireEvent.click(run);
+  expect(asked).toEqual([]);
+  fireEvent.click(screen.getByRole('button', { name: 'New agent profile' }));
+  expect(onGo).toHaveBeenCalledTimes(1);
+});

@@ -1,6 +1,7 @@
 import { GitMerge, GitPullRequestArrow, Play, RotateCcw, Square } from 'lucide-react';
 import { Suspense, useState } from 'react';
-import type { Attempt } from '@/lib/api/types';
+import { Button } from '@/components/button';
+import type { Attempt, Criterion } from '@/lib/api/types';
 import { isActive } from '@/lib/attempt-activity';
 import { useDraft } from '@/lib/drafts';
 import { onDemand } from '@/lib/on-demand';
@@ -17,9 +18,20 @@ const ApproveDialog = onDemand(() => import('./approve-dialog'));
 const DiscardDialog = onDemand(() => import('./discard-dialog'));
 const RequestChangesDialog = onDemand(() => import('./request-changes-dialog'));
 
+interface Unready {
+  why: string;
+  way: { name: string; onGo: () => void };
+}
+
+const NO_CRITERIA: readonly Criterion[] = [];
+
 interface AttemptActionsProps {
   taskId: string;
   attempt: Attempt | null;
+  /** Of the task: what a person should know before it is merged. */
+  criteria?: readonly Criterion[];
+  /** Why the task cannot be run for the first time, and what leads on; `null` when it can. */
+  unready?: Unready | null;
   /** The repository that pull requests go to; `null` where there is none. */
   githubRepo?: string | null;
   /** The page of an attempt has room for all of it. */
@@ -31,6 +43,8 @@ interface AttemptActionsProps {
 export function AttemptActions({
   taskId,
   attempt,
+  criteria = NO_CRITERIA,
+  unready = null,
   githubRepo = null,
   layout = 'short',
   onStarted,
@@ -40,15 +54,19 @@ export function AttemptActions({
   const run = () => start.mutate({});
   if (!attempt)
     return (
-      <ActionButton look="primary" whyNot={null} pending={start.isPending} onClick={run}>
-        <Play size={14} aria-hidden="true" /> Run
-      </ActionButton>
+      <>
+        <ActionButton look="primary" whyNot={unready?.why ?? null} pending={start.isPending} onClick={run}>
+          <Play size={14} aria-hidden="true" /> Run
+        </ActionButton>
+        {unready && <Button onClick={unready.way.onGo}>{unready.way.name}</Button>}
+      </>
     );
   return (
     <ActionsOf
       // What was ticked or written in a dialog was about this one.
       key={attempt.id}
       attempt={attempt}
+      criteria={criteria}
       possible={possible}
       layout={layout}
       isStarting={start.isPending}
@@ -61,6 +79,7 @@ export function AttemptActions({
 
 interface ActionsOfProps {
   attempt: Attempt;
+  criteria: readonly Criterion[];
   possible: Possible;
   layout: 'full' | 'short';
   isStarting: boolean;
@@ -90,7 +109,7 @@ function ActionsOf(props: ActionsOfProps) {
     <div className={`flex min-w-0 flex-wrap items-center gap-1.5 ${layout === 'full' ? FULL : ''}`}>
       {layout === 'full' && (
         <span className="mr-auto min-w-0 empty:hidden max-sm:w-full">
-          <ReadinessSummary attempt={attempt} onRequestChanges={askForChanges} />
+          <ReadinessSummary attempt={attempt} criteria={props.criteria} onRequestChanges={askForChanges} />
         </span>
       )}
       <RunOrCancel {...props} />
@@ -117,6 +136,7 @@ function ActionsOf(props: ActionsOfProps) {
       />
       <Dialogs
         attempt={attempt}
+        criteria={props.criteria}
         dialog={dialog}
         onClose={() => setDialog(null)}
         onRequestChanges={askForChanges}
@@ -129,6 +149,7 @@ function ActionsOf(props: ActionsOfProps) {
 
 interface DialogsProps {
   attempt: Attempt;
+  criteria: readonly Criterion[];
   dialog: OpenDialog;
   onClose: () => void;
   onRequestChanges: (conflicts: readonly string[]) => void;
@@ -136,12 +157,14 @@ interface DialogsProps {
   onStarted: (attempt: Attempt) => void;
 }
 
-function Dialogs({ attempt, dialog, onClose, onRequestChanges, onRun, onStarted }: DialogsProps) {
+function Dialogs(props: DialogsProps) {
+  const { attempt, dialog, onClose, onRequestChanges, onRun, onStarted } = props;
   return (
     <Suspense>
       {(dialog === 'merge' || dialog === 'pr') && (
         <ApproveDialog
           attempt={attempt}
+          criteria={props.criteria}
           mode={dialog}
           onClose={onClose}
           onRequestChanges={onRequestChanges}

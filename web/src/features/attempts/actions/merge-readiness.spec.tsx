@@ -1,9 +1,10 @@
 import { jest } from '@jest/globals';
 import { render, screen } from '@testing-library/react';
-import type { AttemptDetail, MergePreview } from '@/lib/api/types';
+import type { AttemptDetail, Criterion, Gate, MergePreview } from '@/lib/api/types';
 import { attemptRow } from '@/lib/testing/rows';
-import { withClient } from '@/lib/testing/serve';
+import { serve, withClient } from '@/lib/testing/serve';
 import { MergeReadiness } from './merge-readiness';
+import { ReadinessSummary } from './readiness-summary';
 
 const preview: MergePreview = {
   clean: true,
@@ -26,7 +27,7 @@ const preview: MergePreview = {
 
 test('who touches the same files is named before the merge, with its state and a link to it', () => {
   render(
-    <MergeReadiness attempt={attemptRow()} preview={preview} onRequestChanges={jest.fn()} />,
+    <MergeReadiness attempt={attemptRow()} preview={preview} criteria={[]} onRequestChanges={jest.fn()} />,
     withClient(),
   );
   const link = screen.getByRole('link', { name: 'ANT-9, attempt 2 in a new tab' });
@@ -40,6 +41,7 @@ test('evidence that is missing and comments that are open are named', () => {
   render(
     <MergeReadiness
       attempt={attemptRow({ gates })}
+      criteria={[]}
       preview={{ ...preview, missing_evidence: ['gate:test'], open_comments: 2 }}
       onRequestChanges={jest.fn()}
     />,
@@ -48,4 +50,31 @@ test('evidence that is missing and comments that are open are named', () => {
   expect(screen.getByText('1 piece of evidence missing, red or stale')).not.toBeNull();
   expect(screen.getByText('The test gate is red')).not.toBeNull();
   expect(screen.getByText('2 comments still open')).not.toBeNull();
+});
+
+test('green gates are not called all the evidence while a criterion is not proven', () => {
+  const attempt = attemptRow({ gates: [{ gate: 'test', status: 'passed' }] as Gate[] });
+  const criteria = [{ id: 'criterion-1', text: 'It is fast', done: false, evidence: null }] as Criterion[];
+  render(<MergeReadiness {...{ attempt, preview, criteria }} onRequestChanges={jest.fn()} />, withClient());
+  expect(screen.getByText('All gates are green and fresh')).not.toBeNull();
+  const warning = screen.getByText('1 acceptance criterion is not proven').closest('li');
+  expect(warning?.textContent).toContain('It is fast');
+});
+
+test('a result with a criterion that is not proven is not plainly ready to merge', async () => {
+  serve({ 'GET /api/attempts/attempt-1/merge-preview': () => ({ ...preview, overlaps: [] }) });
+  const show = (done: boolean) =>
+    render(
+      <ReadinessSummary
+        attempt={attemptRow()}
+        criteria={[{ id: 'criterion-1', text: 'It is fast', done, evidence: null }] as Criterion[]}
+        onRequestChanges={jest.fn()}
+      />,
+      withClient(),
+    );
+  const view = show(false);
+  expect(await screen.findByText('1 thing to look at before merging')).not.toBeNull();
+  view.unmount();
+  show(true);
+  expect(await screen.findByText('Ready to merge')).not.toBeNull();
 });

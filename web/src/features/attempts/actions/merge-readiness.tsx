@@ -1,4 +1,5 @@
 import {
+  CircleAlert,
   CircleCheck,
   CircleX,
   GitBranch,
@@ -10,10 +11,11 @@ import {
 import type { ReactNode } from 'react';
 import { Button } from '@/components/button';
 import { GateMarks } from '@/components/gate-marks';
-import type { Attempt, MergePreview } from '@/lib/api/types';
+import type { Attempt, Criterion, MergePreview } from '@/lib/api/types';
 import { plural } from '@/lib/format/quantity';
 import { useRerunGates } from '../api/rerun-gates';
 import { useUpdateFromBase } from '../api/update-from-base';
+import { unproven, unprovenWords } from '../summary/attempt-words';
 import { evidenceLabel } from './evidence-items';
 import { possibleActions } from './possible';
 import { urls } from '@/lib/paths';
@@ -95,16 +97,19 @@ function Overlaps({ attempt, overlaps }: OverlapsProps) {
 interface MergeReadinessProps {
   attempt: Attempt;
   preview: MergePreview;
+  /** Of the task; they warn and do not block. */
+  criteria: readonly Criterion[];
   onRequestChanges: (conflicts: readonly string[]) => void;
 }
 
 /** What stands between a result and its merge, with what mends each of it. */
-export function MergeReadiness({ attempt, preview, onRequestChanges }: MergeReadinessProps) {
+export function MergeReadiness({ attempt, preview, criteria, onRequestChanges }: MergeReadinessProps) {
   return (
     <ul className="flex flex-col gap-2.5 text-[13.5px]">
       <Mergeability attempt={attempt} preview={preview} onRequestChanges={onRequestChanges} />
       <Behind attempt={attempt} preview={preview} />
       {attempt.gates.length > 0 && <Evidence attempt={attempt} preview={preview} />}
+      <Unproven criteria={unproven(criteria)} />
       {preview.open_comments > 0 && (
         <Line
           Icon={MessageSquare}
@@ -125,7 +130,22 @@ export function MergeReadiness({ attempt, preview, onRequestChanges }: MergeRead
   );
 }
 
-function Mergeability({ attempt, preview, onRequestChanges }: MergeReadinessProps) {
+function Unproven({ criteria }: { criteria: readonly Criterion[] }) {
+  if (criteria.length === 0) return null;
+  return (
+    <Line Icon={CircleAlert} ink="text-ochre-fg" title={unprovenWords(criteria.length)}>
+      <ul className="text-muted">
+        {criteria.map(({ id, text }) => (
+          <li key={id}>
+            <bdi>{text}</bdi>
+          </li>
+        ))}
+      </ul>
+    </Line>
+  );
+}
+
+function Mergeability({ attempt, preview, onRequestChanges }: Omit<MergeReadinessProps, 'criteria'>) {
   if (preview.clean)
     return (
       <Line Icon={CircleCheck} ink="text-moss-fg" title={`Merges cleanly into ${attempt.base_branch}`} />
@@ -192,7 +212,7 @@ function Evidence({ attempt, preview }: CheckProps) {
     );
   if (missing.length === 0)
     return (
-      <Line Icon={CircleCheck} ink="text-moss-fg" title="All evidence is green and fresh">
+      <Line Icon={CircleCheck} ink="text-moss-fg" title="All gates are green and fresh">
         <GateMarks gates={attempt.gates} />
       </Line>
     );

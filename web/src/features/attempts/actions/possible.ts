@@ -1,5 +1,5 @@
 import type { Attempt } from '@/lib/api/types';
-import { isActive } from '@/lib/attempt-activity';
+import { changedNothing, isActive } from '@/lib/attempt-activity';
 
 /** `null` when the action is possible, and else why it is not. */
 export interface Possible {
@@ -15,6 +15,7 @@ export interface Possible {
 }
 
 const NOT_STARTED = 'There is no attempt yet: run the task first.';
+export const NOTHING_TO_MERGE = 'It changed nothing, so there is nothing to merge.';
 const NO_GITHUB = 'This project is not connected to GitHub.';
 const CLOSED_WORDS: Record<NonNullable<Attempt['closed']>['reason'], string> = {
   superseded: 'A later attempt took this one’s place.',
@@ -38,6 +39,7 @@ function approvable(attempt: Attempt): string | null {
   if (why !== null) return why;
   if (attempt.status === 'PR_CREATED') return 'Merge its pull request where it is.';
   if (attempt.status !== 'REVIEW_READY') return `A ${attempt.status.toLowerCase()} attempt cannot be merged.`;
+  if (changedNothing(attempt)) return NOTHING_TO_MERGE;
   return attempt.head_sha === null ? 'It left no result that could be merged.' : null;
 }
 

@@ -3,6 +3,7 @@ import { Button } from '@/components/button';
 import { Kbd } from '@/components/kbd';
 import type { Comment } from '@/lib/api/types';
 import { focusWhenShown } from '@/lib/focus-when-shown';
+import { KEYS, shownKey } from '@/lib/keys';
 import { SEVERITIES, type CommentText } from './comment-drafts';
 import { SEVERITY_WORDS } from './comment-state';
 
@@ -68,7 +69,7 @@ export function CommentBox({
         <span className="ml-auto flex flex-wrap items-center gap-1.5">
           {children}
           <Button type="submit" look="primary" size="small" disabled={empty}>
-            {saveLabel} <Kbd onAccent>⌘↵</Kbd>
+            {saveLabel} <Kbd onAccent>{shownKey(KEYS.send[0])}</Kbd>
           </Button>
         </span>
       </div>

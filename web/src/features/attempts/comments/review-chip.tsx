@@ -26,7 +26,7 @@ export default function ReviewChip({ attempt, agentName, onPlace }: ReviewChipPr
   if (pending + drafts.length === 0) return null;
   const counts = [
     pending > 0 && plural(pending, 'pending comment'),
-    drafts.length > 0 && `${plural(drafts.length, 'draft')} not saved`,
+    drafts.length > 0 && plural(drafts.length, 'draft'),
   ].filter(Boolean);
   return (
     <div className="mr-auto flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1 text-[12.5px] text-muted">
@@ -36,7 +36,7 @@ export default function ReviewChip({ attempt, agentName, onPlace }: ReviewChipPr
         trigger={
           <button
             type="button"
-            className="inline-flex min-h-6 items-center rounded-full bg-accent-soft px-2.5 py-[3px] text-xs font-[650] text-accent-text hover:brightness-[.97]"
+            className={`inline-flex min-h-6 items-center rounded-full px-2.5 py-[3px] text-xs font-[650] hover:brightness-[.97] ${pending > 0 ? 'bg-accent-soft text-accent-text' : 'bg-sunken text-muted'}`}
           >
             {counts.join(', ')}
           </button>

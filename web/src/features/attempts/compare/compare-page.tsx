@@ -27,6 +27,8 @@ interface ComparePageProps {
   onAttempt: (attempt: ComparedAttempt) => void;
 }
 
+const criteriaOf = (task: Task | undefined) => task?.acceptance_criteria ?? [];
+
 function stateOf(attempts: readonly ComparedAttempt[]): string {
   const picked = attempts.find((attempt) => standingOf(attempt, attempts) === 'picked');
   if (picked) return `Attempt ${picked.number} is picked`;
@@ -79,6 +81,7 @@ export function ComparePage({ task, attempts, back, renderLink, onAttempt }: Com
         {open?.dialog === 'approve' && (
           <ApproveDialog
             attempt={open.attempt}
+            criteria={criteriaOf(task)}
             mode="merge"
             onClose={close}
             onRequestChanges={() => onAttempt(open.attempt)}

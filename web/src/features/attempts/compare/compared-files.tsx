@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { DiffSize } from '@/components/diff-size';
 import type { ComparedAttempt } from '@/lib/api/types';
+import { isActive } from '@/lib/attempt-activity';
 
 const SHOWN = 8;
 
@@ -14,7 +15,7 @@ export function ComparedFiles({ attempt }: { attempt: ComparedAttempt }) {
   const [all, setAll] = useState(false);
   const files = attempt.files.toSorted(ownFirst);
   const hidden = attempt.files_total - files.length;
-  if (files.length === 0) return <p className="text-subtle">None so far</p>;
+  if (files.length === 0) return <p className="text-subtle">{isActive(attempt) ? 'None so far' : 'None'}</p>;
   return (
     <>
       <ul className="flex flex-col gap-1">

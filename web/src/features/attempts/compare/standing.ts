@@ -1,5 +1,6 @@
 import type { Attempt } from '@/lib/api/types';
-import { isActive } from '@/lib/attempt-activity';
+import { changedNothing, isActive } from '@/lib/attempt-activity';
+import { NOTHING_TO_MERGE } from '../actions/possible';
 
 const hasLost = ({ closed }: Attempt): boolean => closed?.reason === 'lost_comparison';
 
@@ -32,6 +33,7 @@ export function whyNotPick(attempt: Attempt, all: readonly Attempt[]): string | 
   if (isActive(attempt)) return 'It is still running: wait for it or cancel it.';
   if (attempt.status === 'FAILED' || attempt.status === 'CANCELLED')
     return `A ${attempt.status.toLowerCase()} attempt cannot be picked.`;
+  if (changedNothing(attempt)) return NOTHING_TO_MERGE;
   if (rivalsOf(attempt, all).length > 0) return null;
   return standingOf(attempt, all) === 'picked'
     ? 'It is picked already.'

@@ -36,7 +36,7 @@ function changesOf(diff: unknown): { additions: number; deletions: number } | nu
 export function Changes({ additions, deletions }: { additions: number; deletions: number }) {
   return (
     <span className="flex-none font-mono text-[12px]">
-      <span className="sr-only">{`${additions} lines added, ${deletions} removed`}</span>
+      <span className="sr-only">{`${plural(additions, 'line')} added, ${deletions} removed`}</span>
       <span aria-hidden="true">
         <span className="text-[#b3cf86]">+{additions}</span>{' '}
         <span className="text-[#f2907f]">−{deletions}</span>

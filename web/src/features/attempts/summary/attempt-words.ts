@@ -1,5 +1,5 @@
 import type { Attempt, Criterion, MergePreview } from '@/lib/api/types';
-import { isActive } from '@/lib/attempt-activity';
+import { changedNothing, isActive } from '@/lib/attempt-activity';
 import { plural } from '@/lib/format/quantity';
 import { isFailing } from '../gates/gate-words';
 
@@ -29,24 +29,29 @@ const CLOSED: Record<NonNullable<Attempt['closed']>['reason'], string> = {
 
 export const closedWords = ({ reason }: NonNullable<Attempt['closed']>): string => CLOSED[reason];
 
+/** Those that neither a check nor a person has found to hold for this result. */
+export const unproven = (criteria: readonly Criterion[]): Criterion[] =>
+  criteria.filter(({ done, evidence }) =>
+    evidence ? evidence.stale || evidence.status === 'failed' : !done,
+  );
+
+export const unprovenWords = (count: number): string =>
+  `${plural(count, 'acceptance criterion is', 'acceptance criteria are')} not proven`;
+
 /** What is not done yet, or not proven, before the task can be called finished. */
 export function remaining(
   attempt: Attempt,
   criteria: readonly Criterion[],
   preview: MergePreview | undefined,
 ): string[] {
-  const undone = criteria.filter(({ done, evidence }) =>
-    evidence ? evidence.stale || evidence.status === 'failed' : !done,
-  );
+  const undone = unproven(criteria);
   const red = attempt.gates.filter(isFailing);
   const stale = attempt.gates.filter((gate) => gate.stale);
   return [
     ...red.map(({ gate }) => `The ${gate} gate is red.`),
     ...stale.map(({ gate }) => `The result of ${gate} is stale.`),
     preview && preview.open_comments > 0 ? `${plural(preview.open_comments, 'comment')} still open.` : '',
-    undone.length > 0
-      ? `${plural(undone.length, 'acceptance criterion is', 'acceptance criteria are')} not proven yet.`
-      : '',
+    undone.length > 0 ? `${unprovenWords(undone.length)} yet.` : '',
     preview && !preview.clean ? `It conflicts with ${attempt.base_branch}.` : '',
     preview && preview.clean && preview.behind > 0
       ? `It is ${plural(preview.behind, 'commit')} behind ${attempt.base_branch}.`
@@ -60,7 +65,9 @@ export function nextStep(attempt: Attempt): string {
   if (isActive(attempt)) return 'It is under way: watch the log, or cancel it.';
   switch (attempt.status) {
     case 'REVIEW_READY':
-      return 'Read the diff, then approve it or request changes.';
+      return changedNothing(attempt)
+        ? 'It changed nothing: request changes, or discard it.'
+        : 'Read the diff, then approve it or request changes.';
     case 'PR_CREATED':
       return 'Its pull request is open: merge it there, or request changes.';
     case 'APPROVED_MERGED':

@@ -90,7 +90,8 @@ type RemainsProps = Pick<SummaryPanelProps, 'attempt' | 'criteria' | 'onTab'>;
 function Remains({ attempt, criteria, onTab }: RemainsProps) {
   const isOpen = possibleActions(attempt).approve === null;
   const preview = useQuery({ ...mergePreviewQuery(attempt), enabled: isOpen, staleTime: 30_000 });
-  const left = attempt.closed ? [] : remaining(attempt, criteria, preview.data);
+  const isOver = attempt.closed !== null || attempt.status === 'APPROVED_MERGED';
+  const left = isOver ? [] : remaining(attempt, criteria, preview.data);
   return (
     <>
       {left.length > 0 && (

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleX } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleX, type LucideIcon } from 'lucide-react';
 import { Button } from '@/components/button';
 import type { ProjectCheck } from '@/lib/api/types';
 
@@ -33,23 +33,40 @@ const NAMES: Record<string, string> = {
   github: 'GitHub',
 };
 
+const OUTCOMES = ['failed', 'warning', 'passed'] as const;
+type Outcome = (typeof OUTCOMES)[number];
+
+/** What passed and still asks for something is no plain green. */
+function outcomeOf({ ok, hint }: ProjectCheck): Outcome {
+  if (!ok) return 'failed';
+  return hint === null ? 'passed' : 'warning';
+}
+
+const LOOKS: Record<Outcome, { Icon: LucideIcon; ink: string }> = {
+  failed: { Icon: CircleX, ink: 'text-brick-fg' },
+  warning: { Icon: CircleAlert, ink: 'text-ochre-fg' },
+  passed: { Icon: CircleCheck, ink: 'text-moss-fg' },
+};
+
+function Outcome({ check }: { check: ProjectCheck }) {
+  const outcome = outcomeOf(check);
+  const { Icon, ink } = LOOKS[outcome];
+  return <Icon size={16} aria-label={outcome} role="img" className={`mt-0.5 flex-none ${ink}`} />;
+}
+
 export function CheckList({ checks, onAgents, onSettings }: CheckListProps) {
-  const failedFirst = [...checks].sort((a, b) => Number(a.ok) - Number(b.ok));
+  const worstFirst = [...checks].sort(
+    (a, b) => OUTCOMES.indexOf(outcomeOf(a)) - OUTCOMES.indexOf(outcomeOf(b)),
+  );
   return (
     <ul className="divide-y overflow-hidden rounded-xl border bg-card" aria-label="Checks">
-      {failedFirst.map((check) => (
+      {worstFirst.map((check) => (
         <li key={check.name} className="flex items-start gap-2.5 px-3.5 py-2.5 text-[13px]">
-          {check.ok ? (
-            <CircleCheck size={16} aria-label="passed" role="img" className="mt-0.5 flex-none text-moss-fg" />
-          ) : (
-            <CircleX size={16} aria-label="failed" role="img" className="mt-0.5 flex-none text-brick-fg" />
-          )}
+          <Outcome check={check} />
           <div className="min-w-0 flex-1 break-words">
             <p className="font-semibold">{NAMES[check.name] ?? check.name}</p>
             <p className="text-muted">{check.detail}</p>
-            {check.hint !== null && (
-              <p className={check.ok ? 'text-subtle' : 'text-accent-text'}>{check.hint}</p>
-            )}
+            {check.hint !== null && <p className="text-accent-text">{check.hint}</p>}
           </div>
           {check.name === 'agent_ready' && (!check.ok || check.hint !== null) && (
             <Button size="small" onClick={onAgents}>

@@ -36,7 +36,7 @@ export function ProjectReadiness({ project, links }: ProjectReadinessProps) {
       <ProblemNote error={error} />
       {data && <CheckList checks={data.checks} onAgents={links.onAgents} onSettings={links.onSettings} />}
       <SampleTask projectId={project.id} onTask={links.onTask} />
-      <div className="flex flex-wrap justify-end gap-2">
+      <div className="sticky bottom-0 flex flex-wrap justify-end gap-2 border-t bg-canvas py-3">
         <Button disabled={isPending} onClick={() => mutate(project.id)}>
           {isPending ? 'Checking…' : 'Validate again'}
         </Button>

@@ -5,6 +5,7 @@ import type { Task } from '@/lib/api/types';
 import { announce } from '@/lib/announce';
 import { plural } from '@/lib/format/quantity';
 import { notify, notifyProblem } from '@/lib/notify';
+import { beginRemoval, endRemoval } from './own-removals';
 import { unarchiveTasks } from './unarchive-task';
 import { removeTask, upsertTask } from './task-cache';
 
@@ -52,9 +53,16 @@ export function useArchiveTasks() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (tasks: readonly Task[]) => archiveAll(tasks),
-    onMutate: (tasks) => tasks.forEach((task) => removeTask(client, task.project_id, task.id)),
+    onMutate: (tasks) =>
+      tasks.forEach((task) => {
+        beginRemoval(task.id);
+        removeTask(client, task.project_id, task.id);
+      }),
     onSuccess: ({ refused, error }, tasks) => {
-      refused.forEach((task) => upsertTask(client, task));
+      refused.forEach((task) => {
+        endRemoval(task.id);
+        upsertTask(client, task);
+      });
       if (refused.length > 0) notifyProblem(`${named(refused)} not archived`, error);
       settled(client, tasks, refused);
     },

@@ -3,6 +3,7 @@ import { answer, api } from '@/lib/api/client';
 import { keys } from '@/lib/api/query-keys';
 import type { Task } from '@/lib/api/types';
 import { announce } from '@/lib/announce';
+import { beginRemoval, endRemoval } from './own-removals';
 import { removeTask } from './task-cache';
 
 interface Deletion {
@@ -23,6 +24,8 @@ export function useDeleteTask() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: deleteTask,
+    onMutate: ({ task }) => beginRemoval(task.id),
+    onError: (_error, { task }) => endRemoval(task.id),
     onSuccess: (_none, { task }) => {
       removeTask(client, task.project_id, task.id);
       void client.invalidateQueries({ queryKey: keys.archivedTasks(task.project_id) });

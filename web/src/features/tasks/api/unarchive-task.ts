@@ -4,6 +4,7 @@ import { keys } from '@/lib/api/query-keys';
 import type { Task } from '@/lib/api/types';
 import { announce } from '@/lib/announce';
 import { notifyProblem } from '@/lib/notify';
+import { endRemoval } from './own-removals';
 import { upsertTask } from './task-cache';
 
 const unarchiveTask = (taskId: string) =>
@@ -14,6 +15,7 @@ export async function unarchiveTasks(client: QueryClient, tasks: readonly Task[]
   for (const task of tasks) {
     try {
       upsertTask(client, await unarchiveTask(task.id));
+      endRemoval(task.id);
       announce(`${task.key} is back on the board.`);
     } catch (error) {
       notifyProblem(`${task.key} was not brought back`, error);

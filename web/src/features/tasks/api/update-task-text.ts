@@ -33,9 +33,9 @@ async function updateText(change: TextChange): Promise<Task> {
 }
 
 interface TextCallbacks {
-  onSaved: (change: TextChange) => void;
+  onSaved: (change: TextChange, row: Task) => void;
   /** Somebody else wrote there meanwhile: theirs is shown, the caller keeps what was written here. */
-  onConflict: (change: TextChange, theirs: string) => void;
+  onConflict: (theirs: string) => void;
 }
 
 export function useUpdateTaskText({ onSaved, onConflict }: TextCallbacks) {
@@ -46,13 +46,13 @@ export function useUpdateTaskText({ onSaved, onConflict }: TextCallbacks) {
       changeTask(client, task.project_id, task.id, (row) => ({ ...row, [name]: text })),
     onSuccess: (row, change) => {
       upsertTask(client, row);
-      onSaved(change);
+      onSaved(change, row);
     },
     onError: (error, change) => {
       const current = currentOf(error) as Task | null;
       if (current) {
         upsertTask(client, current);
-        onConflict(change, current[change.name]);
+        onConflict(current[change.name]);
       } else notifyProblem(`${change.task.key} was not changed`, error);
     },
     onSettled: (_row, _error, _change, end) => end?.(),

@@ -37,8 +37,10 @@ const ASKS = ['question', 'permission', 'plan', 'budget', 'rounds_exhausted', 'c
 function lineOf(task: Task, queued: string | undefined): Line | null {
   const attempt = task.latest_attempt;
   const needs = task.needs_attention;
-  const asks = needs && ASKS.find((reason) => reason === needs.reason);
-  if (asks) return { text: attentionText(asks), tone: 'amber', running: false, waitsSince: needs.since };
+  if (needs && ASKS.some((reason) => reason === needs.reason)) {
+    const text = attentionText({ ...task, needs_attention: needs });
+    return { text, tone: 'amber', running: false, waitsSince: needs.since };
+  }
   if (!attempt) return null;
   const line = activityOf(attempt);
   if (attempt.status === 'QUEUED')

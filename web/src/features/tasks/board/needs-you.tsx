@@ -2,7 +2,7 @@ import { Hand } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import { DiffSize } from '@/components/diff-size';
 import type { Task } from '@/lib/api/types';
-import { attentionAction, attentionText, waitingTasks, type WaitingTask } from '@/lib/attention';
+import { attentionAction, attentionText, waitingFor, waitingTasks, type WaitingTask } from '@/lib/attention';
 
 interface NeedsYouProps {
   tasks: readonly Task[];
@@ -38,8 +38,7 @@ export function NeedsYou({ tasks, onGo, all }: NeedsYouProps) {
 }
 
 function Item({ task, onGo }: { task: WaitingTask; onGo: (task: WaitingTask) => void }) {
-  const { reason } = task.needs_attention;
-  const size = reason === 'review' ? task.latest_attempt?.diff : null;
+  const size = waitingFor(task) === 'review' ? task.latest_attempt?.diff : null;
   return (
     <button
       type="button"
@@ -47,12 +46,10 @@ function Item({ task, onGo }: { task: WaitingTask; onGo: (task: WaitingTask) => 
       className="flex h-[34px] flex-none items-center gap-2 rounded-[9px] border bg-raised pr-1.5 pl-2.5 text-[12.5px] whitespace-nowrap hover:bg-hover"
     >
       <span className="code text-subtle">{task.key}</span>
-      <span className="font-semibold">{attentionText(reason)}</span>
+      <span className="font-semibold">{attentionText(task)}</span>
       <span className="sr-only">: {task.title}</span>
       {size && <DiffSize additions={size.additions} deletions={size.deletions} />}
-      <span className="rounded-md px-2 py-[3px] font-semibold text-accent-text">
-        {attentionAction(reason)}
-      </span>
+      <span className="rounded-md px-2 py-[3px] font-semibold text-accent-text">{attentionAction(task)}</span>
     </button>
   );
 }

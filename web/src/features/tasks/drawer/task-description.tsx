@@ -8,7 +8,7 @@ import { useTextDraft } from './use-text-draft';
 
 export function TaskDescription({ task }: { task: Task }) {
   const text = useTextDraft(task, 'description');
-  if (text.draft !== null) return <Editor task={task} text={text} draft={text.draft} />;
+  if (text.draft !== null) return <Editor text={text} draft={text.draft} />;
   return (
     <section aria-label="Description" className="group relative">
       {task.description === '' ? (
@@ -32,12 +32,11 @@ export function TaskDescription({ task }: { task: Task }) {
 }
 
 interface EditorProps {
-  task: Task;
   text: ReturnType<typeof useTextDraft>;
   draft: string;
 }
 
-function Editor({ task, text: { theirs, saving, write, drop, save }, draft }: EditorProps) {
+function Editor({ text: { base, theirs, saving, write, drop, save }, draft }: EditorProps) {
   const [preview, setPreview] = useState(false);
   return (
     <form
@@ -64,7 +63,7 @@ function Editor({ task, text: { theirs, saving, write, drop, save }, draft }: Ed
             if (event.key !== 'Escape') return;
             // Out of the field, with what was written; the next one closes the drawer.
             event.stopPropagation();
-            if (draft === task.description && !saving) drop();
+            if (draft === base && !saving) drop();
             else event.currentTarget.blur();
           }}
           className="w-full resize-y rounded-lg border border-line-strong bg-card px-2.5 py-2 text-[13.5px] leading-relaxed"

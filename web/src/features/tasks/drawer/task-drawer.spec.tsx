@@ -6,8 +6,9 @@ import type { Task } from '@/lib/api/types';
 import { setDraft } from '@/lib/drafts';
 import { useNotices } from '@/lib/notify';
 import { agentRow, projectRow, taskRow } from '@/lib/testing/rows';
-import { later, problem, serve, withClient } from '@/lib/testing/serve';
+import { later, problem, serve, withClient, type Asked } from '@/lib/testing/serve';
 import { tasksQuery } from '../api/get-tasks';
+import { upsertTask } from '../api/task-cache';
 import { TaskDrawer } from './task-drawer';
 
 const task = taskRow({ description: 'Old words' });
@@ -15,7 +16,8 @@ const refusal = () => problem(422, { code: 'task.invalid', detail: 'No.' });
 
 beforeEach(() => {
   localStorage.clear();
-  for (const place of ['title', 'description', 'criterion']) setDraft(`${place}:task-1`, null);
+  for (const place of ['title', 'description', 'criterion', 'base:title', 'base:description'])
+    setDraft(`${place}:task-1`, null);
 });
 
 function openDrawer(part: Partial<Task> = {}) {
@@ -45,7 +47,8 @@ function openDrawer(part: Partial<Task> = {}) {
     );
   };
   const view = render(<Drawer />, { wrapper });
-  return { client, onClose, onTab, reopen: () => (view.unmount(), render(<Drawer />, { wrapper })) };
+  const push = (part: Partial<Task>) => upsertTask(client, { ...task, version: 2, ...part });
+  return { client, push, onClose, onTab, reopen: () => (view.unmount(), render(<Drawer />, { wrapper })) };
 }
 
 const field = (name: string) => screen.getByLabelText<HTMLTextAreaElement>(name);
@@ -120,6 +123,40 @@ test('a description that somebody else changed meanwhile: theirs is shown, ours 
   expect(await screen.findByText('My words')).not.toBeNull();
   expect(screen.queryByRole('alert')).toBeNull();
   expect(asked.filter(({ route }) => route.startsWith('PATCH'))).toHaveLength(2);
+});
+
+const saved = (asked: readonly Asked[]) =>
+  asked.filter(({ route }) => route.startsWith('PATCH')).map(({ body }) => body);
+
+test('a description that a push changed while it was written is not overwritten, not even after a reload', async () => {
+  const asked = serve({
+    'PATCH /api/tasks/task-1': ({ body }) => ({ ...task, ...(body as object), version: 3 }),
+  });
+  const { push, reopen } = openDrawer();
+  fireEvent.click(screen.getByRole('button', { name: 'Edit the description' }));
+  fireEvent.change(field('Description'), { target: { value: 'My words' } });
+  push({ title: 'Their title', description: 'Their words' });
+  await screen.findByRole('button', { name: 'Their title' });
+  reopen();
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('Their words');
+  expect(saved(asked)).toEqual([]);
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('My words')).not.toBeNull();
+  expect(saved(asked)).toEqual([{ description: 'My words', version: 2 }]);
+});
+
+test('a title in which nothing was typed gives way to the one that a push brought', async () => {
+  const asked = serve({});
+  const { push } = openDrawer();
+  // The drawer takes the focus once it is open.
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('dialog')));
+  fireEvent.click(screen.getByRole('button', { name: task.title }));
+  push({ title: 'Their title', description: 'Their words' });
+  await screen.findByText('Their words');
+  fireEvent.blur(field('Title'));
+  expect(screen.getByRole('button', { name: 'Their title' })).not.toBeNull();
+  expect(saved(asked)).toEqual([]);
 });
 
 test('a version that is stale for another field is no conflict', async () => {

@@ -9,7 +9,7 @@ export function TaskTitle({ task }: { task: Task }) {
   const finish = () => {
     const title = draft?.trim();
     // A refused title is still there to be put right.
-    if (title && title !== task.title) save(title);
+    if (title) save(title);
     else drop();
   };
   if (draft === null) {
@@ -19,7 +19,7 @@ export function TaskTitle({ task }: { task: Task }) {
           type="button"
           title="Edit the title"
           onClick={begin}
-          className="rounded-md text-left hover:bg-hover"
+          className="max-w-full min-w-0 rounded-md text-left break-words hover:bg-hover"
         >
           <bdi>{task.title}</bdi>
         </button>
@@ -34,6 +34,10 @@ export function TaskTitle({ task }: { task: Task }) {
         aria-label="Title"
         rows={2}
         value={draft}
+        // A browser puts the caret before the text.
+        onFocus={({ currentTarget: field }) =>
+          field.setSelectionRange(field.value.length, field.value.length)
+        }
         onChange={(event) => write(event.target.value)}
         onBlur={theirs === null ? finish : undefined}
         onKeyDown={(event) => {

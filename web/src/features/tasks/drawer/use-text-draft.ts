@@ -1,29 +1,39 @@
 import { useState } from 'react';
 import { announce } from '@/lib/announce';
 import type { Task } from '@/lib/api/types';
-import { dropSaved, useDraft } from '@/lib/drafts';
+import { draftAt, dropSaved, useDraft } from '@/lib/drafts';
 import { useUpdateTaskText, type TextChange } from '../api/update-task-text';
 
 /** A text of a task that is written in place: its draft outlives the drawer, a refusal and what others write. */
 export function useTextDraft(task: Task, name: TextChange['name']) {
   const place = `${name}:${task.id}`;
   const { draft, setDraft } = useDraft(place);
-  const [base, setBase] = useState(task[name]);
+  // Kept with the draft: after a reload the row may hold what somebody else wrote since.
+  const { draft: begunFrom, setDraft: setBase } = useDraft(`base:${place}`);
+  const base = begunFrom ?? task[name];
   const [theirs, setTheirs] = useState<string | null>(null);
+  const drop = () => {
+    setTheirs(null);
+    setDraft(null);
+    setBase(null);
+  };
+  const showConflict = (current: string) => {
+    setTheirs(current);
+    // Whoever saves again has seen it.
+    setBase(current);
+    announce(`${task.key} was changed meanwhile. What you wrote is kept and not saved yet.`);
+  };
   const update = useUpdateTaskText({
-    onSaved: ({ text }) => {
+    onSaved: ({ text }, row) => {
       dropSaved(place, text);
+      setBase(draftAt(place) === null ? null : row[name]);
       setTheirs(null);
     },
-    onConflict: (change, current) => {
-      setTheirs(current);
-      // Whoever saves again has seen it.
-      setBase(current);
-      announce(`${change.task.key} was changed meanwhile. What you wrote is kept and not saved yet.`);
-    },
+    onConflict: showConflict,
   });
   return {
     draft,
+    base,
     theirs,
     saving: update.isPending,
     begin: () => {
@@ -31,12 +41,12 @@ export function useTextDraft(task: Task, name: TextChange['name']) {
       setDraft(task[name]);
     },
     write: setDraft,
-    drop: () => {
-      setTheirs(null);
-      setDraft(null);
-    },
+    drop,
     save: (text: string) => {
-      if (!update.isPending) update.mutate({ task, name, text, base });
+      if (update.isPending) return;
+      if (text === base || text === task[name]) drop();
+      else if (task[name] === base) update.mutate({ task, name, text, base });
+      else showConflict(task[name]);
     },
   };
 }

@@ -10,6 +10,7 @@ import { ProblemNote } from '@/components/problem-note';
 import { TASK_PRIORITIES } from '@contracts/task-status';
 import type { Agent, Project, Task } from '@/lib/api/types';
 import { draftAt, setDraft } from '@/lib/drafts';
+import { KEYS, shownKey } from '@/lib/keys';
 import { dependencyOptions, labelOptions } from '../task-options';
 import { CriteriaFields } from './criteria-fields';
 import { emptyTask, newTaskSchema, readDraft, type NewTaskForm } from './new-task-form';
@@ -143,7 +144,7 @@ export default function NewTaskDialog({ project, tasks, agents, onClose, onCreat
             Cancel
           </Button>
           <Button type="submit" look="primary">
-            Create task <Kbd onAccent>⌘↵</Kbd>
+            Create task <Kbd onAccent>{shownKey(KEYS.send[0])}</Kbd>
           </Button>
         </DialogFooter>
       </form>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 export function Kbd({ children, onAccent = false }: { children: ReactNode; onAccent?: boolean }) {
   const look = onAccent
-    ? 'border-white/22 bg-white/14 text-on-accent dark:border-on-accent/22 dark:bg-on-accent/12'
+    ? 'border-white/22 bg-black/14 text-on-accent dark:border-on-accent/22 dark:bg-on-accent/12'
     : 'border-line bg-sunken text-subtle';
   return (
     <kbd

@@ -58,7 +58,8 @@ describe('an agent that prints much', () => {
     if (process.env['MEASURE']) console.log({ runner, server });
     expect(attempt.status).toBe('REVIEW_READY');
     expect(runner).toBeLessThan(100);
-    expect(server).toBeLessThan(300);
+    // The server's one file of code is 13 MiB of it.
+    expect(server).toBeLessThan(340);
     const [totals] = await fixture.query<Totals & Record<string, number>>(TOTALS, [id]);
     expect(totals?.cut).toBe(LINE_MIB * MIB - 64 * 1024);
     expect(totals!.lines + totals!.throttled).toBe(LINES);

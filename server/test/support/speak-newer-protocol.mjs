@@ -9,7 +9,7 @@ if (isMainThread && existsSync(process.env.NEWER_PROTOCOL_FILE)) register(import
 /** A hook of Node's module loader. */
 export async function load(url, context, next) {
   const loaded = await next(url, context);
-  if (!url.endsWith('/run-protocol/messages.js')) return loaded;
+  if (!url.endsWith('/dist/server.mjs')) return loaded;
   const source = String(loaded.source).replace(/PROTOCOL_VERSION = \d+/, 'PROTOCOL_VERSION = 99');
   return { ...loaded, source };
 }

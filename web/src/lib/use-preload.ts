@@ -1,9 +1,11 @@
 import { useEffect } from 'react';
 
-/** Fetches, after the first paint, the code that a click will want. */
+/** Fetches, after the first paint, the code that a click will want: one after another, the likeliest first. */
 export function usePreload(...components: readonly { preload: () => Promise<unknown> }[]): void {
   useEffect(() => {
-    for (const { preload } of components) void preload();
+    void (async () => {
+      for (const { preload } of components) await preload();
+    })();
     // The components of a page are constants.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);

@@ -16,7 +16,7 @@ const integration = {
 
 /** Minutes of kills and outages: `npm run test:faults` alone runs them, so that the rest is over in a quarter of an hour. */
 const LONG_FAULTS =
-  '(approve-kill-points|database-outage|embedded-outage|hostile-clients|random-kills|redis-outage)\\.int\\.spec\\.ts$';
+  '(approve-kill-points|attempt-runner-faults|database-outage|embedded-outage|hostile-clients|random-kills|redis-outage)\\.int\\.spec\\.ts$';
 
 export default {
   // One more than the processors of a small machine: many tests wait, for the end of a lease, a timeout, a start.

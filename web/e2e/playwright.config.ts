@@ -15,7 +15,7 @@ export default defineConfig({
   testMatch: '**/*.e2e.ts',
   globalSetup: './global-setup.mjs',
   timeout: 600_000,
-  expect: { timeout: 90_000 },
+  expect: { timeout: Number(process.env['EXPECT_TIMEOUT_MS'] ?? 90_000) },
   workers: 2,
   reporter: [['list']],
   outputDir: '../../test-results',

@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { copyCheckout } from './removals/copy-checkout.mjs';
+import { allRemovals, ROOT, without } from './removals/list.mjs';
+
+/*
+ * Takes one feature of docs/web.md after the other out of a copy of the checkout, and expects its test to fail:
+ * `npm run test:removals -- WORD…` takes those whose row, file or test contains one of the words.
+ */
+const words = process.argv.slice(2);
+const chosen = allRemovals().filter(
+  ({ row, file, test }) =>
+    words.length === 0 || words.some((word) => `${row}\n${file}\n${test}`.includes(word)),
+);
+const copy = copyCheckout(ROOT);
+const results = join(copy, 'removals.json');
+const stop = () => {
+  rmSync(copy, { recursive: true, force: true });
+  process.exit(130);
+};
+process.once('SIGINT', stop).once('SIGTERM', stop);
+
+const tally = { killed: 0, survived: 0, broken: 0 };
+try {
+  for (const removal of chosen) {
+    const started = Date.now();
+    const outcome = await tryOne(removal);
+    tally[outcome] += 1;
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
+    console.log(`${outcome.padEnd(8)} ${removal.test} · ${removal.row} · ${removal.file} (${seconds} s)`);
+    if (outcome !== 'killed') console.log(`         took out: ${JSON.stringify(removal.take)}`);
+  }
+} finally {
+  rmSync(copy, { recursive: true, force: true });
+}
+console.log(`${tally.killed} killed, ${tally.survived} survived, ${tally.broken} did not run`);
+process.exitCode = tally.killed === chosen.length && chosen.length > 0 ? 0 : 1;
+
+/** @returns `killed`: a test failed; `survived`: all passed; `broken`: the code did not run at all, which proves nothing. */
+async function tryOne(removal) {
+  const file = join(copy, removal.file);
+  const whole = readFileSync(file, 'utf8');
+  writeFileSync(file, without(removal, whole));
+  try {
+    return await outcomeOf(removal);
+  } finally {
+    writeFileSync(file, whole);
+  }
+}
+
+async function outcomeOf({ test, name }) {
+  rmSync(results, { force: true });
+  await (test.endsWith('.e2e.ts') ? runPlaywright(test, name) : runJest(test, name));
+  let report;
+  try {
+    report = JSON.parse(readFileSync(results, 'utf8'));
+  } catch {
+    return 'broken';
+  }
+  const { passed, failed } = report.stats
+    ? { passed: report.stats.expected, failed: report.stats.unexpected }
+    : { passed: report.numPassedTests, failed: report.numFailedTests };
+  if (failed > 0) return 'killed';
+  return passed > 0 ? 'survived' : 'broken';
+}
+
+function runJest(test, name) {
+  return run([
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    'node_modules/jest/bin/jest.js',
+    ...['--config', 'web/jest.config.mjs', '--runTestsByPath', test],
+    ...['--bail', '--json', '--outputFile', results],
+    ...(name ? ['--testNamePattern', name] : []),
+  ]);
+}
+
+function runPlaywright(test, name) {
+  return run(
+    [
+      'node_modules/@playwright/test/cli.js',
+      ...['test', '--config', 'web/e2e/playwright.config.ts', basename(test)],
+      ...['--reporter', 'json', '--max-failures', '1', '--trace', 'off'],
+      ...(name ? ['--grep', name] : []),
+    ],
+    { PLAYWRIGHT_JSON_OUTPUT_NAME: results, EXPECT_TIMEOUT_MS: '15000' },
+  );
+}
+
+function run(args, env = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      cwd: copy,
+      env: { ...process.env, ...env },
+      stdio: 'ignore',
+    });
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+}

@@ -164,6 +164,8 @@ export const createAppRouter = (queryClient: QueryClient) =>
     defaultPendingComponent: () => <Loading what="the page" />,
     defaultErrorComponent: ({ error, reset }) => <Failed what="this page" error={error} onRetry={reset} />,
     defaultPendingMs: 300,
+    // Half a second otherwise: the page would be there, and not be shown.
+    defaultPendingMinMs: 0,
   });
 
 declare module '@tanstack/react-router' {

@@ -4,7 +4,7 @@ import { keys } from '@/lib/api/query-keys';
 import type { Message } from '@/lib/api/types';
 
 /** How many messages of each task its reader has not seen; a task without any is not in it. */
-type Unread = Readonly<Record<string, number>>;
+export type Unread = Readonly<Record<string, number>>;
 
 export const unreadQuery = (projectId: string) =>
   queryOptions({

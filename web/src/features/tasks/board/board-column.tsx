@@ -102,6 +102,7 @@ function OpenColumn(props: BoardColumnProps) {
         tasks={tasks}
         agents={props.agents}
         notes={props.notes}
+        unread={props.unread}
         openTaskId={props.openTaskId}
         onOpen={props.onOpen}
         empty={

@@ -129,6 +129,13 @@ test('a title that is typed in a column is taken at once, and the field goes on 
   expect(screen.getByText('2 added')).not.toBeNull();
 });
 
+test('messages that wait to be read are counted on their card', async () => {
+  serve({ 'GET /api/projects/project-1/unread': () => ({ items: [{ task_id: 't1', count: 2 }] }) });
+  board();
+  await screen.findByText('2 unread messages');
+  expect(cardOf('Card 2').textContent).toContain('2 unread messages');
+});
+
 test('an empty column says what comes there', () => {
   board();
   expect(screen.getByText(/Nothing to review/)).not.toBeNull();

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Suspense, useCallback, useMemo, useRef, useState, type ComponentType } from 'react';
 import { flushSync } from 'react-dom';
 import type { Agent, Project, Task } from '@/lib/api/types';
@@ -5,6 +6,7 @@ import { columnsOf, type ColumnSpec } from '@/lib/columns';
 import { onDemand } from '@/lib/on-demand';
 import { useMediaQuery } from '@/lib/use-media-query';
 import { useArchiveTasks } from '../api/archive-task';
+import { unreadQuery, type Unread } from '../api/get-unread';
 import { useMoveTask } from '../api/move-task';
 import { BoardColumn, type ColumnActions } from './board-column';
 import { createColumnFiller } from './board-columns';
@@ -36,6 +38,8 @@ interface BoardProps {
   onNear: () => void;
 }
 
+const NONE_UNREAD: Unread = {};
+
 /** In a team a card enters other columns only through their guards. */
 const mayBeginIn = ({ status }: ColumnSpec, { workflow }: Project): boolean =>
   workflow === 'solo' || status === 'inbox' || status === 'in_progress';
@@ -52,6 +56,7 @@ export function Board(props: BoardProps) {
   const specs = useMemo(() => columnsOf(project.workflow), [project.workflow]);
   const [fill] = useState(createColumnFiller);
   const columns = useMemo(() => fill(specs, held ?? shown), [fill, specs, held, shown]);
+  const { data: unread = NONE_UNREAD } = useQuery(unreadQuery(project.id));
   const [takeNotes] = useState(createNoteTaker);
   const notes = useMemo(() => takeNotes(tasks), [takeNotes, tasks]);
   const visible = useMemo(
@@ -96,6 +101,7 @@ export function Board(props: BoardProps) {
         collapsed={!narrow && folded.includes(column.status)}
         agents={props.agents}
         notes={notes}
+        unread={unread}
         openTaskId={inColumn.some(({ id }) => id === openTaskId) ? openTaskId : undefined}
         onOpen={props.onOpen}
         actions={actions}

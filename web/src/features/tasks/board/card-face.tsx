@@ -8,6 +8,7 @@ export interface CardProps {
   agent: Agent | undefined;
   queued: string | undefined;
   blockedBy: string | undefined;
+  unread: number;
   selected: boolean;
   onOpen: (taskId: string) => void;
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { DraggableChildrenFn, DroppableStateSnapshot } from 'react-beautiful-dnd';
 import type { Agent, Task, TaskStatus } from '@/lib/api/types';
+import type { Unread } from '../api/get-unread';
 import type { CardNotes } from './card-notes';
 import { shownAgentId } from './filter-tasks';
 
@@ -12,6 +13,7 @@ export interface CardListProps {
   tasks: readonly Task[];
   agents: ReadonlyMap<string, Agent>;
   notes: ReadonlyMap<string, CardNotes>;
+  unread: Unread;
   openTaskId: string | undefined;
   onOpen: (taskId: string) => void;
 }
@@ -35,12 +37,13 @@ const agentOf = (task: Task, agents: ReadonlyMap<string, Agent>): Agent | undefi
 /** What one card is drawn from: each value stays the same until the card itself changes. */
 export const cardProps = (
   task: Task,
-  { agents, notes, openTaskId, onOpen }: Omit<CardListProps, 'status' | 'tasks'>,
+  { agents, notes, unread, openTaskId, onOpen }: Omit<CardListProps, 'status' | 'tasks'>,
 ) => ({
   task,
   agent: agentOf(task, agents),
   queued: notes.get(task.id)?.queued,
   blockedBy: notes.get(task.id)?.blockedBy,
+  unread: unread[task.id] ?? 0,
   selected: task.id === openTaskId,
   onOpen,
 });

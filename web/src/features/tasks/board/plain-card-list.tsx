@@ -2,7 +2,7 @@ import { CardFace } from './card-face';
 import { cardProps, LIST, type ColumnListProps } from './card-list-parts';
 
 /** More than a screen shows. */
-const FIRST = 24;
+const FIRST = 12;
 
 /** The cards before they can be dragged: they are read and opened while the code for that is on its way. */
 export function PlainCardList({ empty, ...props }: ColumnListProps) {

@@ -8,7 +8,7 @@ function show(attempt: Partial<LatestAttempt>, part: Partial<Task> = {}) {
   serve({});
   const task = taskRow({ latest_attempt: latestAttemptRow(attempt), ...part });
   return render(
-    <TaskCard task={task} agent={undefined} queued={undefined} blockedBy={undefined} />,
+    <TaskCard task={task} agent={undefined} queued={undefined} blockedBy={undefined} unread={0} />,
     withClient(),
   ).container.textContent;
 }

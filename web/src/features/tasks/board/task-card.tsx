@@ -18,6 +18,8 @@ interface TaskCardProps {
   agent: Agent | undefined;
   queued: string | undefined;
   blockedBy: string | undefined;
+  /** Messages of its thread. */
+  unread: number;
 }
 
 function Age({ since }: { since: string }) {
@@ -48,7 +50,7 @@ function Labels({ labels }: { labels: readonly string[] }) {
   );
 }
 
-function KeyLine({ task, agent }: { task: Task; agent: Agent | undefined }) {
+function KeyLine({ task, agent, unread }: Pick<TaskCardProps, 'task' | 'agent' | 'unread'>) {
   const attempt = task.latest_attempt;
   const cost = attempt?.cost_usd ?? null;
   return (
@@ -59,7 +61,7 @@ function KeyLine({ task, agent }: { task: Task; agent: Agent | undefined }) {
         <Labels labels={task.labels} />
       </span>
       <span className="flex flex-none items-center gap-[7px]">
-        <UnreadMark projectId={task.project_id} taskId={task.id} />
+        <UnreadMark count={unread} />
         {attempt && attempt.number > 1 && (
           <span className="inline-flex items-center gap-[3px]" title={`Attempt ${attempt.number}`}>
             <RotateCcw size={12} aria-hidden="true" />
@@ -155,10 +157,10 @@ function MetaLine({ task, blockedBy }: { task: Task; blockedBy: string | undefin
 }
 
 /** The face of a card: text only, so that its frame can be one button to open and to drag. */
-export const TaskCard = memo(function TaskCard({ task, agent, queued, blockedBy }: TaskCardProps) {
+export const TaskCard = memo(function TaskCard({ task, agent, queued, blockedBy, unread }: TaskCardProps) {
   return (
     <>
-      <KeyLine task={task} agent={agent} />
+      <KeyLine {...{ task, agent, unread }} />
       <span className="mt-[5px] line-clamp-2 text-[13.5px] leading-[1.34] font-semibold tracking-[-.004em] text-pretty break-words">
         <bdi>{task.title}</bdi>
       </span>

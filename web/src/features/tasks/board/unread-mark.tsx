@@ -1,21 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { MessageSquare } from 'lucide-react';
 import { plural } from '@/lib/format/quantity';
-import { unreadQuery } from '../api/get-unread';
-
-interface UnreadMarkProps {
-  projectId: string;
-  taskId: string;
-}
 
 /** How many messages of the task's thread wait to be read. */
-export function useUnread({ projectId, taskId }: UnreadMarkProps): number {
-  const unread = useQuery({ ...unreadQuery(projectId), select: (counts) => counts[taskId] ?? 0 });
-  return unread.data ?? 0;
-}
-
-export function UnreadMark(props: UnreadMarkProps) {
-  const count = useUnread(props);
+export function UnreadMark({ count }: { count: number }) {
   if (count === 0) return null;
   const words = plural(count, 'unread message');
   return (

@@ -1,4 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
+import { useQuery } from '@tanstack/react-query';
 import { Archive, Copy, Ellipsis, Link as LinkIcon, Maximize2, Trash2, X } from 'lucide-react';
 import { Suspense, useRef, useState, type ReactNode } from 'react';
 import { Button, buttonClass } from '@/components/button';
@@ -10,7 +11,7 @@ import { activityOf } from '@/lib/attempt-activity';
 import { copyAndSay } from '@/lib/copy-text';
 import { onDemand } from '@/lib/on-demand';
 import { useArchiveTasks } from '../api/archive-task';
-import { useUnread } from '../board/unread-mark';
+import { unreadQuery } from '../api/get-unread';
 import { MoveMenu } from './move-menu';
 import { SubtaskList } from './subtask-list';
 import { TaskDetails } from './task-details';
@@ -46,7 +47,7 @@ const cardElement = (taskId: string): HTMLElement | null =>
 export function TaskDrawer(props: TaskDrawerProps) {
   const { project, task, tasks, agents, tab, onTab, onClose, actions, attempts, thread, threadName } = props;
   const popup = useRef<HTMLDivElement>(null);
-  const unread = useUnread({ projectId: task.project_id, taskId: task.id });
+  const unread = useQuery(unreadQuery(task.project_id)).data?.[task.id] ?? 0;
   return (
     <Dialog.Root open modal={false} disablePointerDismissal onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>

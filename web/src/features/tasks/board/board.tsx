@@ -16,7 +16,7 @@ import { createNoteTaker } from './card-notes';
 import { ColumnSwitcher } from './column-switcher';
 import { isFiltered, type BoardFilters } from './filter-tasks';
 import { openingColumn, useOpenOn } from './opening-column';
-import { PlainCardList } from './plain-card-list';
+import { NoCards, PlainCardList } from './plain-card-list';
 import { planMove, type Drop } from './plan-move';
 import { useQuickAdd } from './use-quick-add';
 
@@ -64,7 +64,8 @@ export function Board(props: BoardProps) {
     [columns, filters.status],
   );
   const scroller = useRef<HTMLDivElement>(null);
-  useOpenOn(scroller, openingColumn(visible));
+  const opening = openingColumn(visible);
+  useOpenOn(scroller, opening);
 
   const actions = useMemo<ColumnActions>(
     () => ({
@@ -88,8 +89,8 @@ export function Board(props: BoardProps) {
     onDragChange(false);
   };
 
-  const renderColumns = (List: ComponentType<ColumnListProps>) =>
-    visible.map(({ column, tasks: inColumn }) => (
+  const renderColumns = (listOf: (index: number) => ComponentType<ColumnListProps>) =>
+    visible.map(({ column, tasks: inColumn }, index) => (
       <BoardColumn
         key={column.status}
         projectId={project.id}
@@ -105,7 +106,7 @@ export function Board(props: BoardProps) {
         openTaskId={inColumn.some(({ id }) => id === openTaskId) ? openTaskId : undefined}
         onOpen={props.onOpen}
         actions={actions}
-        List={List}
+        List={listOf(index)}
       />
     ));
 
@@ -119,7 +120,9 @@ export function Board(props: BoardProps) {
         // A list that snaps fights the scrolling of a drag.
         className={`flex min-h-0 flex-1 gap-3 overflow-x-auto px-[18px] pt-3 pb-4 max-md:px-3.5 max-md:pt-2.5 ${held ? '' : 'snap-x max-md:snap-mandatory'}`}
       >
-        <Suspense fallback={renderColumns(PlainCardList)}>
+        <Suspense
+          fallback={renderColumns((index) => (narrow && index !== opening ? NoCards : PlainCardList))}
+        >
           <DragColumns {...{ columns, tasks, renderColumns }} onLift={begin} onDrop={drop} />
         </Suspense>
       </div>

@@ -19,7 +19,7 @@ interface DragColumnsProps {
   onLift: () => void;
   /** `null` when the card lies where it was. */
   onDrop: (drop: Drop | null) => void;
-  renderColumns: (List: ComponentType<ColumnListProps>) => ReactNode;
+  renderColumns: (listOf: () => ComponentType<ColumnListProps>) => ReactNode;
 }
 
 /** The columns with cards that can be carried, by hand, touch and keyboard; its code comes after the first paint. */
@@ -50,7 +50,7 @@ export default function DragColumns({ columns, tasks, onLift, onDrop, renderColu
       onBeforeCapture={onLift}
       {...{ onDragStart, onDragUpdate, onDragEnd }}
     >
-      {renderColumns(CardList)}
+      {renderColumns(() => CardList)}
     </DragDropContext>
   );
 }

@@ -15,3 +15,6 @@ export function PlainCardList({ empty, ...props }: ColumnListProps) {
     </div>
   );
 }
+
+/** Where no screen shows them at first: a phone has its first column the sooner. */
+export const NoCards = () => <div className={LIST} />;

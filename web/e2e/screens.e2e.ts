@@ -185,6 +185,32 @@ test('on the narrowest screen an attempt’s actions stand in one row', async ({
   expect([await middleOf('Run again'), await middleOf('More actions for this attempt')]).toEqual([row, row]);
 });
 
+/** Of what is read: the widest paragraph of a page. */
+const widestText = (page: Page): Promise<number> =>
+  page.evaluate(() =>
+    Math.max(...[...document.querySelectorAll('main p')].map((text) => text.getBoundingClientRect().width)),
+  );
+
+for (const width of [2560, 3440]) {
+  test(`${width} px wide, the columns share the whole width, and text keeps a measure that one can read`, async ({
+    page,
+    board,
+  }) => {
+    await page.setViewportSize({ width, height: 1440 });
+    await page.goto(board.url);
+    const columns = page.getByRole('region', { name: /^(To Do|In Progress|Review|Done)$/ });
+    await expect(columns.first()).toBeVisible();
+    const boxes = await Promise.all((await columns.all()).map((column) => column.boundingBox()));
+    expect(width - Math.max(...boxes.map((box) => (box ? box.x + box.width : 0)))).toBeLessThan(40);
+    expect(Math.max(...boxes.map((box) => box?.width ?? 0))).toBeLessThanOrEqual(800);
+    for (const path of ['/needs-you', '/agents', '/settings', '/account', attempt('summary')(board)]) {
+      await page.goto(`${board.url}${path}`);
+      await expect(page.locator('main p').first()).toBeVisible();
+      expect.soft(await widestText(page), path).toBeLessThanOrEqual(1024);
+    }
+  });
+}
+
 test('the page to make a project and the sign-in are so too', async ({ page, browser, shared }) => {
   await page.goto(`${shared.server.url}/projects/new`);
   await examine(page, { name: 'new project', path: () => '', shows: button('Create project') });

@@ -17,6 +17,7 @@ const button = (name: string | RegExp) => (page: Page) =>
   page.getByRole('button', { name, exact: true }).last();
 const heading = (name: string | RegExp) => (page: Page) =>
   page.getByRole('heading', { name, exact: true }).first();
+const menuItem = (name: string) => (page: Page) => page.getByRole('menuitem', { name });
 const dialog = (name: string | RegExp) => (page: Page) => page.getByRole('dialog', { name, exact: true });
 
 const attempt = (tab: string) => (board: SeededBoard) => `/attempts/${board.attemptIds[0]}?tab=${tab}`;
@@ -40,6 +41,18 @@ const SCREENS: readonly Screen[] = [
     shows: (page) => page.getByText('Compare 2 attempts'),
   },
   { name: 'drawer: subtasks', path: drawer('subtasks'), shows: (page) => page.getByText('Find the ants') },
+  {
+    name: 'drawer: menu',
+    path: drawer('details'),
+    open: pressing('More about this task'),
+    shows: menuItem('Delete…'),
+  },
+  {
+    name: 'menu of a column',
+    path: () => '/',
+    open: pressing('More about To Do'),
+    shows: menuItem('Archived cards…'),
+  },
   { name: 'new task', path: () => '/?new=task', shows: button(/Create task/) },
   { name: 'new agent', path: () => '/?new=agent', shows: button('Create profile') },
   { name: 'archive', path: () => '/?show=archive', shows: (page) => page.getByText('An old card') },
@@ -77,6 +90,12 @@ const SCREENS: readonly Screen[] = [
   },
   { name: 'attempt: gates', path: attempt('gates'), shows: button(/Test.*passed/i) },
   { name: 'attempt: summary', path: attempt('summary'), shows: heading('What remains') },
+  {
+    name: 'more actions',
+    path: attempt('summary'),
+    open: pressing('More actions for this attempt'),
+    shows: menuItem('Discard attempt'),
+  },
   {
     name: 'approve & merge',
     path: attempt('summary'),

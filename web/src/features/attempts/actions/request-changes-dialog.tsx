@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '@/components/button';
 import { Dialog, DialogBody, DialogFooter } from '@/components/dialog';
-import { CheckField, TextAreaField } from '@/components/field';
+import { CheckField, SelectField, TextAreaField } from '@/components/field';
 import { ProblemNote } from '@/components/problem-note';
 import { Failed, Loading } from '@/components/state-notes';
-import type { Attempt, Comment } from '@/lib/api/types';
+import type { Agent, Attempt, Comment } from '@/lib/api/types';
 import { announce } from '@/lib/announce';
 import { useDraft } from '@/lib/drafts';
 import { plural } from '@/lib/format/quantity';
@@ -18,12 +18,15 @@ import { lineWords } from '../comments/line-position';
 
 interface RequestChangesDialogProps {
   attempt: Attempt;
+  /** Who may go on with it. */
+  agents: readonly Agent[];
   onClose: () => void;
   onStarted: (next: Attempt) => void;
 }
 
 /** One review: the open comments that are ticked, and what is to be said beside them. */
-export default function RequestChangesDialog({ attempt, onClose, onStarted }: RequestChangesDialogProps) {
+export default function RequestChangesDialog(props: RequestChangesDialogProps) {
+  const { attempt, onClose } = props;
   const comments = useQuery(commentsQuery(attempt.id));
   return (
     <Dialog
@@ -36,14 +39,7 @@ export default function RequestChangesDialog({ attempt, onClose, onStarted }: Re
       {comments.error && !comments.data && (
         <Failed what="the comments" error={comments.error} onRetry={() => void comments.refetch()} />
       )}
-      {comments.data && (
-        <ReviewForm
-          attempt={attempt}
-          comments={comments.data.filter(travels)}
-          onClose={onClose}
-          onStarted={onStarted}
-        />
-      )}
+      {comments.data && <ReviewForm {...props} comments={comments.data.filter(travels)} />}
     </Dialog>
   );
 }
@@ -52,10 +48,11 @@ interface ReviewFormProps extends RequestChangesDialogProps {
   comments: readonly Comment[];
 }
 
-function ReviewForm({ attempt, comments, onClose, onStarted }: ReviewFormProps) {
+function ReviewForm({ attempt, agents, comments, onClose, onStarted }: ReviewFormProps) {
   const { draft, setDraft } = useDraft(`changes:${attempt.id}`);
   const feedback = draft ?? '';
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [agentId, setAgentId] = useState(attempt.agent_id ?? '');
   const [missing, setMissing] = useState(false);
   const commentIds = comments.flatMap(({ id }) => (left.has(id) ? [] : [id]));
   const nothingSaid = feedback.trim() === '' && commentIds.length === 0;
@@ -66,7 +63,8 @@ function ReviewForm({ attempt, comments, onClose, onStarted }: ReviewFormProps) 
   });
   const submit = () => {
     setMissing(nothingSaid);
-    if (!nothingSaid && !request.isPending) request.mutate({ feedback, commentIds });
+    const other = agentId === '' || agentId === attempt.agent_id ? undefined : agentId;
+    if (!nothingSaid && !request.isPending) request.mutate({ feedback, commentIds, agentId: other });
   };
   const leave = (id: string, out: boolean) =>
     setLeft(new Set(out ? [...left, id] : [...left].filter((other) => other !== id)));
@@ -110,6 +108,7 @@ function ReviewForm({ attempt, comments, onClose, onStarted }: ReviewFormProps) 
           error={missing && nothingSaid ? 'Say what should be different.' : undefined}
           placeholder="What is missing, what is wrong, what to do instead"
         />
+        <AgentField {...{ attempt, agents }} value={agentId} onChange={setAgentId} />
         <ProblemNote error={request.error} />
       </DialogBody>
       <DialogFooter>
@@ -119,6 +118,33 @@ function ReviewForm({ attempt, comments, onClose, onStarted }: ReviewFormProps) 
         </Button>
       </DialogFooter>
     </form>
+  );
+}
+
+interface AgentFieldProps {
+  attempt: Attempt;
+  agents: readonly Agent[];
+  value: string;
+  onChange: (agentId: string) => void;
+}
+
+/** Who goes on with it: the same agent unless another is chosen. */
+function AgentField({ attempt, agents, value, onChange }: AgentFieldProps) {
+  if (!agents.some(({ id }) => id !== attempt.agent_id)) return null;
+  const isGone = !agents.some(({ id }) => id === attempt.agent_id);
+  return (
+    <SelectField
+      label="Agent"
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      options={[
+        ...(isGone ? [{ value: attempt.agent_id ?? '', label: 'Choose an agent' }] : []),
+        ...agents.map(({ id, name }) => ({
+          value: id,
+          label: id === attempt.agent_id ? `${name} · as before` : name,
+        })),
+      ]}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import type { Comment } from '@/lib/api/types';
-import { agentRow, attemptRow, commentRow } from '@/lib/testing/rows';
+import { agentRow, attemptRow, commentRow, diffFileRow } from '@/lib/testing/rows';
 import { later, serve, withClient } from '@/lib/testing/serve';
 import RequestChangesDialog from './request-changes-dialog';
 
@@ -58,6 +58,23 @@ test('open comments travel as one review, but those that are left out', async ()
   fireEvent.click(screen.getByRole('checkbox', { name: /Rename it/ }));
   fireEvent.click(start());
   await waitFor(() => expect(sent()[0]?.body).toEqual({ comment_ids: ['one'] }));
+});
+
+test('a comment on how a renamed file was names it as it was called then', async () => {
+  const file = diffFileRow({ path: 'new.ts', old_path: 'old.ts', status: 'renamed' });
+  serve({
+    'GET /api/attempts/attempt-1/comments': () => ({
+      items: [
+        commentRow({ id: 'before', path: 'new.ts', side: 'old' }),
+        commentRow({ id: 'after', path: 'new.ts' }),
+      ],
+      next_cursor: null,
+    }),
+    'GET /api/attempts/attempt-1/diff': () => ({ files: [file] }),
+  });
+  open();
+  expect(await screen.findByRole('checkbox', { name: /old\.ts old line 2/ })).toBeTruthy();
+  expect(screen.getByRole('checkbox', { name: /new\.ts line 2/ })).toBeTruthy();
 });
 
 test('with nothing to send it asks for words', async () => {

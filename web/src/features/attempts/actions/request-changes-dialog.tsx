@@ -15,6 +15,7 @@ import { Severity } from '../comments/comment-card';
 import { useCommentDrafts } from '../comments/comment-drafts';
 import { travels } from '../comments/comment-state';
 import { lineWords } from '../comments/line-position';
+import { useNameOf } from '../comments/use-name-of';
 
 interface RequestChangesDialogProps {
   attempt: Attempt;
@@ -51,6 +52,7 @@ interface ReviewFormProps extends RequestChangesDialogProps {
 function ReviewForm({ attempt, agents, comments, onClose, onStarted }: ReviewFormProps) {
   const { draft, setDraft } = useDraft(`changes:${attempt.id}`);
   const feedback = draft ?? '';
+  const nameOf = useNameOf(attempt, comments);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [agentId, setAgentId] = useState(attempt.agent_id ?? '');
   const [missing, setMissing] = useState(false);
@@ -88,7 +90,7 @@ function ReviewForm({ attempt, agents, comments, onClose, onStarted }: ReviewFor
               {comments.map((comment) => (
                 <li key={comment.id}>
                   <CheckField
-                    label={<CommentLine comment={comment} />}
+                    label={<CommentLine comment={comment} path={nameOf(comment.position ?? comment)} />}
                     checked={!left.has(comment.id)}
                     onChange={(event) => leave(comment.id, !event.target.checked)}
                   />
@@ -148,13 +150,13 @@ function AgentField({ attempt, agents, value, onChange }: AgentFieldProps) {
   );
 }
 
-function CommentLine({ comment }: { comment: Comment }) {
+function CommentLine({ comment, path }: { comment: Comment; path: string }) {
   return (
     <>
       <span className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
         <Severity comment={comment} />
         <span className="code min-w-0 break-all text-subtle">
-          <bdi>{comment.position?.path ?? comment.path}</bdi>
+          <bdi>{path}</bdi>
         </span>
         <span className="text-xs text-subtle">{lineWords(comment.position ?? comment)}</span>
       </span>

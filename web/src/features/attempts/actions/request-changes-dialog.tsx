@@ -12,7 +12,7 @@ import { plural } from '@/lib/format/quantity';
 import { commentsQuery } from '../api/get-comments';
 import { useRequestChanges } from '../api/request-changes';
 import { Severity } from '../comments/comment-card';
-import { useCommentDrafts } from '../comments/comment-drafts';
+import { useWrittenDrafts } from '../comments/comment-drafts';
 import { travels } from '../comments/comment-state';
 import { lineWords } from '../comments/line-position';
 import { useNameOf } from '../comments/use-name-of';
@@ -166,7 +166,7 @@ function CommentLine({ comment, path }: { comment: Comment; path: string }) {
 }
 
 function UnsavedNote({ attemptId }: { attemptId: string }) {
-  const { length } = useCommentDrafts(attemptId);
+  const { length } = useWrittenDrafts(attemptId);
   if (length === 0) return null;
   return (
     <p className="rounded-lg bg-ochre-bg px-3 py-2 text-[13px] text-ochre-fg">

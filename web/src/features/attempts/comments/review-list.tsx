@@ -87,7 +87,7 @@ function DraftItem({ draft, path, onPick }: DraftItemProps) {
       path={path}
       where={lineWords(draft.position)}
       pills={<Pill tone="amber">Draft</Pill>}
-      text={text === null || text.body.trim() === '' ? 'Nothing written yet' : text.body}
+      text={text?.body ?? ''}
     />
   );
 }

@@ -71,6 +71,15 @@ async function watch(projectId: string): Promise<{ frames: Frame[]; close: () =>
   return { frames, close: () => socket.terminate() };
 }
 
+it('on the old side of a renamed file is sent with the name that the file had there', async () => {
+  const first = await run('cat >prompt.md; test -e moved.txt || mv base.txt moved.txt');
+  const { body } = await comment(first.id, on('moved.txt', 3, { side: 'old' }));
+  const childId = await sendBack(first.id, { comment_ids: [body.id] });
+  expect(await fixture.addedText(childId, 'prompt.md')).toContain(
+    '1. major: base.txt, line 3 of the file before your changes (it is moved.txt now)',
+  );
+});
+
 describe('a review', () => {
   let first: Ended;
   let watched: Awaited<ReturnType<typeof watch>>;

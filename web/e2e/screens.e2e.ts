@@ -17,6 +17,7 @@ const button = (name: string | RegExp) => (page: Page) =>
   page.getByRole('button', { name, exact: true }).last();
 const heading = (name: string | RegExp) => (page: Page) =>
   page.getByRole('heading', { name, exact: true }).first();
+const menuItem = (name: string) => (page: Page) => page.getByRole('menuitem', { name });
 const dialog = (name: string | RegExp) => (page: Page) => page.getByRole('dialog', { name, exact: true });
 
 const attempt = (tab: string) => (board: SeededBoard) => `/attempts/${board.attemptIds[0]}?tab=${tab}`;
@@ -40,6 +41,18 @@ const SCREENS: readonly Screen[] = [
     shows: (page) => page.getByText('Compare 2 attempts'),
   },
   { name: 'drawer: subtasks', path: drawer('subtasks'), shows: (page) => page.getByText('Find the ants') },
+  {
+    name: 'drawer: menu',
+    path: drawer('details'),
+    open: pressing('More about this task'),
+    shows: menuItem('Delete…'),
+  },
+  {
+    name: 'menu of a column',
+    path: () => '/',
+    open: pressing('More about To Do'),
+    shows: menuItem('Archived cards…'),
+  },
   { name: 'new task', path: () => '/?new=task', shows: button(/Create task/) },
   { name: 'new agent', path: () => '/?new=agent', shows: button('Create profile') },
   { name: 'archive', path: () => '/?show=archive', shows: (page) => page.getByText('An old card') },
@@ -77,6 +90,12 @@ const SCREENS: readonly Screen[] = [
   },
   { name: 'attempt: gates', path: attempt('gates'), shows: button(/Test.*passed/i) },
   { name: 'attempt: summary', path: attempt('summary'), shows: heading('What remains') },
+  {
+    name: 'more actions',
+    path: attempt('summary'),
+    open: pressing('More actions for this attempt'),
+    shows: menuItem('Discard attempt'),
+  },
   {
     name: 'approve & merge',
     path: attempt('summary'),
@@ -184,6 +203,32 @@ test('on the narrowest screen an attempt’s actions stand in one row', async ({
   const row = await middleOf('Approve & merge');
   expect([await middleOf('Run again'), await middleOf('More actions for this attempt')]).toEqual([row, row]);
 });
+
+/** Of what is read: the widest paragraph of a page. */
+const widestText = (page: Page): Promise<number> =>
+  page.evaluate(() =>
+    Math.max(...[...document.querySelectorAll('main p')].map((text) => text.getBoundingClientRect().width)),
+  );
+
+for (const width of [2560, 3440]) {
+  test(`${width} px wide, the columns share the whole width, and text keeps a measure that one can read`, async ({
+    page,
+    board,
+  }) => {
+    await page.setViewportSize({ width, height: 1440 });
+    await page.goto(board.url);
+    const columns = page.getByRole('region', { name: /^(To Do|In Progress|Review|Done)$/ });
+    await expect(columns.first()).toBeVisible();
+    const boxes = await Promise.all((await columns.all()).map((column) => column.boundingBox()));
+    expect(width - Math.max(...boxes.map((box) => (box ? box.x + box.width : 0)))).toBeLessThan(40);
+    expect(Math.max(...boxes.map((box) => box?.width ?? 0))).toBeLessThanOrEqual(800);
+    for (const path of ['/needs-you', '/agents', '/settings', '/account', attempt('summary')(board)]) {
+      await page.goto(`${board.url}${path}`);
+      await expect(page.locator('main p').first()).toBeVisible();
+      expect.soft(await widestText(page), path).toBeLessThanOrEqual(1024);
+    }
+  });
+}
 
 test('the page to make a project and the sign-in are so too', async ({ page, browser, shared }) => {
   await page.goto(`${shared.server.url}/projects/new`);

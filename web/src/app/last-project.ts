@@ -1,4 +1,6 @@
+import { storedWord, storeWord } from '@/lib/stored';
+
 const STORED = 'antfarm.project';
 
-export const lastProjectId = (): string | null => localStorage.getItem(STORED);
-export const rememberProject = (projectId: string): void => localStorage.setItem(STORED, projectId);
+export const lastProjectId = (): string | null => storedWord(STORED);
+export const rememberProject = (projectId: string): void => storeWord(STORED, projectId);

@@ -1,11 +1,14 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { useCallback, useRef, type ReactElement, type ReactNode } from 'react';
 
 const POPUP =
   'z-50 max-h-[min(420px,var(--available-height))] min-w-[190px] max-w-[300px] overflow-y-auto rounded-xl border border-line bg-raised p-1 shadow-[0_12px_36px_rgb(60_38_18/.2)] outline-none';
 const ITEM =
   'flex w-full items-center gap-2 rounded-lg px-2.5 py-[7px] text-[13px] font-medium outline-none data-[disabled]:opacity-50 data-[highlighted]:bg-hover';
+
+/** What a menu is drawn in: outside of all of them it would belong to no part of the page. */
+const HOMES = 'main, aside, [role=dialog]';
 
 interface MenuProps {
   trigger: ReactElement;
@@ -16,11 +19,16 @@ interface MenuProps {
 }
 
 export function Menu({ trigger, children, align = 'start', defaultOpen = false }: MenuProps) {
+  const home = useRef<HTMLElement>(null);
+  const findHome = useCallback((button: HTMLElement | null) => {
+    home.current = button?.closest<HTMLElement>(HOMES) ?? null;
+  }, []);
   return (
-    <Base.Root modal={false} defaultOpen={defaultOpen}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={5} align={align} className="z-50">
+    // Modal, as is the default: the guards that lead the focus around it are for that alone.
+    <Base.Root defaultOpen={defaultOpen}>
+      <Base.Trigger ref={findHome} render={trigger} />
+      <Base.Portal container={home} className="fixed z-50">
+        <Base.Positioner positionMethod="fixed" sideOffset={5} align={align}>
           <Base.Popup className={POPUP}>{children}</Base.Popup>
         </Base.Positioner>
       </Base.Portal>

@@ -43,9 +43,10 @@ function ToastList() {
 export default function ToastHost() {
   const waiting = useNotices((state) => state.notices);
   useEffect(() => {
-    for (const { kind, title, description, action } of takeNotices()) {
+    for (const { kind, title, description, action, about } of takeNotices()) {
       const problem = kind === 'problem';
       const id = toasts.add({
+        ...(about !== null && { id: about }),
         type: kind,
         title,
         description,

@@ -24,9 +24,13 @@ export function useDraft(place: string) {
   return { draft, setDraft: (text: string | null) => setDraft(place, text) };
 }
 
-/** The places below a prefix in which something is being written; the same list while none comes or goes. */
-export const useDraftPlaces = (prefix: string): readonly string[] =>
-  useDraftStore(useShallow((state) => Object.keys(state.texts).filter((place) => place.startsWith(prefix))));
+/** The places below a prefix in which such a text is being written; the same list while none comes or goes. */
+export const useDraftPlaces = (prefix: string, isSuch: (text: string) => boolean): readonly string[] =>
+  useDraftStore(
+    useShallow(({ texts }) =>
+      Object.keys(texts).filter((place) => place.startsWith(prefix) && isSuch(texts[place] ?? '')),
+    ),
+  );
 
 /** Ends the draft of what was saved, unless it was changed since. */
 export function dropSaved(place: string, saved: string): void {

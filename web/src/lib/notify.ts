@@ -8,6 +8,8 @@ export interface Notice {
   description: string;
   /** What a click can do about it, such as `Undo`. */
   action: NoticeAction | null;
+  /** The id of the one thing that it is about: a newer notice about that takes its place. */
+  about: string | null;
 }
 
 export interface NoticeAction {
@@ -30,14 +32,18 @@ export const takeNotices = (): readonly Notice[] => {
 };
 
 /** Tells the user, loudly enough for a screen reader, what was refused and what to do about it. */
-export function notifyProblem(title: string, error: unknown): void {
+export function notifyProblem(title: string, error: unknown, about: string | null = null): void {
   const problem = asProblem(error);
-  notifyRefusal(title, [problem.detail, problem.hint].filter(Boolean).join(' '));
+  notifyRefusal(title, [problem.detail, problem.hint].filter(Boolean).join(' '), null, about);
 }
 
 /** The same in words of the caller's own. */
-export const notifyRefusal = (title: string, description: string, action: NoticeAction | null = null): void =>
-  add({ kind: 'problem', title, description, action });
+export const notifyRefusal = (
+  title: string,
+  description: string,
+  action: NoticeAction | null = null,
+  about: string | null = null,
+): void => add({ kind: 'problem', title, description, action, about });
 
 export const notify = (title: string, description = '', action: NoticeAction | null = null): void =>
-  add({ kind: 'done', title, description, action });
+  add({ kind: 'done', title, description, action, about: null });

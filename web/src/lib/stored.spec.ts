@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
-import { createStored, forgetUser } from './stored';
+import { createStored, dropWord, forgetUser, storedWord, storeWord } from './stored';
+import { useTheme } from './theme';
 
 type Drafts = { texts: Record<string, string> };
 const NAME = 'antfarm.drafts';
@@ -56,4 +57,17 @@ test('a sign-out in another tab empties this one', () => {
   localStorage.removeItem(NAME);
   tell();
   expect(store.getState().texts).toEqual({});
+});
+
+test('a browser that keeps nothing stops nobody: the theme changes, and there is no word of before', () => {
+  for (const name of ['getItem', 'setItem', 'removeItem'] as const)
+    jest.spyOn(Storage.prototype, name).mockImplementation(() => {
+      throw new DOMException('forbidden', 'SecurityError');
+    });
+  const { theme, toggle } = useTheme.getState();
+  toggle();
+  expect(useTheme.getState().theme).not.toBe(theme);
+  storeWord('antfarm.project', 'project-1');
+  expect(storedWord('antfarm.project')).toBeNull();
+  expect(() => dropWord('antfarm.project')).not.toThrow();
 });

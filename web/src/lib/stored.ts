@@ -10,8 +10,14 @@ type Name = (typeof OF_USER)[number] | 'antfarm.board' | 'antfarm.log' | 'antfar
 const unstored = new Set<string>();
 const resets = new Map<string, () => void>();
 
-const guarded: StateStorage = {
-  getItem: (name) => localStorage.getItem(name),
+const guarded = {
+  getItem: (name) => {
+    try {
+      return localStorage.getItem(name);
+    } catch {
+      return null;
+    }
+  },
   setItem: (name, value) => {
     try {
       localStorage.setItem(name, value);
@@ -21,8 +27,17 @@ const guarded: StateStorage = {
       unstored.add(name);
     }
   },
-  removeItem: (name) => localStorage.removeItem(name),
-};
+  removeItem: (name) => {
+    try {
+      localStorage.removeItem(name);
+    } catch {
+      // What forbids to keep something has kept nothing.
+    }
+  },
+} satisfies StateStorage;
+
+/** A word or two that are read when the page is opened, as they are; nothing where the browser keeps nothing. */
+export const { getItem: storedWord, setItem: storeWord, removeItem: dropWord } = guarded;
 
 /** A store that outlives a reload, and that shows what other tabs put into it: each writes the whole of it. */
 export function createStored<T extends object>(name: Name, initial: T) {
@@ -41,6 +56,6 @@ export function createStored<T extends object>(name: Name, initial: T) {
 export function forgetUser(): void {
   for (const name of OF_USER) {
     resets.get(name)?.();
-    localStorage.removeItem(name);
+    guarded.removeItem(name);
   }
 }

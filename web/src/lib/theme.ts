@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { storeWord } from './stored';
 
 export type Theme = 'light' | 'dark';
 
@@ -14,7 +15,7 @@ export const useTheme = create<ThemeState>((set, get) => ({
   toggle: () => {
     const theme = get().theme === 'dark' ? 'light' : 'dark';
     document.documentElement.dataset['theme'] = theme;
-    localStorage.setItem(STORED, theme);
+    storeWord(STORED, theme);
     set({ theme });
   },
 }));

@@ -14,6 +14,7 @@ const task = {
 
 const comment = {
   path: 'src/count.ts',
+  oldPath: null,
   side: 'new' as const,
   startLine: null,
   line: 7,
@@ -51,6 +52,7 @@ describe('the prompt of an agent', () => {
         comment,
         { ...comment, severity: 'nit', startLine: 3, line: 5, side: 'old', body: 'Why gone?' },
         { ...comment, isGone: true },
+        { ...comment, side: 'old', oldPath: 'src/sum.ts' },
       ],
     });
     expect(prompt).toMatch(/## Requested changes\n\n.*commented on these lines.*\n\n###/);
@@ -59,6 +61,9 @@ describe('the prompt of an agent', () => {
     );
     expect(prompt).toContain('### 2. nit: src/count.ts, lines 3-5 of the file before your changes\n');
     expect(prompt).toContain('### 3. major: src/count.ts, line 7 (not there any more)\n');
+    expect(prompt).toContain(
+      '### 4. major: src/sum.ts, line 7 of the file before your changes (it is src/count.ts now)\n',
+    );
   });
 
   test('names the files in conflict, one a line, before what is to be done about the rest', () => {

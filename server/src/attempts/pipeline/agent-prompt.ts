@@ -3,6 +3,8 @@ import type { CommentSeverity, DiffSide } from '../../contracts/review-comment.j
 /** A comment of a reviewer on lines of the work so far. */
 export interface PromptComment {
   path: string;
+  /** The name before the task of a file that has another now, for a comment on how it was. */
+  oldPath: string | null;
   /** `old`: of the file as it was before the task. */
   side: DiffSide;
   startLine: number | null;
@@ -77,10 +79,11 @@ function writeComment(comment: PromptComment, index: number): string {
   return `### ${index + 1}. ${severity}: ${placeOf(comment)}\n\n${fence}\n${code}\n${fence}\n\n${body.trim()}`;
 }
 
-function placeOf({ path, side, startLine, line, isGone }: PromptComment): string {
+function placeOf({ path, oldPath, side, startLine, line, isGone }: PromptComment): string {
   const lines = startLine === null ? `line ${line}` : `lines ${startLine}-${line}`;
   const version = side === 'old' ? ' of the file before your changes' : '';
-  return `${oneLine(path)}, ${lines}${version}${isGone ? ' (not there any more)' : ''}`;
+  const renamed = oldPath === null ? '' : ` (it is ${oneLine(path)} now)`;
+  return `${oneLine(oldPath ?? path)}, ${lines}${version}${renamed}${isGone ? ' (not there any more)' : ''}`;
 }
 
 const oneLine = (path: string): string => path.replace(/\s+/g, ' ');

@@ -2,11 +2,11 @@ import { keyScopeOf } from '../../projects/keys/keys.service.js';
 import { agentFolders } from './agent-folders.js';
 import { agentStep } from './agent-step.js';
 import type { AttemptFailure } from '../attempt.entity.js';
-import type { CommentDto } from '../comments/comments.dto.js';
 import { attemptFailure } from './failure-of.js';
-import { type PromptComment, writePrompt } from './agent-prompt.js';
+import { writePrompt } from './agent-prompt.js';
 import type { RunEntity } from '../runs/run.entity.js';
 import type { PipelineStep } from './pipeline-step.js';
+import { promptComments } from './prompt-comments.js';
 import { watchFiles } from './watch-files.js';
 
 const DEFAULT_RUNTIME_S = 2 * 60 * 60;
@@ -31,7 +31,7 @@ export const runAgent: PipelineStep = async (context, tools) => {
       instructions: agent.instructions,
       conflicts: { branch: attempt.baseBranch, files: attempt.conflicts },
       feedback: attempt.feedback,
-      comments: (await tools.comments.listGiven(attempt.id)).map(toPromptComment),
+      comments: await promptComments(context, tools),
     }),
   });
   const stopWatching = watchFiles(context, tools);
@@ -46,11 +46,6 @@ export const runAgent: PipelineStep = async (context, tools) => {
     })
     .finally(stopWatching);
   return { event: 'AGENT_ENDED', patch: { failure: failureOf(run, runtimeS), usage: run.usage } };
-};
-
-const toPromptComment = ({ position, severity, code, body, ...written }: CommentDto): PromptComment => {
-  const { path, side, start_line: startLine, line } = position ?? written;
-  return { path, side, startLine, line, isGone: position === null, severity, code, body };
 };
 
 const stricter = (a: number | null | undefined, b: number | null | undefined): number | undefined => {

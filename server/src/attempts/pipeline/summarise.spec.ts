@@ -20,6 +20,11 @@ describe('the summary of an attempt whose agent said nothing', () => {
     );
   });
 
+  test('counts one file and one line as one', () => {
+    const diff = { files: 1, additions: 1, deletions: 0 };
+    expect(summarise({ diff, gates: [], failure: null })).toBe('1 file changed, 1 line added, 0 removed.');
+  });
+
   test('says what failed and that nothing was changed', () => {
     const failure = {
       reason: 'agent_failed',

@@ -21,7 +21,8 @@ export function summarise({ diff, gates, failure }: SummaryInput): string {
 function describeDiff(diff: DiffStats | null): string {
   if (!diff || diff.files === 0) return 'Nothing was changed.';
   const files = diff.files === 1 ? '1 file' : `${diff.files} files`;
-  return `${files} changed, ${diff.additions} lines added, ${diff.deletions} removed.`;
+  const lines = diff.additions === 1 ? '1 line' : `${diff.additions} lines`;
+  return `${files} changed, ${lines} added, ${diff.deletions} removed.`;
 }
 
 function describeGate({ gate, status, exit_code, baseline }: SummaryInput['gates'][number]): string {

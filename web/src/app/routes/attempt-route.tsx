@@ -63,7 +63,7 @@ export function AttemptRoute() {
   const { projectId, attemptId } = useParams({ from: routes.attempt });
   const { tab, file, line } = useSearch({ from: routes.attempt });
   const navigate = useNavigate();
-  const { project, tasks, agentsById } = useProject();
+  const { project, tasks, agents, agentsById } = useProject();
   const attempt = useQuery(attemptQuery(attemptId));
   const onPlace = useCallback(
     (place: DiffPlace) =>
@@ -89,6 +89,7 @@ export function AttemptRoute() {
       attempt={attempt.data}
       task={task}
       agent={agentsById.get(attempt.data.agent_id ?? '')}
+      agents={agents}
       queue={queueOf(attempt.data, tasks)}
       githubRepo={project.github_repo}
       isLocal={me.data?.auth_mode === 'local'}

@@ -85,6 +85,7 @@ export default function OpenTask({ task, tab, onTab, onClose }: OpenTaskProps) {
               taskId={task.id}
               attempt={attempt.data ?? null}
               criteria={task.acceptance_criteria}
+              agents={agents}
               unready={unready}
               githubRepo={project.github_repo}
               onStarted={(next) => goTo(next.id, { tab: 'logs' })}

@@ -20,6 +20,8 @@ interface AttemptPageProps {
   attempt: AttemptDetail;
   task: Task | undefined;
   agent: Agent | undefined;
+  /** All that there are: another may go on with it. */
+  agents: readonly Agent[];
   /** Who else of the project is at work, and who waits before this one. */
   queue: { ahead: number; running: number };
   /** The repository that pull requests go to. */
@@ -141,6 +143,7 @@ export function AttemptPage(props: AttemptPageProps) {
           taskId={attempt.task_id}
           attempt={attempt}
           criteria={criteria}
+          agents={props.agents}
           githubRepo={props.githubRepo}
           layout="full"
           onStarted={(started) => props.onStarted(started.id)}

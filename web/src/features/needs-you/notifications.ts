@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { storedWord, storeWord } from '@/lib/stored';
 
 const STORED = 'antfarm.notifications';
 
@@ -13,13 +14,13 @@ interface NotificationsState {
 const permission = (): Permission => ('Notification' in window ? Notification.permission : 'unsupported');
 
 export const useNotifications = create<NotificationsState>(() => ({
-  wanted: localStorage.getItem(STORED) === 'on',
+  wanted: storedWord(STORED) === 'on',
   permission: permission(),
 }));
 
 /** Asks the browser for its permission, which it grants only while a person presses something. */
 export async function turnNotifications(on: boolean): Promise<void> {
-  localStorage.setItem(STORED, on ? 'on' : 'off');
+  storeWord(STORED, on ? 'on' : 'off');
   useNotifications.setState({ wanted: on });
   if (on && permission() === 'default') await Notification.requestPermission();
   useNotifications.setState({ permission: permission() });

@@ -1,7 +1,7 @@
 import { GitMerge, GitPullRequestArrow, Play, RotateCcw, Square } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { Button } from '@/components/button';
-import type { Attempt, Criterion } from '@/lib/api/types';
+import type { Agent, Attempt, Criterion } from '@/lib/api/types';
 import { isActive } from '@/lib/attempt-activity';
 import { useDraft } from '@/lib/drafts';
 import { onDemand } from '@/lib/on-demand';
@@ -24,12 +24,15 @@ interface Unready {
 }
 
 const NO_CRITERIA: readonly Criterion[] = [];
+const NO_AGENTS: readonly Agent[] = [];
 
 interface AttemptActionsProps {
   taskId: string;
   attempt: Attempt | null;
   /** Of the task: what a person should know before it is merged. */
   criteria?: readonly Criterion[];
+  /** Who may go on with what is sent back. */
+  agents?: readonly Agent[];
   /** Why the task cannot be run for the first time, and what leads on; `null` when it can. */
   unready?: Unready | null;
   /** The repository that pull requests go to; `null` where there is none. */
@@ -44,6 +47,7 @@ export function AttemptActions({
   taskId,
   attempt,
   criteria = NO_CRITERIA,
+  agents = NO_AGENTS,
   unready = null,
   githubRepo = null,
   layout = 'short',
@@ -67,6 +71,7 @@ export function AttemptActions({
       key={attempt.id}
       attempt={attempt}
       criteria={criteria}
+      agents={agents}
       possible={possible}
       layout={layout}
       isStarting={start.isPending}
@@ -80,6 +85,7 @@ export function AttemptActions({
 interface ActionsOfProps {
   attempt: Attempt;
   criteria: readonly Criterion[];
+  agents: readonly Agent[];
   possible: Possible;
   layout: 'full' | 'short';
   isStarting: boolean;
@@ -137,6 +143,7 @@ function ActionsOf(props: ActionsOfProps) {
       <Dialogs
         attempt={attempt}
         criteria={props.criteria}
+        agents={props.agents}
         dialog={dialog}
         onClose={() => setDialog(null)}
         onRequestChanges={askForChanges}
@@ -150,6 +157,7 @@ function ActionsOf(props: ActionsOfProps) {
 interface DialogsProps {
   attempt: Attempt;
   criteria: readonly Criterion[];
+  agents: readonly Agent[];
   dialog: OpenDialog;
   onClose: () => void;
   onRequestChanges: (conflicts: readonly string[]) => void;
@@ -178,6 +186,7 @@ function Dialogs(props: DialogsProps) {
       {dialog === 'changes' && (
         <RequestChangesDialog
           attempt={attempt}
+          agents={props.agents}
           onClose={onClose}
           onStarted={(next) => {
             onClose();

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import type { Comment } from '@/lib/api/types';
-import { attemptRow, commentRow } from '@/lib/testing/rows';
+import { agentRow, attemptRow, commentRow, diffFileRow } from '@/lib/testing/rows';
 import { later, serve, withClient } from '@/lib/testing/serve';
 import RequestChangesDialog from './request-changes-dialog';
 
@@ -14,9 +14,10 @@ function serveReview(comments: Comment[], answer: () => unknown) {
   });
   return () => asked.filter(({ route }) => route === SEND);
 }
+const AGENTS = [agentRow({ id: 'agent-1', name: 'Ada' }), agentRow({ id: 'agent-2', name: 'Ben' })];
 const open = (onStarted = jest.fn()) =>
   render(
-    <RequestChangesDialog attempt={attemptRow()} onClose={jest.fn()} onStarted={onStarted} />,
+    <RequestChangesDialog attempt={attemptRow()} agents={AGENTS} onClose={jest.fn()} onStarted={onStarted} />,
     withClient(),
   );
 const feedback = () => screen.findByRole<HTMLTextAreaElement>('textbox', { name: /^Feedback/ });
@@ -59,6 +60,23 @@ test('open comments travel as one review, but those that are left out', async ()
   await waitFor(() => expect(sent()[0]?.body).toEqual({ comment_ids: ['one'] }));
 });
 
+test('a comment on how a renamed file was names it as it was called then', async () => {
+  const file = diffFileRow({ path: 'new.ts', old_path: 'old.ts', status: 'renamed' });
+  serve({
+    'GET /api/attempts/attempt-1/comments': () => ({
+      items: [
+        commentRow({ id: 'before', path: 'new.ts', side: 'old' }),
+        commentRow({ id: 'after', path: 'new.ts' }),
+      ],
+      next_cursor: null,
+    }),
+    'GET /api/attempts/attempt-1/diff': () => ({ files: [file] }),
+  });
+  open();
+  expect(await screen.findByRole('checkbox', { name: /old\.ts old line 2/ })).toBeTruthy();
+  expect(screen.getByRole('checkbox', { name: /new\.ts line 2/ })).toBeTruthy();
+});
+
 test('with nothing to send it asks for words', async () => {
   const sent = serveReview([commentRow({ id: 'one' })], () => attemptRow());
   open();
@@ -75,4 +93,15 @@ test('words alone go without a list of comments, which may not be empty', async 
   fireEvent.change(await feedback(), { target: { value: 'Greet louder' } });
   fireEvent.click(start());
   await waitFor(() => expect(sent()[0]?.body).toEqual({ feedback: 'Greet louder' }));
+});
+
+test('the same agent goes on with it unless another is chosen', async () => {
+  const sent = serveReview([], () => attemptRow({ id: 'attempt-2', number: 2 }));
+  open();
+  fireEvent.change(await feedback(), { target: { value: 'Greet louder' } });
+  const agent = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Agent' });
+  expect(agent.selectedOptions[0]?.text).toBe('Ada · as before');
+  fireEvent.change(agent, { target: { value: 'agent-2' } });
+  fireEvent.click(start());
+  await waitFor(() => expect(sent()[0]?.body).toEqual({ feedback: 'Greet louder', agent_id: 'agent-2' }));
 });

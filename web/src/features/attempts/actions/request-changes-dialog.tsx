@@ -2,28 +2,32 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '@/components/button';
 import { Dialog, DialogBody, DialogFooter } from '@/components/dialog';
-import { CheckField, TextAreaField } from '@/components/field';
+import { CheckField, SelectField, TextAreaField } from '@/components/field';
 import { ProblemNote } from '@/components/problem-note';
 import { Failed, Loading } from '@/components/state-notes';
-import type { Attempt, Comment } from '@/lib/api/types';
+import type { Agent, Attempt, Comment } from '@/lib/api/types';
 import { announce } from '@/lib/announce';
 import { useDraft } from '@/lib/drafts';
 import { plural } from '@/lib/format/quantity';
 import { commentsQuery } from '../api/get-comments';
 import { useRequestChanges } from '../api/request-changes';
 import { Severity } from '../comments/comment-card';
-import { useCommentDrafts } from '../comments/comment-drafts';
+import { useWrittenDrafts } from '../comments/comment-drafts';
 import { travels } from '../comments/comment-state';
 import { lineWords } from '../comments/line-position';
+import { useNameOf } from '../comments/use-name-of';
 
 interface RequestChangesDialogProps {
   attempt: Attempt;
+  /** Who may go on with it. */
+  agents: readonly Agent[];
   onClose: () => void;
   onStarted: (next: Attempt) => void;
 }
 
 /** One review: the open comments that are ticked, and what is to be said beside them. */
-export default function RequestChangesDialog({ attempt, onClose, onStarted }: RequestChangesDialogProps) {
+export default function RequestChangesDialog(props: RequestChangesDialogProps) {
+  const { attempt, onClose } = props;
   const comments = useQuery(commentsQuery(attempt.id));
   return (
     <Dialog
@@ -36,14 +40,7 @@ export default function RequestChangesDialog({ attempt, onClose, onStarted }: Re
       {comments.error && !comments.data && (
         <Failed what="the comments" error={comments.error} onRetry={() => void comments.refetch()} />
       )}
-      {comments.data && (
-        <ReviewForm
-          attempt={attempt}
-          comments={comments.data.filter(travels)}
-          onClose={onClose}
-          onStarted={onStarted}
-        />
-      )}
+      {comments.data && <ReviewForm {...props} comments={comments.data.filter(travels)} />}
     </Dialog>
   );
 }
@@ -52,10 +49,12 @@ interface ReviewFormProps extends RequestChangesDialogProps {
   comments: readonly Comment[];
 }
 
-function ReviewForm({ attempt, comments, onClose, onStarted }: ReviewFormProps) {
+function ReviewForm({ attempt, agents, comments, onClose, onStarted }: ReviewFormProps) {
   const { draft, setDraft } = useDraft(`changes:${attempt.id}`);
   const feedback = draft ?? '';
+  const nameOf = useNameOf(attempt, comments);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [agentId, setAgentId] = useState(attempt.agent_id ?? '');
   const [missing, setMissing] = useState(false);
   const commentIds = comments.flatMap(({ id }) => (left.has(id) ? [] : [id]));
   const nothingSaid = feedback.trim() === '' && commentIds.length === 0;
@@ -66,7 +65,8 @@ function ReviewForm({ attempt, comments, onClose, onStarted }: ReviewFormProps) 
   });
   const submit = () => {
     setMissing(nothingSaid);
-    if (!nothingSaid && !request.isPending) request.mutate({ feedback, commentIds });
+    const other = agentId === '' || agentId === attempt.agent_id ? undefined : agentId;
+    if (!nothingSaid && !request.isPending) request.mutate({ feedback, commentIds, agentId: other });
   };
   const leave = (id: string, out: boolean) =>
     setLeft(new Set(out ? [...left, id] : [...left].filter((other) => other !== id)));
@@ -90,7 +90,7 @@ function ReviewForm({ attempt, comments, onClose, onStarted }: ReviewFormProps) 
               {comments.map((comment) => (
                 <li key={comment.id}>
                   <CheckField
-                    label={<CommentLine comment={comment} />}
+                    label={<CommentLine comment={comment} path={nameOf(comment.position ?? comment)} />}
                     checked={!left.has(comment.id)}
                     onChange={(event) => leave(comment.id, !event.target.checked)}
                   />
@@ -110,6 +110,7 @@ function ReviewForm({ attempt, comments, onClose, onStarted }: ReviewFormProps) 
           error={missing && nothingSaid ? 'Say what should be different.' : undefined}
           placeholder="What is missing, what is wrong, what to do instead"
         />
+        <AgentField {...{ attempt, agents }} value={agentId} onChange={setAgentId} />
         <ProblemNote error={request.error} />
       </DialogBody>
       <DialogFooter>
@@ -122,13 +123,40 @@ function ReviewForm({ attempt, comments, onClose, onStarted }: ReviewFormProps) 
   );
 }
 
-function CommentLine({ comment }: { comment: Comment }) {
+interface AgentFieldProps {
+  attempt: Attempt;
+  agents: readonly Agent[];
+  value: string;
+  onChange: (agentId: string) => void;
+}
+
+/** Who goes on with it: the same agent unless another is chosen. */
+function AgentField({ attempt, agents, value, onChange }: AgentFieldProps) {
+  if (!agents.some(({ id }) => id !== attempt.agent_id)) return null;
+  const isGone = !agents.some(({ id }) => id === attempt.agent_id);
+  return (
+    <SelectField
+      label="Agent"
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      options={[
+        ...(isGone ? [{ value: attempt.agent_id ?? '', label: 'Choose an agent' }] : []),
+        ...agents.map(({ id, name }) => ({
+          value: id,
+          label: id === attempt.agent_id ? `${name} · as before` : name,
+        })),
+      ]}
+    />
+  );
+}
+
+function CommentLine({ comment, path }: { comment: Comment; path: string }) {
   return (
     <>
       <span className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
         <Severity comment={comment} />
         <span className="code min-w-0 break-all text-subtle">
-          <bdi>{comment.position?.path ?? comment.path}</bdi>
+          <bdi>{path}</bdi>
         </span>
         <span className="text-xs text-subtle">{lineWords(comment.position ?? comment)}</span>
       </span>
@@ -138,7 +166,7 @@ function CommentLine({ comment }: { comment: Comment }) {
 }
 
 function UnsavedNote({ attemptId }: { attemptId: string }) {
-  const { length } = useCommentDrafts(attemptId);
+  const { length } = useWrittenDrafts(attemptId);
   if (length === 0) return null;
   return (
     <p className="rounded-lg bg-ochre-bg px-3 py-2 text-[13px] text-ochre-fg">

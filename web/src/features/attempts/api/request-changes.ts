@@ -9,9 +9,11 @@ interface Review {
   /** May be empty beside comments. */
   feedback: string;
   commentIds: readonly string[];
+  /** Another than the one that worked on it before. */
+  agentId?: string | undefined;
 }
 
-const requestChanges = (attemptId: string, { feedback, commentIds }: Review) =>
+const requestChanges = (attemptId: string, { feedback, commentIds, agentId }: Review) =>
   once((header) =>
     answer(
       api.POST('/api/attempts/{attempt_id}/request-changes', {
@@ -20,6 +22,7 @@ const requestChanges = (attemptId: string, { feedback, commentIds }: Review) =>
         body: {
           ...(feedback.trim() !== '' && { feedback }),
           ...(commentIds.length > 0 && { comment_ids: [...commentIds] }),
+          ...(agentId !== undefined && { agent_id: agentId }),
         },
       }),
     ),

@@ -14,6 +14,8 @@ export interface CommentText {
 export interface CommentDraft {
   place: string;
   position: CommentPosition;
+  /** A place was opened to write in, and there are no words in it. */
+  isEmpty: boolean;
 }
 
 export const EMPTY_TEXT: CommentText = { severity: 'major', body: '' };
@@ -42,18 +44,28 @@ function parseText(draft: string): CommentText {
     : { severity, body: draft.slice(severity.length + 1) };
 }
 
+const isAny = (): boolean => true;
+const hasWords = (draft: string): boolean => parseText(draft).body.trim() !== '';
+
 /** Everything that waits to be saved in an attempt; the same list while nothing comes or goes. */
 export function useCommentDrafts(attemptId: string): readonly CommentDraft[] {
   const prefix = prefixOf(attemptId);
-  const places = useDraftPlaces(prefix);
+  const places = useDraftPlaces(prefix, isAny);
+  const written = useDraftPlaces(prefix, hasWords);
   return useMemo(
     () =>
       places.flatMap((place) => {
         const position = positionOf(prefix, place);
-        return position ? [{ place, position }] : [];
+        return position ? [{ place, position, isEmpty: !written.includes(place) }] : [];
       }),
-    [places, prefix],
+    [places, prefix, written],
   );
+}
+
+/** Those with words: an open box is not a draft yet. */
+export function useWrittenDrafts(attemptId: string): readonly CommentDraft[] {
+  const drafts = useCommentDrafts(attemptId);
+  return useMemo(() => drafts.filter(({ isEmpty }) => !isEmpty), [drafts]);
 }
 
 /** `null` where nothing is being written. */
@@ -73,7 +85,7 @@ export function beginDraft(place: string): void {
 /** Takes away what was opened and never written in. */
 export function dropIfEmpty(place: string): void {
   const draft = draftAt(place);
-  if (draft !== null && parseText(draft).body.trim() === '') store(place, null);
+  if (draft !== null && !hasWords(draft)) store(place, null);
 }
 
 export const endDraft = (place: string): void => store(place, null);

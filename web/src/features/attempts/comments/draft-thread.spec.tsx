@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, renderHook, screen, waitFor } from '@testing-library/react';
+import { setDraft } from '@/lib/drafts';
 import { attemptRow, commentRow } from '@/lib/testing/rows';
 import { later, problem, serve, withClient } from '@/lib/testing/serve';
 import { commentsQuery } from '../api/get-comments';
-import { beginDraft, draftPlace, endDraft, useCommentDrafts } from './comment-drafts';
+import { beginDraft, draftPlace, endDraft, useCommentDrafts, useWrittenDrafts } from './comment-drafts';
 import { gatherReview } from './gather-review';
 import { LineThreadView } from './line-thread';
 import { useWriting } from './use-writing';
@@ -111,4 +112,14 @@ test('a box in which nothing was written leaves nothing behind', () => {
   pressLines();
   fireEvent.keyDown(box(), { key: 'Escape' });
   expect(screen.queryByRole('article')).toBeNull();
+});
+
+test('an open box with nothing or only blanks in it is no draft yet', () => {
+  const { result } = renderHook(() => useWrittenDrafts(attempt.id));
+  act(() => beginDraft(place));
+  expect(result.current).toEqual([]);
+  act(() => setDraft(place, 'nit: \n '));
+  expect(result.current).toEqual([]);
+  act(() => setDraft(place, 'nit:Why?'));
+  expect(result.current).toHaveLength(1);
 });

@@ -23,7 +23,7 @@ export const countComments = ({ threads, lost }: FileReview): number =>
   threads.reduce((sum, { comments }) => sum + comments.length, lost.length);
 
 export const countDrafts = ({ threads }: FileReview): number =>
-  threads.reduce((sum, { drafts }) => sum + drafts.length, 0);
+  threads.reduce((sum, { drafts }) => sum + drafts.filter(({ isEmpty }) => !isEmpty).length, 0);
 
 interface Gathered {
   threads: Map<

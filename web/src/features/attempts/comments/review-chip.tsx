@@ -3,7 +3,7 @@ import type { Attempt } from '@/lib/api/types';
 import { plural } from '@/lib/format/quantity';
 import { commentsQuery } from '../api/get-comments';
 import type { DiffPlace } from '../diff/diff-place';
-import { useCommentDrafts } from './comment-drafts';
+import { useWrittenDrafts } from './comment-drafts';
 import { isPending, isSaving } from './comment-state';
 import { ReviewPopover } from './review-popover';
 
@@ -19,7 +19,7 @@ export default function ReviewChip({ attempt, agentName, onPlace }: ReviewChipPr
     ...commentsQuery(attempt.id),
     enabled: attempt.head_sha !== null,
   });
-  const drafts = useCommentDrafts(attempt.id);
+  const drafts = useWrittenDrafts(attempt.id);
   const pending = comments.filter(
     (comment) => isPending(comment) && comment.state === 'open' && !isSaving(comment),
   ).length;

@@ -4,6 +4,7 @@ import type { Attempt, Comment, CommentPosition } from '@/lib/api/types';
 import { useCommentDraft, type CommentDraft } from './comment-drafts';
 import { authorOf, STATE_WORDS, SEVERITY_WORDS } from './comment-state';
 import { lineWords } from './line-position';
+import { useNameOf } from './use-name-of';
 
 interface ReviewListProps {
   attempt: Attempt;
@@ -14,6 +15,7 @@ interface ReviewListProps {
 
 /** Every comment of the review with the way to its lines, what waits to be saved first. */
 export function ReviewList({ attempt, comments, drafts, onPick }: ReviewListProps) {
+  const nameOf = useNameOf(attempt, [...comments, ...drafts.map(({ position }) => position)]);
   if (comments.length + drafts.length === 0)
     return (
       <p className="px-2 pb-2 text-[13px] text-muted">
@@ -24,12 +26,18 @@ export function ReviewList({ attempt, comments, drafts, onPick }: ReviewListProp
   return (
     <ul className="flex flex-col">
       {drafts.map((draft) => (
-        <DraftItem key={draft.place} draft={draft} onPick={() => onPick(draft.position)} />
+        <DraftItem
+          key={draft.place}
+          draft={draft}
+          path={nameOf(draft.position)}
+          onPick={() => onPick(draft.position)}
+        />
       ))}
       {comments.map((comment) => (
         <CommentItem
           key={comment.id}
           comment={comment}
+          path={nameOf(comment.position ?? comment)}
           earlier={comment.attempt_id !== attempt.id}
           onPick={() => onPick(comment.position ?? { path: comment.path })}
         />
@@ -67,32 +75,35 @@ function Item({ onPick, path, where, pills, text }: ItemProps) {
   );
 }
 
-function DraftItem({ draft, onPick }: { draft: CommentDraft; onPick: () => void }) {
+interface DraftItemProps extends Pick<ItemProps, 'path' | 'onPick'> {
+  draft: CommentDraft;
+}
+
+function DraftItem({ draft, path, onPick }: DraftItemProps) {
   const { text } = useCommentDraft(draft.place);
   return (
     <Item
       onPick={onPick}
-      path={draft.position.path}
+      path={path}
       where={lineWords(draft.position)}
       pills={<Pill tone="amber">Draft</Pill>}
-      text={text === null || text.body.trim() === '' ? 'Nothing written yet' : text.body}
+      text={text?.body ?? ''}
     />
   );
 }
 
-interface CommentItemProps {
+interface CommentItemProps extends Pick<ItemProps, 'path' | 'onPick'> {
   comment: Comment;
   earlier: boolean;
-  onPick: () => void;
 }
 
-function CommentItem({ comment, earlier, onPick }: CommentItemProps) {
+function CommentItem({ comment, earlier, path, onPick }: CommentItemProps) {
   const severity = SEVERITY_WORDS[comment.severity];
   const state = STATE_WORDS[comment.state];
   return (
     <Item
       onPick={onPick}
-      path={comment.position?.path ?? comment.path}
+      path={path}
       where={comment.position ? lineWords(comment.position) : 'lines are gone'}
       pills={
         <>

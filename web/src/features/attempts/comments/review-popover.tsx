@@ -4,7 +4,7 @@ import { Popover } from '@/components/popover';
 import type { Attempt } from '@/lib/api/types';
 import { commentsQuery } from '../api/get-comments';
 import type { DiffPlace } from '../diff/diff-place';
-import { useCommentDrafts } from './comment-drafts';
+import { useWrittenDrafts } from './comment-drafts';
 import { toLineParam } from './line-position';
 import { ReviewList } from './review-list';
 
@@ -18,7 +18,7 @@ interface ReviewPopoverProps {
 export function ReviewPopover({ attempt, trigger, align = 'start', onPlace }: ReviewPopoverProps) {
   const [open, setOpen] = useState(false);
   const comments = useQuery({ ...commentsQuery(attempt.id), enabled: attempt.head_sha !== null });
-  const drafts = useCommentDrafts(attempt.id);
+  const drafts = useWrittenDrafts(attempt.id);
   return (
     <Popover dense label="Review" trigger={trigger} align={align} open={open} onOpenChange={setOpen}>
       {comments.error && !comments.data ? (

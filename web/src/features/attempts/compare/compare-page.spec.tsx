@@ -122,7 +122,7 @@ test('afterwards the winner and the losers are marked, also when the winner was 
   ]);
   expect(column('Attempt 4, Ada').getByText('Picked')).not.toBeNull();
   expect(column('Attempt 2, Fern').getByText('Another attempt was picked')).not.toBeNull();
-  expect(screen.getByText('· Attempt 4 is picked')).not.toBeNull();
+  expect(screen.getByText(/side by side · Attempt 4 is picked/)).not.toBeNull();
 });
 
 test('a pushed row changes its column at once, and has the files read again', async () => {

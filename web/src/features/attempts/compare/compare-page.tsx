@@ -46,8 +46,11 @@ export function ComparePage({ task, attempts, back, renderLink, onAttempt }: Com
         <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 text-[12.5px] text-muted">
           {back}
           {task && <span className="code text-subtle">{task.key}</span>}
-          <span>{plural(attempts.length, 'attempt')} side by side</span>
-          {attempts.length > 1 && <span>· {stateOf(attempts)}</span>}
+          <span>
+            {plural(attempts.length, 'attempt')} side by side
+            {/* Bound to what is before it: no line begins with it. */}
+            {attempts.length > 1 && `\u00a0· ${stateOf(attempts)}`}
+          </span>
         </div>
         <h1 className="title mt-1.5 text-[21px] leading-tight break-words">
           <bdi>{task?.title ?? 'Comparison'}</bdi>

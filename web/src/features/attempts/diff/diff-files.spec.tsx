@@ -125,6 +125,22 @@ test('lines are commented on with the keyboard alone', async () => {
   expect(onPlace).toHaveBeenLastCalledWith({ file: 'src/c.ts', line: 'R2' });
 });
 
+test('the tree, the diff and the keys have one order: folders first, then by name', () => {
+  setWide(true);
+  const paths = ['README.md', 'src/a.ts', 'src/b/file10.ts', 'src/b/file9.ts', 'src/c.ts', 'zoo/z.ts'];
+  const { onPlace } = show(paths.map((path) => diffFileRow({ path })));
+  const order = ['src/b/file9.ts', 'src/b/file10.ts', 'src/a.ts', 'src/c.ts', 'zoo/z.ts', 'README.md'];
+  const inTree = [...screen.getByRole('navigation').querySelectorAll('li .truncate')];
+  expect(inTree.map((name) => name.getAttribute('title'))).toEqual(order);
+  const inDiff = screen.getAllByRole('region').map((file) => file.getAttribute('aria-label'));
+  expect(inDiff).toEqual(order);
+  const byKey = order.map(() => {
+    fireEvent.keyDown(document.body, { key: 'j' });
+    return onPlace.mock.lastCall?.[0];
+  });
+  expect(byKey).toEqual(order.map((file) => ({ file })));
+});
+
 test('keys lead from file to file and from comment to comment', async () => {
   const { onPlace } = show(
     [diffFileRow({ path: 'a.ts' }), diffFileRow({ path: 'b.ts' })],

@@ -20,6 +20,7 @@ import type { DiffPlace } from './diff-place';
 import { DiffToolbar } from './diff-toolbar';
 import { DiffTree } from './diff-tree';
 import { commentStops, headId, stepFrom } from './file-order';
+import { inTreeOrder } from './file-tree';
 import { useWay } from './use-way';
 import { useViewedMarks } from './viewed-marks';
 
@@ -37,7 +38,8 @@ const EAGER = 2;
 const NO_COMMENTS: readonly Comment[] = [];
 const IDLE: Writing = { open: new Set(), setOpen: () => undefined };
 
-export function DiffFiles({ attempt, diff: { files, ...diff }, place, onPlace }: DiffFilesProps) {
+export function DiffFiles({ attempt, diff, place, onPlace }: DiffFilesProps) {
+  const files = useMemo(() => inTreeOrder(diff.files), [diff.files]);
   const root = useRef<HTMLDivElement>(null);
   const hasTree = useMediaQuery('(min-width: 1024px)');
   const canSplit = useMediaQuery('(min-width: 1200px)');
@@ -92,7 +94,8 @@ export function DiffFiles({ attempt, diff: { files, ...diff }, place, onPlace }:
       <div className="flex min-w-0 flex-1 flex-col" {...way.steering}>
         <DiffToolbar
           attempt={attempt}
-          diff={{ files, ...diff }}
+          diff={diff}
+          files={files}
           review={review}
           viewed={viewed}
           current={way.current}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button } from '@/components/button';
 import { DiffSize } from '@/components/diff-size';
 import { Popover } from '@/components/popover';
-import type { Attempt, Diff } from '@/lib/api/types';
+import type { Attempt, Diff, DiffFile } from '@/lib/api/types';
 import { plural } from '@/lib/format/quantity';
 import { countComments, type FileReview } from '../comments/gather-review';
 import { ReviewPopover } from '../comments/review-popover';
@@ -14,6 +14,8 @@ import { DiffTree } from './diff-tree';
 interface DiffToolbarProps {
   attempt: Attempt;
   diff: Diff;
+  /** Of the diff, in the order of the tree. */
+  files: readonly DiffFile[];
   review: ReadonlyMap<string, FileReview>;
   viewed: ReadonlySet<string>;
   current: string | null;
@@ -34,7 +36,7 @@ export function DiffToolbar(props: DiffToolbarProps) {
       <strong className="font-semibold text-ink">{plural(diff.stats.files, 'file')}</strong>
       <DiffSize additions={diff.stats.additions} deletions={diff.stats.deletions} />
       <span>
-        {viewed.size} of {diff.files.length} viewed
+        {viewed.size} of {props.files.length} viewed
       </span>
       <span className="ml-auto flex gap-1">
         <ReviewPopover
@@ -72,7 +74,7 @@ export function DiffToolbar(props: DiffToolbarProps) {
   );
 }
 
-function FilesMenu({ diff, review, viewed, current, onPlace }: DiffToolbarProps) {
+function FilesMenu({ files, review, viewed, current, onPlace }: DiffToolbarProps) {
   const [open, setOpen] = useState(false);
   return (
     <Popover
@@ -88,7 +90,7 @@ function FilesMenu({ diff, review, viewed, current, onPlace }: DiffToolbarProps)
     >
       <nav aria-label="Changed files" className="text-[13px]">
         <DiffTree
-          files={diff.files}
+          files={files}
           review={review}
           viewed={viewed}
           current={current}

@@ -5,7 +5,23 @@ export interface TreeFolder {
   files: { file: DiffFile; name: string }[];
 }
 
-/** Files by folder, both in the order of the diff: flat enough to read, deep enough to find. */
+const BY_NAME = new Intl.Collator('en', { numeric: true });
+
+/** In each folder its folders before its files, and both by name. */
+function compareFiles(a: readonly string[], b: readonly string[]): number {
+  const fork = a.findIndex((name, depth) => name !== b[depth]);
+  const isFile = (path: readonly string[]) => Number(fork === path.length - 1);
+  return isFile(a) - isFile(b) || BY_NAME.compare(a[fork] ?? '', b[fork] ?? '');
+}
+
+/** The order of the tree, of the diff beside it, and of the keys that lead from one file to the next. */
+export const inTreeOrder = (files: readonly DiffFile[]): readonly DiffFile[] =>
+  files
+    .map((file) => ({ file, names: file.path.split('/') }))
+    .sort((a, b) => compareFiles(a.names, b.names))
+    .map(({ file }) => file);
+
+/** Files by folder, both in the order of the files: flat enough to read, deep enough to find. */
 export function foldersOf(files: readonly DiffFile[]): TreeFolder[] {
   const folders = new Map<string, TreeFolder>();
   for (const file of files) {

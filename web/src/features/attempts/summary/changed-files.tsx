@@ -1,29 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { DiffSize } from '@/components/diff-size';
 import { asProblem } from '@/lib/api/problem';
-import type { Attempt, DiffFile } from '@/lib/api/types';
+import type { Attempt } from '@/lib/api/types';
 import { plural } from '@/lib/format/quantity';
 import { diffQuery } from '../api/get-diff';
+import { foldersOf, inTreeOrder } from '../diff/file-tree';
 
 const SHOWN = 60;
-
-interface Folder {
-  path: string;
-  files: DiffFile[];
-}
-
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-export function byFolder(files: readonly DiffFile[]): Folder[] {
-  const folders = new Map<string, DiffFile[]>();
-  for (const file of files) {
-    const path = file.path.slice(0, Math.max(0, file.path.lastIndexOf('/')));
-    folders.set(path, [...(folders.get(path) ?? []), file]);
-  }
-  return [...folders].map(([path, entries]) => ({ path, files: entries })).toSorted(byPath);
-}
-
-const byPath = (a: Folder, b: Folder): number => (a.path < b.path ? -1 : 1);
 
 /** The size of the change, folder by folder. */
 export function ChangedFiles({ attempt }: { attempt: Attempt }) {
@@ -40,16 +23,16 @@ export function ChangedFiles({ attempt }: { attempt: Attempt }) {
         {plural(stats.files, 'file')} <DiffSize {...stats} />
       </p>
       <ul className="flex flex-col gap-2.5">
-        {byFolder(files.slice(0, SHOWN)).map((folder) => (
-          <li key={folder.path}>
+        {foldersOf(inTreeOrder(files).slice(0, SHOWN)).map(({ folder, files: inFolder }) => (
+          <li key={folder}>
             <p className="code text-subtle">
-              <bdi>{folder.path === '' ? 'top folder' : folder.path}</bdi>
+              <bdi>{folder === '' ? 'top folder' : folder}</bdi>
             </p>
             <ul>
-              {folder.files.map((file) => (
+              {inFolder.map(({ file, name }) => (
                 <li key={file.path} className="flex items-baseline gap-3 pl-3 text-[13px]">
                   <span className="min-w-0 break-all">
-                    <bdi>{nameOf(file.path)}</bdi>
+                    <bdi>{name}</bdi>
                     {file.generated && <span className="text-subtle"> · generated</span>}
                   </span>
                   <span className="ml-auto flex-none">

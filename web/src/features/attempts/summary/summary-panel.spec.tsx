@@ -76,7 +76,7 @@ test('the story, what was changed in which folder, and what it was told to chang
   expect(await screen.findByText('a.ts')).not.toBeNull();
   const changed = block('What changed').textContent;
   expect(changed).toContain('5 lines added, 3 removed');
-  expect(changed).toMatch(/top folder.*logo\.png.*binary.*src.*a\.ts/);
+  expect(changed).toMatch(/src.*a\.ts.*top folder.*logo\.png.*binary/);
 });
 
 test('what remains is named, with what is to be done now and where', async () => {

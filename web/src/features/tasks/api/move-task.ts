@@ -36,7 +36,7 @@ export function useMoveTask(projectId: string) {
     onSuccess: (task) => upsertTask(client, task),
     onError: (error, { task, columnName }) => {
       const why = refusalWords(error, columnName);
-      notifyRefusal(`${task.key} was not moved to ${columnName}`, why);
+      notifyRefusal(`${task.key} was not moved to ${columnName}`, why, null, task.id);
       announce(`${task.key} was not moved to ${columnName} and is back where it was. ${why}`);
     },
     onSettled: (_task, error, _move, shown) => {

@@ -53,7 +53,7 @@ export function useUpdateTaskText({ onSaved, onConflict }: TextCallbacks) {
       if (current) {
         upsertTask(client, current);
         onConflict(current[change.name]);
-      } else notifyProblem(`${change.task.key} was not changed`, error);
+      } else notifyProblem(`${change.task.key} was not changed`, error, change.task.id);
     },
     onSettled: (_row, _error, _change, end) => end?.(),
   });

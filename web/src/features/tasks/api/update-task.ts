@@ -20,7 +20,7 @@ export function useUpdateTask() {
     onMutate: ({ task, body }) =>
       changeTask(client, task.project_id, task.id, (row) => ({ ...row, ...body })),
     onSuccess: (row) => upsertTask(client, row),
-    onError: (error, { task }) => notifyProblem(`${task.key} was not changed`, error),
+    onError: (error, { task }) => notifyProblem(`${task.key} was not changed`, error, task.id),
     onSettled: (_row, _error, _change, end) => end?.(),
   });
 }

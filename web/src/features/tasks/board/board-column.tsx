@@ -74,7 +74,7 @@ function OpenColumn(props: BoardColumnProps) {
     <section
       ref={section}
       aria-label={column.name}
-      className={`${FRAME} max-w-[360px] min-w-[256px] flex-1 snap-center max-md:max-w-none max-md:min-w-[calc(100vw-44px)]`}
+      className={`${FRAME} max-w-[800px] min-w-[256px] flex-1 snap-center max-md:max-w-none max-md:min-w-[calc(100vw-44px)]`}
     >
       <header className="flex min-h-[42px] items-center gap-2 px-3 pt-[9px] pb-[5px]">
         <span aria-hidden="true" className={`size-[9px] flex-none rounded-[3px] ${toneDot[column.tone]}`} />

@@ -179,7 +179,7 @@ test('what needs a person leads to the very place, and is counted over all proje
   await waitFor(() => expect(screen.queryByText('Card c')).toBeNull());
   fireEvent.keyDown(document.body, { key: 'j' });
   fireEvent.keyDown(document.body, { key: 'j' });
-  expect(document.activeElement?.textContent).toContain('Card b');
+  expect(document.activeElement?.getAttribute('href')).toBe('/projects/project-1?task=b&tab=thread');
 });
 
 test('the icon of the tab has a mark as long as something needs a person', async () => {

@@ -64,8 +64,9 @@ test('a push waits while a card is in the hand, and is there as soon as it lies'
     'GET /api/projects/project-1/tasks': () => ({ items: [taskRow()] }),
     'GET /api/attempts/attempt-1': () => attemptRow(),
   });
-  const { sockets, hook } = watch();
-  const title = () => hook.result.current.tasks.data?.[0]?.title;
+  const { client } = withClient();
+  const { sockets, hook } = watch(client);
+  const title = () => client.getQueryData(tasksQuery('project-1').queryKey)?.[0]?.title;
   await waitFor(() => expect(title()).toBe('A task'));
   jest.useFakeTimers();
   act(() => hook.result.current.live.setDragging(true));
@@ -74,7 +75,7 @@ test('a push waits while a card is in the hand, and is there as soon as it lies'
   act(() => jest.advanceTimersByTime(1000));
   expect(title()).toBe('A task');
   act(() => hook.result.current.live.setDragging(false));
+  expect(title()).toBe('Pushed');
   jest.useRealTimers();
-  await waitFor(() => expect(title()).toBe('Pushed'));
   hook.unmount();
 });

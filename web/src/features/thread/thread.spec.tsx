@@ -125,6 +125,7 @@ test('a thread tells its days apart', async () => {
   });
   render(<Thread taskId="task-1" workflow="solo" onSeen={noop} />, withClient());
   expect(await screen.findByRole('region', { name: 'Today' })).not.toBeNull();
+  expect(screen.getByRole('heading', { name: 'Today' })).not.toBeNull();
   expect(screen.getAllByRole('region')).toHaveLength(2);
 });
 

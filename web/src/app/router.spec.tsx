@@ -3,19 +3,32 @@ import { noop, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { projectsQuery } from '@/features/projects/api/get-projects';
+import { useAnnouncement } from '@/lib/announce';
 import { keys } from '@/lib/api/query-keys';
 import type { LatestAttempt } from '@/lib/api/types';
 import { draftAt, setDraft } from '@/lib/drafts';
 import { takeNotices } from '@/lib/notify';
 import { fakeSockets } from '@/lib/testing/fake-socket';
-import { insightsRow, projectRow, taskRow } from '@/lib/testing/rows';
+import {
+  agentRow,
+  attemptRow,
+  insightsRow,
+  latestAttemptRow,
+  messageRow,
+  projectRow,
+  subtaskRow,
+  taskRow,
+} from '@/lib/testing/rows';
 import { problem, serve, type Asked } from '@/lib/testing/serve';
+import { DIFF_KEYS, LOG_KEYS } from '@/features/attempts/attempt-tabs';
+import { KEY_WORDS } from './keys/key-words';
 import { createQueryClient } from './query-client';
 import { createAppRouter } from './router';
 
 const shop = projectRow();
 const farm = projectRow({ id: 'project-2', name: 'Farm' });
 window.scrollTo = () => undefined;
+Element.prototype.scrollTo = () => undefined;
 
 const answers = {
   'GET /api/projects': (): unknown => ({ items: [shop, farm] }),
@@ -26,7 +39,7 @@ const answers = {
 
 async function visit(path: string, more: Record<string, (asked: Asked) => unknown> = {}) {
   fakeSockets();
-  serve({ ...answers, ...more });
+  const asked = serve({ ...answers, ...more });
   window.history.replaceState(null, '', path);
   const client = createQueryClient(() => undefined);
   const router = createAppRouter(client);
@@ -36,7 +49,7 @@ async function visit(path: string, more: Record<string, (asked: Asked) => unknow
     </QueryClientProvider>,
   );
   await waitFor(() => expect(screen.getAllByRole('heading').length).toBeGreaterThan(0), { timeout: 5000 });
-  return { client, router };
+  return { asked, client, router };
 }
 
 test('a project that is deleted is left for another one', async () => {
@@ -166,7 +179,7 @@ test('what needs a person leads to the very place, and is counted over all proje
   await waitFor(() => expect(screen.queryByText('Card c')).toBeNull());
   fireEvent.keyDown(document.body, { key: 'j' });
   fireEvent.keyDown(document.body, { key: 'j' });
-  expect(document.activeElement?.textContent).toContain('Card b');
+  expect(document.activeElement?.getAttribute('href')).toBe('/projects/project-1?task=b&tab=thread');
 });
 
 test('the icon of the tab has a mark as long as something needs a person', async () => {
@@ -198,8 +211,231 @@ test('the sidebar leads to each page and counts what waits', async () => {
   expect((await pages.findByRole('link', { name: 'Needs you 3' })).getAttribute('href')).toBe(
     '/projects/project-1/needs-you',
   );
+  const sidebar = within(screen.getByRole('complementary', { name: 'Project' }));
+  expect(sidebar.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(
+    ['', '/needs-you', '/runs', '/agents', '/insights', '/settings', '/account'].map(
+      (page) => `/projects/project-1${page}`,
+    ),
+  );
   fireEvent.click(pages.getByRole('link', { name: 'Agents' }));
   await waitFor(() => expect(router.state.location.pathname).toBe('/projects/project-1/agents'));
+});
+
+test('the frame says who works now, and what the day has cost', async () => {
+  const attempt = latestAttemptRow({ status: 'RUNNING', activity: 'Edits a.ts' });
+  const today = { ...insightsRow().today, cost_usd: 1.5 };
+  await visit('/projects/project-1/needs-you', {
+    'GET /api/projects/project-1/tasks': () => ({ items: [taskRow({ latest_attempt: attempt })] }),
+    'GET /api/insights': () => insightsRow({ today }),
+  });
+  const work = await screen.findByRole('region', { name: 'Agents working now' });
+  await waitFor(() => expect(work.textContent).toContain('ANT-1 · Edits a.ts'));
+  expect((await screen.findByRole('region', { name: 'Spent today' })).textContent).toContain('$1.50');
+});
+
+const cardNamed = (name: RegExp) => screen.findByRole('button', { name });
+const untilDraggable = () =>
+  waitFor(() => expect(document.querySelector('[data-rfd-draggable-id]')).not.toBeNull(), { timeout: 5000 });
+
+test('a card opens beside the board from what the board knows, and closes again', async () => {
+  const { router } = await visit('/projects/project-1');
+  await untilDraggable();
+  fireEvent.click(await cardNamed(/A task/));
+  const drawer = await screen.findByRole('dialog', { name: 'A task' });
+  expect(router.state.location.search).toMatchObject({ task: 'task-1' });
+  // In reach of everybody: what lies under a dialog is not.
+  expect(screen.getByRole('region', { name: 'To Do' })).not.toBeNull();
+  fireEvent.click(within(drawer).getByRole('button', { name: 'Close task' }));
+  await waitFor(() => expect(router.state.location.search).not.toHaveProperty('task'));
+  await waitFor(() => expect(document.activeElement?.getAttribute('data-card')).toBe('task-1'));
+});
+
+test('the drawer holds the thread, the attempts and the subtasks of its card, and runs it', async () => {
+  const page = (...items: unknown[]) => ({ items, next_cursor: null });
+  const { router } = await visit('/projects/project-1?task=task-1', {
+    'GET /api/agents': () => page(agentRow()),
+    'GET /api/projects/project-1/tasks': () => page(taskRow({ agent_id: 'agent-1' })),
+    'GET /api/tasks/task-1/messages': () => page(messageRow({ content: 'Which ants?' })),
+    'GET /api/tasks/task-1/subtasks': () => page(subtaskRow()),
+    'GET /api/tasks/task-1/attempts': () => page(),
+    'POST /api/tasks/task-1/attempts': () => attemptRow({ id: 'attempt-9', status: 'QUEUED' }),
+  });
+  const drawer = within(await screen.findByRole('dialog', { name: 'A task' }));
+  for (const [tab, words] of [
+    ['Notes', 'Which ants?'],
+    ['Attempts', /^No attempts yet/],
+    ['Subtasks', 'A part'],
+  ] as const) {
+    fireEvent.click(drawer.getByRole('tab', { name: tab }));
+    expect(await drawer.findByText(words)).not.toBeNull();
+  }
+  fireEvent.click(drawer.getByRole('button', { name: 'Run' }));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/projects/project-1/attempts/attempt-9'));
+});
+
+test('a new task is one key away, beside an open card too, and a new agent one click', async () => {
+  const { router } = await visit('/projects/project-1?task=task-1');
+  await screen.findByRole('dialog', { name: 'A task' });
+  fireEvent.keyDown(document.body, { key: 'c' });
+  expect(await screen.findByRole('dialog', { name: 'New task' })).not.toBeNull();
+  await act(() => router.navigate({ to: '/projects/$projectId', params: { projectId: 'project-1' } }));
+  fireEvent.click(await screen.findByRole('button', { name: 'New Agent Profile' }));
+  expect(await screen.findByRole('dialog', { name: 'New agent profile' })).not.toBeNull();
+  await act(() => router.navigate({ to: '/projects/$projectId', params: { projectId: 'project-1' } }));
+  fireEvent.click(await screen.findByRole('button', { name: 'New Task' }));
+  expect(await screen.findByRole('dialog', { name: 'New task' })).not.toBeNull();
+});
+
+test('the limit of a column is set in a dialog and saved with the project', async () => {
+  const { asked } = await visit('/projects/project-1', { 'PATCH /api/projects/project-1': () => shop });
+  fireEvent.click(await screen.findByRole('button', { name: 'More about Review' }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Set a limit…' }));
+  fireEvent.change(await screen.findByLabelText(/At most so many cards/), { target: { value: '3' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Save limit' }));
+  await waitFor(() =>
+    expect(asked.find(({ route }) => route.startsWith('PATCH'))?.body).toMatchObject({
+      column_limits: { review: 3 },
+    }),
+  );
+});
+
+const ants = {
+  'GET /api/projects/project-1/tasks': () => ({
+    items: [
+      taskRow(),
+      taskRow({ id: 'task-2', key: 'ANT-2', title: 'Greet the ants', rank: 'a1' }),
+      taskRow({ id: 'task-3', key: 'ANT-3', title: 'Feed the ants', status: 'review' }),
+    ],
+  }),
+};
+
+test('what is searched for and picked is in the address, and only such cards are left', async () => {
+  const { router } = await visit('/projects/project-1', ants);
+  fireEvent.change(await screen.findByRole('searchbox'), { target: { value: 'ants' } });
+  await waitFor(() => expect(router.state.location.search).toMatchObject({ q: 'ants' }));
+  await waitFor(() => expect(screen.queryByText('A task')).toBeNull());
+  expect(screen.getByText('Greet the ants')).not.toBeNull();
+  fireEvent.change(screen.getByLabelText('Filter by status'), { target: { value: 'review' } });
+  await waitFor(() => expect(router.state.location.search).toMatchObject({ q: 'ants', status: 'review' }));
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'To Do' })).toBeNull());
+  expect(screen.getByText('Feed the ants')).not.toBeNull();
+});
+
+test('keys go from card to card, and from the open one to the next', async () => {
+  const { router } = await visit('/projects/project-1', ants);
+  await untilDraggable();
+  const press = (key: string) => fireEvent.keyDown(document.activeElement ?? document.body, { key });
+  const current = () => document.activeElement?.getAttribute('data-card');
+  await waitFor(() => expect((press('j'), current())).toBe('task-1'));
+  for (const [key, id] of [
+    ['j', 'task-2'],
+    ['k', 'task-1'],
+    ['l', 'task-3'],
+    ['h', 'task-1'],
+  ] as const) {
+    press(key);
+    expect(current()).toBe(id);
+  }
+  press('Enter');
+  await screen.findByRole('dialog', { name: 'A task' });
+  fireEvent.keyDown(document.body, { key: 'j' });
+  await waitFor(() => expect(router.state.location.search).toMatchObject({ task: 'task-2' }));
+});
+
+test('? shows every key there is', async () => {
+  await visit('/projects/project-1/needs-you', waiting);
+  await waitFor(() => {
+    fireEvent.keyDown(document.body, { key: '?' });
+    expect(screen.getByRole('dialog', { name: 'Keys' })).not.toBeNull();
+  });
+  const dialog = within(screen.getByRole('dialog', { name: 'Keys' }));
+  for (const { does } of [...Object.values(KEY_WORDS), ...LOG_KEYS, ...DIFF_KEYS])
+    expect(dialog.getAllByText(does).length).toBeGreaterThan(0);
+  expect(dialog.getByText('Ctrl K')).not.toBeNull();
+});
+
+async function openCommands() {
+  await waitFor(() => {
+    fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true });
+    expect(screen.getByRole('combobox', { name: 'Find a task or a command' })).not.toBeNull();
+  });
+  return screen.getByRole('combobox', { name: 'Find a task or a command' });
+}
+
+test('the commands offer every page and project, saved filters, reviews, and what the open card lets do', async () => {
+  const bugs = { id: 'f-1', project_id: 'project-1', name: 'Bugs', query: { label: 'bug' }, position: 0 };
+  const { asked } = await visit('/projects/project-1?task=a', {
+    ...waiting,
+    'GET /api/projects/project-1/filters': () => ({ items: [bugs] }),
+    'POST /api/tasks/a/move': () => waitingFor('a', 'project-1', 'gates_failed'),
+  });
+  const box = await openCommands();
+  const offered = () => screen.getAllByRole('option').map(({ textContent }) => textContent);
+  await waitFor(() => expect(offered().join()).toContain('Bugs'));
+  for (const words of [
+    ...['Run again', 'Open the card', 'Move to In Progress', 'Move to Done', 'Copy the link', 'Archive'],
+    ...['Card a', 'New task', 'New agent profile', 'Use the dark theme', 'Show all keys', 'Sign out'],
+    ...['Board', 'Needs you', 'Runs', 'Agents', 'Insights', 'Settings', 'Account', 'Farm', 'New project'],
+  ])
+    expect(offered().join()).toContain(words);
+  fireEvent.change(box, { target: { value: 'move to done' } });
+  fireEvent.click(await screen.findByRole('option', { name: /Move to Done/ }));
+  await waitFor(() => expect(asked.at(-1)?.body).toEqual({ status: 'done' }));
+});
+
+test('what waits says why, since when, whose it is and what to do', async () => {
+  const since = new Date(Date.now() - 2 * 3_600_000).toISOString();
+  const failure = { kind: 'agent_failed', message: 'It broke.' } as LatestAttempt['failure'];
+  await visit('/projects/project-1/needs-you?scope=all', {
+    'GET /api/agents': () => ({ items: [agentRow()] }),
+    'GET /api/needs-attention': () => ({ items: [], next_cursor: null }),
+    'GET /api/projects/project-1/tasks': () => ({
+      items: [
+        taskRow({
+          needs_attention: { reason: 'attempt_failed', since, ref: null },
+          latest_attempt: latestAttemptRow({ number: 2, status: 'FAILED', failure }),
+        }),
+      ],
+    }),
+  });
+  const row = await screen.findByRole('link', { name: /A task/ });
+  expect(row.textContent).toMatch(
+    /Attempt failed.*for 2 h.*ANT-1.*A task.*It broke\..*Ada.*attempt 2.*Shop.*Look/,
+  );
+  expect(screen.getByText('1 card waits for you, the longest wait first.')).not.toBeNull();
+});
+
+test('when nothing waits here that is said, with the way to what waits elsewhere', async () => {
+  const { router } = await visit('/projects/project-1/needs-you', {
+    'GET /api/needs-attention': waiting['GET /api/needs-attention'],
+  });
+  expect(await screen.findByRole('heading', { name: 'Nothing waits for you' })).not.toBeNull();
+  fireEvent.click(await screen.findByRole('button', { name: '1 card waits in other projects' }));
+  await waitFor(() => expect(router.state.location.search).toEqual({ scope: 'all' }));
+});
+
+test('what waits is above the board too, one click from its place', async () => {
+  const { router } = await visit('/projects/project-1', waiting);
+  const strip = within(await screen.findByRole('region', { name: 'Needs you' }));
+  expect(strip.getByRole('button', { name: /^B.*Has a question.*Card b.*Answer/ })).not.toBeNull();
+  fireEvent.click(strip.getByRole('button', { name: /^A.*Gates failed.*Card a.*Look/ }));
+  await waitFor(() =>
+    expect(router.state.location.href).toBe('/projects/project-1/attempts/attempt-a?tab=gates'),
+  );
+});
+
+test('on every page what begins to wait is said', async () => {
+  const { client } = await visit('/projects/project-1/settings', {
+    'GET /api/needs-attention': () => ({ items: [], next_cursor: null }),
+  });
+  await screen.findByRole('button', { name: 'Delete project' });
+  const say = (reason: 'question' | 'review') =>
+    act(() => void client.setQueryData(keys.tasks('project-1'), [waitingFor('b', 'project-1', reason)]));
+  await waitFor(() => {
+    say('question');
+    say('review');
+    expect(useAnnouncement.getState().text).toMatch(/^B needs you/);
+  });
 });
 
 test('keys lead to a page and open the commands, which go to a card', async () => {

@@ -1,7 +1,14 @@
 import { QueryClient } from '@tanstack/react-query';
 import { keys } from '@/lib/api/query-keys';
-import type { Task } from '@/lib/api/types';
-import { messageRow, taskRow } from '@/lib/testing/rows';
+import type { Attempt, Comment, Message, Project, Task } from '@/lib/api/types';
+import {
+  attemptRow,
+  commentRow,
+  latestAttemptRow,
+  messageRow,
+  projectRow,
+  taskRow,
+} from '@/lib/testing/rows';
 import { applyProjectFrames, type ProjectFrame } from './project-frame';
 
 const PROJECT = 'project-1';
@@ -12,6 +19,7 @@ function board() {
   const client = new QueryClient();
   client.setQueryData(keys.tasks(PROJECT), [first, second]);
   return {
+    client,
     push: (...frames: ProjectFrame[]) => applyProjectFrames(client, PROJECT, frames),
     tasks: () => client.getQueryData<Task[]>(keys.tasks(PROJECT)) ?? [],
   };
@@ -48,4 +56,41 @@ test('a message of somebody else counts as unread, one of the reader’s own doe
   say('second', 'lead');
   say('first', 'user');
   expect(client.getQueryData(keys.unread(PROJECT))).toEqual({ first: 2, second: 1 });
+});
+
+test('what an attempt does is on its card, on its own page and in the spend of the day', () => {
+  const { client, push, tasks } = board();
+  const attempt = attemptRow({ task_id: 'first', status: 'RUNNING', version: 2 });
+  client.setQueryData(keys.tasks(PROJECT), [{ ...first, latest_attempt: latestAttemptRow() }]);
+  client.setQueryData(keys.attempt('attempt-1'), attemptRow());
+  client.setQueryData(keys.spendToday(PROJECT), { cost_usd: 1 });
+  push({ type: 'attempt.upserted', row: attempt });
+  expect(tasks()[0]?.latest_attempt?.status).toBe('RUNNING');
+  expect(client.getQueryData<Attempt>(keys.attempt('attempt-1'))?.status).toBe('RUNNING');
+  expect(client.getQueryState(keys.spendToday(PROJECT))?.isInvalidated).toBe(true);
+});
+
+test('a message, a comment and a new name of the project are there without being asked for', () => {
+  const { client, push } = board();
+  client.setQueryData<Message[]>(keys.messages('first'), []);
+  client.setQueryData<Comment[]>(keys.comments('attempt-1'), []);
+  client.setQueryData<Project[]>(keys.projects, [projectRow()]);
+  const comments = () => client.getQueryData<Comment[]>(keys.comments('attempt-1'));
+  push(
+    { type: 'message.created', row: messageRow({ task_id: 'first' }) },
+    { type: 'comment.upserted', row: commentRow() },
+    { type: 'project.updated', row: projectRow({ name: 'Farm', version: 2 }) },
+  );
+  expect(client.getQueryData<Message[]>(keys.messages('first'))).toHaveLength(1);
+  expect(comments()).toHaveLength(1);
+  expect(client.getQueryData<Project[]>(keys.projects)?.[0]?.name).toBe('Farm');
+  push({ type: 'comment.deleted', row: { id: 'comment-1' } });
+  expect(comments()).toEqual([]);
+});
+
+test('subtasks that a new version may have changed are asked for again', () => {
+  const { client, push } = board();
+  client.setQueryData(keys.subtasks('first'), []);
+  push({ type: 'task.upserted', row: { ...first, version: 4 } });
+  expect(client.getQueryState(keys.subtasks('first'))?.isInvalidated).toBe(true);
 });

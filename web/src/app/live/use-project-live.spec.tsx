@@ -58,3 +58,24 @@ test('a tab that was signed out meanwhile is told so by a request, when its sock
   expect(hook.result.current.tasks.data).toEqual([]);
   hook.unmount();
 });
+
+test('a push waits while a card is in the hand, and is there as soon as it lies', async () => {
+  serve({
+    'GET /api/projects/project-1/tasks': () => ({ items: [taskRow()] }),
+    'GET /api/attempts/attempt-1': () => attemptRow(),
+  });
+  const { client } = withClient();
+  const { sockets, hook } = watch(client);
+  const title = () => client.getQueryData(tasksQuery('project-1').queryKey)?.[0]?.title;
+  await waitFor(() => expect(title()).toBe('A task'));
+  jest.useFakeTimers();
+  act(() => hook.result.current.live.setDragging(true));
+  const row = taskRow({ title: 'Pushed', version: 2 });
+  act(() => sockets.made[0]?.onmessage?.({ data: JSON.stringify({ type: 'task.upserted', row }) }));
+  act(() => jest.advanceTimersByTime(1000));
+  expect(title()).toBe('A task');
+  act(() => hook.result.current.live.setDragging(false));
+  expect(title()).toBe('Pushed');
+  jest.useRealTimers();
+  hook.unmount();
+});

@@ -125,6 +125,7 @@ test('a thread tells its days apart', async () => {
   });
   render(<Thread taskId="task-1" workflow="solo" onSeen={noop} />, withClient());
   expect(await screen.findByRole('region', { name: 'Today' })).not.toBeNull();
+  expect(screen.getByRole('heading', { name: 'Today' })).not.toBeNull();
   expect(screen.getAllByRole('region')).toHaveLength(2);
 });
 
@@ -159,4 +160,36 @@ test('the newest message is seen when it is there, and when the page comes to th
   expect(onSeen).not.toHaveBeenCalled();
   hide(false);
   expect(onSeen.mock.calls).toEqual([['message-2']]);
+});
+
+test('each message says who wrote it, when, and by which way it came', async () => {
+  const lead = messageRow({ id: 'b', sender_type: 'lead', channel: 'telegram', content: 'Which ants?' });
+  serve({ [`GET ${MESSAGES}`]: () => ({ items: [messageRow(), lead], next_cursor: null }) });
+  render(<Thread taskId="task-1" workflow="team" onSeen={noop} />, withClient());
+  const [mine, theirs] = await screen.findAllByRole('article');
+  expect(mine?.textContent).toMatch(/You.*\d:\d\d.*Hello/);
+  expect(mine?.textContent).not.toContain('by web');
+  expect(theirs?.textContent).toMatch(/Lead.*by telegram.*Which ants\?/);
+});
+
+test.each([
+  ['team', 'Message the lead…', /^Nothing said yet/],
+  ['solo', 'Write a note…', /^No notes yet/],
+] as const)('an empty thread says what it is for, %s', async (workflow, placeholder, words) => {
+  serve({ [`GET ${MESSAGES}`]: () => ({ items: [], next_cursor: null }) });
+  render(<Thread taskId="task-1" workflow={workflow} onSeen={noop} />, withClient());
+  expect(await screen.findByText(words)).not.toBeNull();
+  expect(box().placeholder).toBe(placeholder);
+});
+
+test('a message is sent with Ctrl+Enter; what was not sent can be dropped', async () => {
+  serve({
+    [`GET ${MESSAGES}`]: () => ({ items: [], next_cursor: null }),
+    [`POST ${MESSAGES}`]: () => problem(409, { code: 'no', detail: 'Not now.' }),
+  });
+  render(<Thread taskId="task-1" workflow="solo" onSeen={noop} />, withClient());
+  write('Hello');
+  fireEvent.keyDown(box(), { key: 'Enter', ctrlKey: true });
+  fireEvent.click(await screen.findByRole('button', { name: 'Drop' }));
+  await waitFor(() => expect(screen.queryByText('Hello')).toBeNull());
 });

@@ -104,3 +104,17 @@ test('without an agent a task is not run: the button says why and another one le
   fireEvent.click(screen.getByRole('button', { name: 'New agent profile' }));
   expect(onGo).toHaveBeenCalledTimes(1);
 });
+
+test.each(['Request changes', 'Approve & merge'])('%s asks for the rest in a dialog', async (name) => {
+  show({});
+  fireEvent.click(screen.getByRole('button', { name }));
+  expect(await screen.findByRole('dialog', { name })).not.toBeNull();
+});
+
+test('a result is worked on again with the task’s agent', async () => {
+  const next = attemptRow({ id: 'attempt-2', number: 2, status: 'QUEUED' });
+  const { asked, onStarted } = show({}, { 'POST /api/tasks/task-1/attempts': () => next });
+  fireEvent.click(screen.getByRole('button', { name: 'Run again' }));
+  await waitFor(() => expect(onStarted).toHaveBeenCalledTimes(1));
+  expect(asked.find(({ route }) => route.endsWith('/attempts'))?.body).toEqual({});
+});

@@ -29,6 +29,7 @@ test('each attempt is listed, the latest first, with how it ended and what it wa
       ] as AttemptDetail['runs'],
       usage: { cost_usd: 0.5 } as AttemptDetail['usage'],
       diff: { files: 1, additions: 7, deletions: 2 },
+      gates: [{ gate: 'test', status: 'passed', stale: false, duration_ms: 0 }] as AttemptDetail['gates'],
     }),
   ]);
   const links = await screen.findAllByRole('link');
@@ -38,6 +39,7 @@ test('each attempt is listed, the latest first, with how it ended and what it wa
   );
   expect(links[0]?.textContent).toContain('Feedback: Dig deeper.');
   expect(links[1]?.textContent).toMatch(/Attempt 1.*Failed/);
+  expect(screen.getByRole('img', { name: 'test passed' })).not.toBeNull();
   expect(screen.getByText('Compare 2')).not.toBeNull();
 });
 

@@ -4,7 +4,6 @@ import type { Agent, Task } from '@/lib/api/types';
 import { agentRow, projectRow, taskRow } from '@/lib/testing/rows';
 import { serve, withClient } from '@/lib/testing/serve';
 import { Board } from './board';
-import { setCollapsed } from './board-layout';
 
 window.scrollTo = () => undefined;
 Element.prototype.scrollTo = () => undefined;
@@ -70,6 +69,7 @@ const press = (element: Element, key: string, keyCode: number) =>
 test('cards are there, and open, before they can be dragged', () => {
   const { handlers } = board();
   expect(document.querySelector('[data-rfd-draggable-id]')).toBeNull();
+  expect(screen.getByText(/Nothing to review/)).not.toBeNull();
   fireEvent.keyDown(cardOf('Card 2'), { key: 'Enter' });
   expect(handlers.onOpen).toHaveBeenCalledWith('t1');
 });
@@ -109,12 +109,15 @@ test('a card says its place in the queue and what it waits for, and a column tha
   show([
     { ...first, latest_attempt: { ...attempt, queued_at: '2026-01-11T07:00:01Z' } },
     { ...second, latest_attempt: { ...attempt, queued_at: '2026-01-11T07:00:00Z' } },
-    { ...third, depends_on: ['t0', 'gone'] },
+    { ...third, depends_on: ['over', 't0', 'gone'] },
+    taskRow({ id: 'over', key: 'ANT-9', status: 'done' }),
   ]);
   expect(screen.getByText('Queued · 2nd')).not.toBeNull();
   expect(cardOf('Card 2').textContent).toContain('Queued · 1st');
   expect(cardOf('Card 3').textContent).toContain('blocked by ANT-1');
+  expect(cardOf('Card 3').textContent).not.toContain('ANT-9');
   expect(screen.getByText(/1 over its limit of 2/)).not.toBeNull();
+  expect(columnNamed('To Do').getByTitle('1 over its limit of 2').textContent).toContain('3 / 2 · 1 over');
 });
 
 test('a title that is typed in a column is taken at once, and the field goes on with the next', async () => {
@@ -136,8 +139,9 @@ test('messages that wait to be read are counted on their card', async () => {
   expect(cardOf('Card 2').textContent).toContain('2 unread messages');
 });
 
-test('an empty column says what comes there', () => {
+test('an empty column says what comes there', async () => {
   board();
+  await untilDraggable();
   expect(screen.getByText(/Nothing to review/)).not.toBeNull();
 });
 
@@ -155,10 +159,34 @@ test('each column has its name and counts its cards', () => {
   expect(columnNamed('Review').getByTitle('0 cards').textContent).toBe('0');
 });
 
-test('a column that was folded away is unfolded with one click', () => {
-  setCollapsed('project-1', 'inbox', true);
+test('a team has a column more, and its own names', () => {
+  board(projectRow({ workflow: 'team' }));
+  expect(screen.getAllByRole('heading').map(({ textContent }) => textContent)).toEqual([
+    'Inbox',
+    'Assigned',
+    'In Progress',
+    'Review',
+    'Done',
+  ]);
+});
+
+const fromMenu = async (column: string, name: string) => {
+  fireEvent.click(screen.getByRole('button', { name: `More about ${column}` }));
+  fireEvent.click(await screen.findByRole('menuitem', { name }));
+};
+
+test('the limit of a column is a choice of its menu', async () => {
+  const { handlers } = board();
+  await untilDraggable();
+  await fromMenu('Review', 'Set a limit…');
+  expect(handlers.onSetLimit).toHaveBeenCalledWith(expect.objectContaining({ status: 'review' }));
+});
+
+test('a column is folded away and unfolded with one click', async () => {
   board();
-  expect(screen.queryByText('Card 1')).toBeNull();
+  await untilDraggable();
+  await fromMenu('To Do', 'Fold away');
+  await waitFor(() => expect(screen.queryByText('Card 1')).toBeNull());
   fireEvent.click(screen.getByRole('button', { name: 'Unfold To Do, 3 cards' }));
   expect(screen.getByText('Card 1')).not.toBeNull();
 });

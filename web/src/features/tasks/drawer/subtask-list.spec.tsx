@@ -24,13 +24,14 @@ test('a subtask is added, moved and removed', async () => {
     'GET /api/tasks/task-1/subtasks': () => ({ items: rows, next_cursor: null }),
     'POST /api/tasks/task-1/subtasks': () => subtaskRow({ id: 'subtask-3', position: 2, title: 'A third' }),
     'PATCH /api/subtasks/subtask-1': () => subtaskRow({ position: 1 }),
+    'PATCH /api/subtasks/subtask-2': () => ({ ...rows[1], position: 0 }),
     'DELETE /api/subtasks/subtask-1': () => new Response(null, { status: 204 }),
   });
   render(<SubtaskList task={taskRow()} />, withClient());
   const sent = (route: string, body?: unknown) =>
     waitFor(() => expect(asked).toContainEqual(expect.objectContaining({ route, body })));
-  const pick = async (name: string) => {
-    fireEvent.click(screen.getByRole('button', { name: 'More about “A part”' }));
+  const pick = async (name: string, title = 'A part') => {
+    fireEvent.click(screen.getByRole('button', { name: `More about “${title}”` }));
     fireEvent.click(await screen.findByRole('menuitem', { name }));
   };
   fireEvent.change(await screen.findByLabelText('New subtask'), { target: { value: 'A third' } });
@@ -38,6 +39,8 @@ test('a subtask is added, moved and removed', async () => {
   await sent('POST /api/tasks/task-1/subtasks', { title: 'A third' });
   await pick('Move down');
   await sent('PATCH /api/subtasks/subtask-1', { position: 1 });
+  await pick('Move up', 'Another');
+  await sent('PATCH /api/subtasks/subtask-2', { position: 0 });
   await pick('Remove');
   await sent('DELETE /api/subtasks/subtask-1');
 });
@@ -52,6 +55,13 @@ test('only the texts that were changed are sent', async () => {
   });
   render(<SubtaskList task={taskRow()} />, withClient());
   fireEvent.click(await screen.findByRole('button', { name: /^1/ }));
+  for (const [label, value] of [
+    [/^Title/, 'A part'],
+    [/^Inputs/, 'A file'],
+    [/^Outputs/, ''],
+    [/^Test plan/, ''],
+  ] as const)
+    expect(screen.getByLabelText<HTMLInputElement>(label).value).toBe(value);
   fireEvent.change(screen.getByLabelText(/Outputs/), { target: { value: 'Another file' } });
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(asked.find(({ route }) => route.startsWith('PATCH'))).toBeDefined());
@@ -79,4 +89,10 @@ test('a subtask that was not brought back can be brought back later, with all it
   const posted = () => asked.filter(({ route }) => route.startsWith('POST')).map(({ body }) => body);
   await waitFor(() => expect(posted()).toHaveLength(2));
   expect(posted()[1]).toEqual({ title: 'A part', ...part });
+});
+
+test('a task that is not split says who splits it', async () => {
+  serve({ 'GET /api/tasks/task-1/subtasks': () => ({ items: [], next_cursor: null }) });
+  render(<SubtaskList task={taskRow()} />, withClient());
+  expect(await screen.findByText(/^Not split\./)).not.toBeNull();
 });

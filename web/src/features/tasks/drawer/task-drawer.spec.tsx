@@ -5,7 +5,7 @@ import { keys } from '@/lib/api/query-keys';
 import type { Task } from '@/lib/api/types';
 import { setDraft } from '@/lib/drafts';
 import { useNotices } from '@/lib/notify';
-import { agentRow, projectRow, taskRow } from '@/lib/testing/rows';
+import { agentRow, latestAttemptRow, projectRow, taskRow } from '@/lib/testing/rows';
 import { later, problem, serve, withClient, type Asked } from '@/lib/testing/serve';
 import { tasksQuery } from '../api/get-tasks';
 import { upsertTask } from '../api/task-cache';
@@ -32,7 +32,7 @@ function openDrawer(part: Partial<Task> = {}) {
       <TaskDrawer
         project={projectRow()}
         task={shown}
-        tasks={[shown]}
+        tasks={[shown, taskRow({ id: 'task-2', number: 2, key: 'ANT-2', title: 'Another' })]}
         agents={[agentRow()]}
         link="http://localhost/"
         tab="details"
@@ -250,11 +250,16 @@ test('each tab is one click away', () => {
   expect(onTab.mock.calls.map(([tab]) => tab)).toEqual(['thread', 'attempts', 'subtasks']);
 });
 
-test('agent, priority, estimate and labels are saved as they are changed', async () => {
+test('what is selected in the drawer is saved as it is changed', async () => {
   const asked = serve({
-    'PATCH /api/tasks/task-1': ({ body }) => ({ ...task, ...(body as object), version: asked.length + 1 }),
+    'PATCH /api/tasks/task-1': ({ body }) => ({
+      ...task,
+      depends_on: ['task-2'],
+      ...(body as object),
+      version: asked.length + 1,
+    }),
   });
-  openDrawer();
+  openDrawer({ depends_on: ['task-2'] });
   const saved = (part: object) => waitFor(() => expect(asked.at(-1)?.body).toEqual(part));
   fireEvent.change(field('Agent'), { target: { value: 'agent-1' } });
   await saved({ agent_id: 'agent-1' });
@@ -266,6 +271,108 @@ test('agent, priority, estimate and labels are saved as they are changed', async
   fireEvent.change(field('Labels'), { target: { value: 'bug' } });
   fireEvent.blur(field('Labels'));
   await saved({ labels: ['bug'] });
+  fireEvent.change(field('Focus files'), { target: { value: 'src/a.ts' } });
+  fireEvent.blur(field('Focus files'));
+  await saved({ focus_files: ['src/a.ts'] });
+  fireEvent.click(screen.getByRole('button', { name: 'Remove ANT-2 Another' }));
+  await saved({ depends_on: [] });
+});
+
+test('a title is edited in its place', async () => {
+  const asked = serve({
+    'PATCH /api/tasks/task-1': ({ body }) => ({ ...task, ...(body as object), version: 2 }),
+  });
+  openDrawer();
+  fireEvent.click(screen.getByRole('button', { name: task.title }));
+  fireEvent.change(field('Title'), { target: { value: ' A better title ' } });
+  fireEvent.keyDown(field('Title'), { key: 'Enter' });
+  expect(await screen.findByRole('button', { name: 'A better title' })).not.toBeNull();
+  expect(saved(asked)).toEqual([{ title: 'A better title', version: 1 }]);
+});
+
+test('what is known of the work is said: its state, its branch, its cost, and how much each tab holds', () => {
+  openDrawer({
+    branch_name: 'ak/ant-1',
+    latest_attempt: latestAttemptRow({ number: 3, cost_usd: 1.5 }),
+    message_count: 4,
+    subtasks: { done: 1, total: 2 },
+  });
+  for (const words of ['ANT-1', 'Ready for your review', 'ak/ant-1', '$1.50', 'Old words'])
+    expect(screen.getByText(words)).not.toBeNull();
+  expect(screen.getAllByRole('tab').map(({ textContent }) => textContent)).toEqual([
+    'Details',
+    'Notes4',
+    'Attempts3',
+    'Subtasks1/2',
+  ]);
+});
+
+test('a card is moved from its drawer', async () => {
+  const asked = serve({ 'POST /api/tasks/task-1/move': () => ({ ...task, status: 'review', version: 2 }) });
+  openDrawer();
+  fireEvent.click(screen.getByRole('button', { name: 'Move to… It is in To Do' }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Move to Review' }));
+  expect(await screen.findByRole('button', { name: 'Move to… It is in Review' })).not.toBeNull();
+  expect(asked.find(({ route }) => route.endsWith('/move'))?.body).toEqual({ status: 'review' });
+});
+
+test('a card is deleted after one more word', async () => {
+  const asked = serve({ 'DELETE /api/tasks/task-1': () => new Response(null, { status: 204 }) });
+  openDrawer();
+  fireEvent.click(screen.getByRole('button', { name: 'More about this task' }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Delete…' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Delete' }));
+  await waitFor(() => expect(asked.some(({ route }) => route.startsWith('DELETE'))).toBe(true));
+});
+
+const fromMenu = async (name: string) => {
+  fireEvent.click(screen.getByRole('button', { name: 'More about “Is one”' }));
+  fireEvent.click(await screen.findByRole('menuitem', { name }));
+};
+
+test('the words of a criterion are edited in their place', async () => {
+  const asked = serve({ 'PATCH /api/criteria/one': () => task });
+  openDrawer({ acceptance_criteria: [criterion('one')] });
+  expect(screen.getByText('0 of 1')).not.toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Edit “Is one”' }));
+  fireEvent.change(field('Acceptance criterion'), { target: { value: 'Is only one' } });
+  fireEvent.keyDown(field('Acceptance criterion'), { key: 'Enter' });
+  await waitFor(() => expect(saved(asked)).toEqual([{ text: 'Is only one' }]));
+});
+
+test.each([
+  ['command', [['Command', 'npm test']], { kind: 'command', run: 'npm test' }],
+  [
+    'file',
+    [
+      ['File', 'a.md'],
+      ['Contains', 'Hello'],
+    ],
+    { kind: 'file', path: 'a.md', contains: 'Hello' },
+  ],
+  ['agent', [], { kind: 'agent' }],
+] as const)('a criterion can be proved by a %s', async (kind, fields, check) => {
+  const asked = serve({ 'PATCH /api/criteria/one': () => task });
+  openDrawer({ acceptance_criteria: [criterion('one')] });
+  await fromMenu('How it is proved…');
+  fireEvent.change(await screen.findByLabelText('How it is proved', { selector: 'select' }), {
+    target: { value: kind },
+  });
+  for (const [label, value] of fields)
+    fireEvent.change(screen.getByLabelText(new RegExp(`^${label}`)), { target: { value } });
+  fireEvent.click(screen.getByRole('button', { name: 'Save check' }));
+  await waitFor(() => expect(saved(asked)).toEqual([{ check }]));
+});
+
+test.each(['Move down', 'Move up'])('from its menu a criterion is moved: %s', async (name) => {
+  const asked = serve({
+    'PATCH /api/tasks/task-1': ({ body }) => ({ ...task, ...(body as object), version: 2 }),
+  });
+  const list = [criterion('one'), criterion('two')];
+  openDrawer({ acceptance_criteria: name === 'Move up' ? list.toReversed() : list });
+  await fromMenu(name);
+  const order = () => (saved(asked).at(-1) as Task | undefined)?.acceptance_criteria.map(({ id }) => id);
+  await waitFor(() => expect(order()).toEqual(name === 'Move up' ? ['one', 'two'] : ['two', 'one']));
 });
 
 test('a criterion says what became of its proof, and is ticked by hand', async () => {

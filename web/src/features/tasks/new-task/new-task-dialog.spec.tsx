@@ -5,7 +5,7 @@ import { keys } from '@/lib/api/query-keys';
 import type { Task } from '@/lib/api/types';
 import { setDraft } from '@/lib/drafts';
 import { useNotices } from '@/lib/notify';
-import { projectRow, taskRow } from '@/lib/testing/rows';
+import { agentRow, projectRow, taskRow } from '@/lib/testing/rows';
 import { later, problem, serve, withClient } from '@/lib/testing/serve';
 import NewTaskDialog from './new-task-dialog';
 import { setRefusal, useCreateFromForm } from './use-create-from-form';
@@ -24,8 +24,8 @@ function Page() {
   return open ? (
     <NewTaskDialog
       project={project}
-      tasks={[]}
-      agents={[]}
+      tasks={[taskRow({ id: 'task-2', number: 2, key: 'ANT-2', title: 'Another' })]}
+      agents={[agentRow()]}
       onClose={() => setOpen(false)}
       onCreate={create}
     />
@@ -114,4 +114,60 @@ test('several pasted lines are several criteria', () => {
   });
   const values = screen.getAllByLabelText<HTMLInputElement>(/^Criterion \d/).map((field) => field.value);
   expect(values).toEqual(['It is fast', 'It is tested', 'It is told']);
+});
+
+test('all that is written in the dialog is sent', async () => {
+  const asked = serve({ [CREATE]: () => taskRow() });
+  setDraft('new-task:project-1', JSON.stringify({ dependsOn: ['task-2'] }));
+  open();
+  expect(screen.getByText('ANT-2 Another')).not.toBeNull();
+  write('Greet the ants');
+  for (const [label, value] of [
+    ['Description', 'All of them.'],
+    ['Criterion 1', 'It is friendly'],
+    ['Agent', 'agent-1'],
+    ['Priority', 'high'],
+    ['Estimate', '3'],
+    ['Labels', 'docs'],
+    ['Focus files', 'src/a.ts'],
+  ] as const) {
+    const field = screen.getByLabelText(new RegExp(`^${label}`));
+    fireEvent.change(field, { target: { value } });
+    fireEvent.blur(field);
+  }
+  create();
+  await waitFor(() =>
+    expect(asked[0]?.body).toEqual({
+      title: 'Greet the ants',
+      description: 'All of them.',
+      acceptance_criteria: [{ text: 'It is friendly' }],
+      agent_id: 'agent-1',
+      priority: 'high',
+      estimate: 3,
+      labels: ['docs'],
+      focus_files: ['src/a.ts'],
+      depends_on: ['task-2'],
+    }),
+  );
+});
+
+test('without a title no task is made, and the field says so', async () => {
+  const asked = serve({});
+  open();
+  create();
+  expect(await screen.findByText('Give the task a title.')).not.toBeNull();
+  expect(asked).toEqual([]);
+});
+
+test('criteria are added one after the other, and taken away', async () => {
+  open();
+  const criteria = () =>
+    screen.queryAllByLabelText<HTMLInputElement>(/^Criterion \d/).map((field) => field.value);
+  fireEvent.change(screen.getByLabelText('Criterion 1'), { target: { value: 'It is fast' } });
+  fireEvent.keyDown(screen.getByLabelText('Criterion 1'), { key: 'Enter' });
+  await waitFor(() => expect(criteria()).toEqual(['It is fast', '']));
+  fireEvent.click(screen.getByRole('button', { name: 'Remove criterion 1' }));
+  await waitFor(() => expect(criteria()).toEqual(['']));
+  fireEvent.click(screen.getByRole('button', { name: 'Add a criterion' }));
+  await waitFor(() => expect(criteria()).toEqual(['', '']));
 });

@@ -114,7 +114,7 @@ test('a file is closed by its arrow or when it was viewed, and opened again', as
   expect(screen.queryByText('Drawn unified')).toBeNull();
 });
 
-test('each file says its size and what became of it, and its path and link can be copied', async () => {
+test('each file says its size and what became of it, and its path and link can be copied', () => {
   const writeText = jest.fn(() => Promise.resolve());
   Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
   show([

@@ -68,6 +68,56 @@ test('an attempt is discarded only after one more word', async () => {
   await waitFor(() => expect(sent()).toHaveLength(1));
 });
 
+test('each button leads to its dialog', async () => {
+  serve({});
+  const row = attemptRow();
+  render(
+    <AttemptActions
+      taskId="task-1"
+      attempt={row}
+      layout="full"
+      githubRepo="owner/shop"
+      onStarted={jest.fn()}
+    />,
+    withClient(),
+  );
+  for (const [button, title] of [
+    ['Request changes', 'Request changes'],
+    ['Create PR', 'Create pull request'],
+    ['Approve & merge', 'Approve & merge'],
+  ] as const) {
+    fireEvent.click(screen.getByRole('button', { name: button }));
+    fireEvent.keyDown(await screen.findByRole('dialog', { name: title }), { key: 'Escape' });
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  }
+});
+
+test('a result is brought up to its base, its gates run again, and the task with its own agent', async () => {
+  const gates = [{ gate: 'test', status: 'passed', stale: false }] as AttemptDetail['gates'];
+  const { asked } = show({ gates }, { 'POST /api/tasks/task-1/attempts': () => attemptRow({ number: 2 }) });
+  const choose = async (name: RegExp) => {
+    fireEvent.click(screen.getByRole('button', { name: 'More actions for this attempt' }));
+    fireEvent.click(await screen.findByRole('menuitem', { name }));
+  };
+  const wasAsked = (end: string) =>
+    waitFor(() =>
+      expect(asked.some(({ route }) => route.startsWith('POST') && route.endsWith(end))).toBe(true),
+    );
+  await choose(/^Update from main/);
+  await wasAsked('/update-from-base');
+  await choose(/^Rerun gates/);
+  await wasAsked('/rerun-gates');
+  fireEvent.click(screen.getByRole('button', { name: 'Run again' }));
+  await wasAsked('/tasks/task-1/attempts');
+});
+
+test('a menu says of what is not possible why', async () => {
+  show({ gates: [] });
+  fireEvent.click(screen.getByRole('button', { name: 'More actions for this attempt' }));
+  const item = await screen.findByRole('menuitem', { name: /^Rerun gates/ });
+  expect(item.textContent).toContain('The project names no gates.');
+});
+
 test('a task without an attempt is run', async () => {
   const next = attemptRow({ status: 'QUEUED' });
   const asked = serve({ 'POST /api/tasks/task-1/attempts': () => next });

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { render, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import type { AttemptDetail, Criterion, Gate, MergePreview } from '@/lib/api/types';
 import { attemptRow } from '@/lib/testing/rows';
 import { serve, withClient } from '@/lib/testing/serve';
@@ -34,6 +34,23 @@ test('who touches the same files is named before the merge, with its state and a
   expect(link.getAttribute('href')).toBe('/projects/project-1/attempts/attempt-9');
   expect(link.closest('li')?.textContent).toContain('running');
   expect(screen.getByText('src/a.ts')).not.toBeNull();
+});
+
+test.each([
+  [{}, ['Merges cleanly into main', 'Up to date with main']],
+  [{ behind: 2 }, ['Merges cleanly into main', '2 commits behind main']],
+  [{ clean: false, conflicts: ['src/claim.ts'] }, ['Conflicts in 1 file', 'src/claim.ts']],
+])('with %o it says whether it is clean, which files conflict and how far it is behind', (part, words) => {
+  render(
+    <MergeReadiness
+      attempt={attemptRow()}
+      preview={{ ...preview, ...part }}
+      criteria={[]}
+      onRequestChanges={jest.fn()}
+    />,
+    withClient(),
+  );
+  for (const text of words) expect(screen.getByText(text)).not.toBeNull();
 });
 
 test('evidence that is missing and comments that are open are named', () => {
@@ -73,7 +90,8 @@ test('a result with a criterion that is not proven is not plainly ready to merge
       withClient(),
     );
   const view = show(false);
-  expect(await screen.findByText('1 thing to look at before merging')).not.toBeNull();
+  fireEvent.click(await screen.findByRole('button', { name: '1 thing to look at before merging' }));
+  expect(await screen.findByText('1 acceptance criterion is not proven')).not.toBeNull();
   view.unmount();
   show(true);
   expect(await screen.findByText('Ready to merge')).not.toBeNull();

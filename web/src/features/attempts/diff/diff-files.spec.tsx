@@ -92,13 +92,84 @@ test('generated, binary and very large files wait collapsed with the reason, and
     diffFileRow({ path: 'package-lock.json', generated: true, additions: 20_000 }),
     diffFileRow({ path: 'src/long.ts', additions: 801, deletions: 0 }),
     diffFileRow({ path: 'logo.png', binary: true }),
+    diffFileRow({ path: 'data.json', too_large: true }),
   ]);
   expect(section('package-lock.json').getByText(/Generated file, collapsed/)).toBeTruthy();
   expect(section('src/long.ts').getByText(/801 changed lines, collapsed/)).toBeTruthy();
   expect(section('logo.png').getByText(/Binary file/)).toBeTruthy();
+  expect(section('data.json').getByText(/Too large to show/)).toBeTruthy();
   expect(asked()).toEqual([]);
   fireEvent.click(section('package-lock.json').getByRole('button', { name: 'Show the diff' }));
   await waitFor(() => expect(asked()).toHaveLength(1));
+});
+
+test('a file is closed by its arrow or when it was viewed, and opened again', async () => {
+  show([diffFileRow({ path: 'src/closed.ts' })]);
+  await screen.findByText('Drawn unified');
+  fireEvent.click(screen.getByRole('button', { name: 'Collapse src/closed.ts' }));
+  expect(screen.queryByText('Drawn unified')).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Expand src/closed.ts' }));
+  expect(screen.getByText('Drawn unified')).toBeTruthy();
+  fireEvent.click(viewed('src/closed.ts'));
+  expect(screen.queryByText('Drawn unified')).toBeNull();
+});
+
+test('each file says its size and what became of it, and its path and link can be copied', () => {
+  const writeText = jest.fn(() => Promise.resolve());
+  Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
+  show([
+    diffFileRow({ path: 'new.ts', old_path: 'old.ts', status: 'renamed', additions: 7, deletions: 3 }),
+    diffFileRow({ path: 'extra.ts', status: 'added', additions: 5, deletions: 0 }),
+  ]);
+  expect(screen.getByRole('heading', { name: 'old.ts → new.ts' })).toBeTruthy();
+  expect(section('new.ts').getByText('renamed')).toBeTruthy();
+  expect(section('new.ts').getByText('7 lines added, 3 removed')).toBeTruthy();
+  // Of all files together.
+  expect(screen.getByText('2 files').parentElement?.textContent).toContain('1 line added, 1 removed');
+  fireEvent.click(screen.getByRole('button', { name: 'Copy the path new.ts' }));
+  expect(writeText).toHaveBeenLastCalledWith('new.ts');
+  fireEvent.click(screen.getByRole('button', { name: 'Copy a link to new.ts' }));
+  expect(writeText).toHaveBeenLastCalledWith(expect.stringContaining('?tab=diff&file=new.ts'));
+});
+
+test('the tree says of each file its size, what became of it, what was said on it, and that it was viewed', async () => {
+  setWide(true);
+  show(
+    [
+      diffFileRow({ path: 'src/tree.ts', status: 'added', additions: 7, deletions: 3 }),
+      diffFileRow({ path: 'src/bush.ts' }),
+    ],
+    [commentRow({ path: 'src/tree.ts' })],
+  );
+  const tree = within(screen.getByRole('navigation', { name: 'Changed files' }));
+  fireEvent.click(viewed('src/tree.ts'));
+  const file = await tree.findByRole('button', {
+    name: /^tree\.ts.*1 comment.*new.*7 lines added, 3 removed.*viewed/,
+  });
+  expect(file.getAttribute('aria-current')).toBeNull();
+  fireEvent.click(file);
+  expect(file.getAttribute('aria-current')).toBe('true');
+  fireEvent.click(tree.getByRole('button', { name: 'src', expanded: true }));
+  expect(tree.queryByRole('button', { name: /^tree\.ts/ })).toBeNull();
+});
+
+test('files of a long tree are found by a part of their path', () => {
+  setWide(true);
+  show(
+    Array.from({ length: 13 }, (_none, index) => diffFileRow({ path: `file-${index}.ts`, generated: true })),
+  );
+  const tree = within(screen.getByRole('navigation', { name: 'Changed files' }));
+  fireEvent.change(tree.getByRole('searchbox', { name: 'Filter files' }), { target: { value: '-12' } });
+  expect(tree.getAllByRole('button')).toHaveLength(1);
+});
+
+test('where there is no room for the tree, a button opens it', async () => {
+  const { onPlace } = show([diffFileRow({ path: 'a.ts' })]);
+  expect(screen.queryByRole('navigation', { name: 'Changed files' })).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Files' }));
+  const tree = within(await screen.findByRole('navigation', { name: 'Changed files' }));
+  fireEvent.click(tree.getByRole('button', { name: /^a\.ts/ }));
+  expect(onPlace).toHaveBeenLastCalledWith({ file: 'a.ts' });
 });
 
 test('a viewed mark outlives the page, and is lost when the file changes', () => {
@@ -156,10 +227,12 @@ test('keys lead from file to file and from comment to comment', async () => {
   expect(press('k')).toEqual({ file: 'a.ts' });
   expect(press('n')).toEqual({ file: 'a.ts', line: undefined });
   expect(press('n')).toEqual({ file: 'b.ts', line: 'R2' });
+  expect(press('p')).toEqual({ file: 'a.ts', line: undefined });
+  expect(press('n')).toEqual({ file: 'b.ts', line: 'R2' });
   press('v');
   expect(viewed('b.ts').checked).toBe(true);
   fireEvent.keyDown(viewed('b.ts'), { key: 'k', ctrlKey: true });
-  expect(onPlace).toHaveBeenCalledTimes(5);
+  expect(onPlace).toHaveBeenCalledTimes(7);
 });
 
 test('a diff is inline or side by side, as it was liked last; where there is no room it is inline', async () => {

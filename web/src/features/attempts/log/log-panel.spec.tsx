@@ -27,9 +27,25 @@ const stored = (seq: number, event: AttemptEvent): StoredAttemptEvent => ({
 const line = (seq: number, message = `line ${seq}`) =>
   stored(seq, { kind: 'LOG', payload: { level: 'INFO', message, stream: 'stdout', run_id: null } });
 
-async function show(part: Partial<AttemptDetail>, events: StoredAttemptEvent[], address?: string) {
+interface Shown {
+  /** The lines that the address names. */
+  address?: string;
+  /** What the server has before the newest lines. */
+  older?: StoredAttemptEvent[];
+}
+
+async function show(
+  part: Partial<AttemptDetail>,
+  events: StoredAttemptEvent[],
+  { address, older = [] }: Shown = {},
+) {
   const sockets = fakeSockets();
-  serve({ 'GET /api/attempts/attempt-1/events': () => ({ items: events, next_after: null }) });
+  const asked = serve({
+    'GET /api/attempts/attempt-1/events': ({ route }) => ({
+      items: /before=\d{1,6}&/.test(route) ? older : events,
+      next_after: null,
+    }),
+  });
   const onLine = jest.fn();
   render(
     <LogPanel
@@ -47,8 +63,16 @@ async function show(part: Partial<AttemptDetail>, events: StoredAttemptEvent[], 
     act(() => {
       socket?.onmessage?.({ data: JSON.stringify({ type: 'events', events: more }) });
     });
-  return { onLine, push, url: socket?.url };
+  return { onLine, push, socket, asked };
 }
+
+type ToolPayload = Extract<AttemptEvent, { kind: 'TOOL' }>['payload'];
+
+const tool = (seq: number, part: Partial<ToolPayload> = {}) =>
+  stored(seq, {
+    kind: 'TOOL',
+    payload: { id: `call-${seq}`, name: 'Read', tool_kind: 'read', status: 'completed', ...part },
+  });
 
 const log = () => screen.getByRole('log');
 const follow = () => screen.getByRole<HTMLInputElement>('switch', { name: 'Follow' });
@@ -60,9 +84,54 @@ test('before the first line it says what the attempt waits for, and for how long
 });
 
 test('the newest lines come first, and the socket goes on behind them', async () => {
-  const { url } = await show({}, [line(41), line(42)]);
+  const { socket } = await show({}, [line(41), line(42)]);
   await screen.findByText('line 42');
-  expect(url).toContain('after=42');
+  expect(socket?.url).toContain('after=42');
+  expect(screen.getByText('42 lines')).toBeTruthy();
+});
+
+test('each line is there as soon as it is printed, and a silence is said', async () => {
+  const { push, socket } = await show({ status: 'RUNNING' }, [line(1)]);
+  push([line(2)]);
+  expect(await screen.findByText('line 2')).toBeTruthy();
+  act(() => socket?.onmessage?.({ data: JSON.stringify({ type: 'event', ...line(3) }) }));
+  expect(await screen.findByText('line 3')).toBeTruthy();
+  expect(screen.getByText(/nothing printed for/)).toBeTruthy();
+});
+
+test('a lost connection is said, with the lines left in sight', async () => {
+  const { socket } = await show({ status: 'RUNNING' }, [line(1)]);
+  act(() => socket?.open());
+  act(() => socket?.drop());
+  expect(screen.getByText('Connection lost, trying again…')).toBeTruthy();
+  expect(screen.getByText('line 1')).toBeTruthy();
+});
+
+test('older lines come when one scrolls up to the first', async () => {
+  const { asked } = await show({}, [line(3), line(4)], { older: [line(1), line(2)] });
+  await screen.findByText('line 4');
+  Object.defineProperty(log(), 'scrollHeight', { value: 9000, configurable: true });
+  fireEvent.wheel(log(), { deltaY: -40 });
+  fireEvent.scroll(log());
+  expect(await screen.findByText('line 1')).toBeTruthy();
+  expect(asked.at(-1)?.route).toContain('before=3');
+});
+
+test('the newest line is kept in sight, until one scrolls up by key or by finger', async () => {
+  const { push } = await show({ status: 'RUNNING' }, [line(1), line(2)]);
+  await screen.findByText('line 2');
+  Object.defineProperty(log(), 'scrollHeight', { value: 9000, configurable: true });
+  push([line(3)]);
+  await screen.findByText('line 3');
+  expect(log().scrollTop).toBe(9000);
+  fireEvent.keyDown(log(), { key: 'PageUp' });
+  expect(follow().checked).toBe(false);
+  fireEvent.click(follow());
+  expect(follow().checked).toBe(true);
+  fireEvent.scroll(log());
+  log().scrollTop = 4000;
+  fireEvent.scroll(log());
+  expect(follow().checked).toBe(false);
 });
 
 test('who scrolls up is let alone, hears of new lines, and is taken back to the end', async () => {
@@ -108,8 +177,112 @@ test('find counts, goes from match to match and back, and ends with Escape', asy
   expect(screen.queryByText('2 of 2')).toBeNull();
 });
 
+test('Ctrl-F leads to the box, whose buttons and keys bring each match on the screen', async () => {
+  const scrollTo = jest.fn();
+  Element.prototype.scrollTo = scrollTo;
+  await show({}, [line(1, 'ant one'), line(2, 'ant two'), line(3, 'ant three')]);
+  await screen.findByText('ant three');
+  fireEvent.keyDown(log(), { key: 'f', ctrlKey: true });
+  const box = screen.getByRole('searchbox', { name: 'Find in the log' });
+  expect(document.activeElement).toBe(box);
+  fireEvent.change(box, { target: { value: 'ant' } });
+  fireEvent.click(await screen.findByRole('button', { name: 'Next match' }));
+  await screen.findByText('1 of 3');
+  expect(scrollTo).toHaveBeenCalled();
+  fireEvent.click(screen.getByRole('button', { name: 'Next match' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Previous match' }));
+  await screen.findByText('1 of 3');
+  fireEvent.keyDown(box, { key: 'Enter', shiftKey: true });
+  await screen.findByText('3 of 3');
+});
+
+test('what stands in a closed step or further up is found too', async () => {
+  const ran = (seq: number, exit?: { exit_code: number }) =>
+    stored(seq, { kind: 'COMMAND', payload: { cmd: 'npm test', cwd: '/', ...exit } });
+  await show(
+    {},
+    [
+      stored(2, { kind: 'PROGRESS', payload: { phase: 'gates', step: 1, total: 1, message: 'Gates' } }),
+      ran(3),
+      line(4, 'an ant is folded away'),
+      ran(5, { exit_code: 0 }),
+      tool(6, { output: 'an ant in a file' }),
+    ],
+    { older: [line(1, 'an ant of old')] },
+  );
+  const opens = await screen.findByRole('button', { name: /^Ran.*exit 0.*1 line/ });
+  expect(screen.queryByText('an ant is folded away')).toBeNull();
+  fireEvent.click(opens);
+  expect(screen.getByText('an ant is folded away')).toBeTruthy();
+  fireEvent.click(opens);
+  const box = screen.getByRole('searchbox', { name: 'Find in the log' });
+  fireEvent.change(box, { target: { value: 'ant' } });
+  expect(await screen.findByText('an ant of old')).toBeTruthy();
+  expect(screen.getByText('an ant is folded away')).toBeTruthy();
+  await screen.findByText('3 matches');
+  fireEvent.keyDown(box, { key: 'Enter', shiftKey: true });
+  await screen.findByText('1 of 3');
+  fireEvent.keyDown(box, { key: 'Enter', shiftKey: true });
+  await screen.findByText('3 of 3');
+  expect(screen.getByText('an ant in a file')).toBeTruthy();
+});
+
+test('a tool call is one line with what came of it, and what it was given and answered is one click away', async () => {
+  const diff = { additions: 2, deletions: 1 };
+  await show({}, [
+    tool(1, { name: 'Write', tool_kind: 'edit', input: { path: 'a.ts' }, output: 'raw answer', diff }),
+    tool(2, { name: 'Write', tool_kind: 'edit', status: 'failed' }),
+  ]);
+  const step = await screen.findByRole('button', { name: /^Edited ?a\.ts/ });
+  expect(step.textContent).toContain('2 lines added, 1 removed');
+  expect(screen.getByRole('button', { name: /^Write ?failed/ })).toBeTruthy();
+  expect(screen.queryByText('raw answer')).toBeNull();
+  fireEvent.click(step);
+  expect(screen.getByText('raw answer')).toBeTruthy();
+});
+
+test('reads and searches in a row are one step, which opens, and each of them in it', async () => {
+  await show({}, [tool(1, { output: 'first page' }), tool(2), tool(3, { tool_kind: 'search' })]);
+  fireEvent.click(await screen.findByRole('button', { name: /^Explored ?2 files · 1 search/ }));
+  const [read] = screen.getAllByRole('button', { name: /^Read/ });
+  if (!read) throw new Error('The first read is missing.');
+  expect(screen.queryByText('first page')).toBeNull();
+  fireEvent.click(read);
+  expect(screen.getByText('first page')).toBeTruthy();
+});
+
+test('what came out is said: the change, each gate, and what went wrong', async () => {
+  const result = { gate: 'test', exit_code: 2, duration_ms: 3100, newly_failing: true };
+  const files = [{ path: 'a.ts', additions: 4, deletions: 3 }];
+  await show({}, [
+    stored(1, { kind: 'PATCH', payload: { files } } as unknown as AttemptEvent),
+    stored(2, { kind: 'GATE_RESULT', payload: result } as unknown as AttemptEvent),
+    stored(3, {
+      kind: 'ERROR',
+      payload: { message: 'It broke.', detail: 'On line 7.' },
+    } as unknown as AttemptEvent),
+  ]);
+  expect((await screen.findByText('Changed')).parentElement?.textContent).toMatch(
+    /a\.ts.*4 lines added, 3 removed/,
+  );
+  expect(screen.getByText('Gate test failed').parentElement?.textContent).toMatch(
+    /exit 2.*newly failing.*3\.1 s/,
+  );
+  expect(screen.getByText('It broke.').textContent).toContain('On line 7.');
+});
+
+test('lines that the address names are brought on the screen, and can be let go', async () => {
+  const scrollTo = jest.fn();
+  Element.prototype.scrollTo = scrollTo;
+  const { onLine } = await show({}, [line(1), line(2), line(3)], { address: '2-3' });
+  await screen.findByText('line 3');
+  expect(scrollTo).toHaveBeenCalled();
+  fireEvent.click(screen.getByRole('button', { name: 'Clear' }));
+  expect(onLine).toHaveBeenLastCalledWith(undefined);
+});
+
 test('the number of a line names it in the address; with Shift a range', async () => {
-  const { onLine } = await show({}, [line(1), line(2), line(3)], '1');
+  const { onLine } = await show({}, [line(1), line(2), line(3)], { address: '1' });
   await screen.findByText('line 3');
   const number = log().querySelector('[data-line="3"]');
   if (!number) throw new Error('The line has no number.');
@@ -122,7 +295,7 @@ test('the number of a line names it in the address; with Shift a range', async (
 test('selected lines are copied as text, without their colours', async () => {
   const writeText = jest.fn(() => Promise.resolve());
   Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
-  await show({}, [line(1, '\u001b[32mgreen\u001b[0m'), line(2, 'plain'), line(3)], '1-2');
+  await show({}, [line(1, '\u001b[32mgreen\u001b[0m'), line(2, 'plain'), line(3)], { address: '1-2' });
   await screen.findByText('plain');
   fireEvent.click(screen.getByRole('button', { name: 'Copy' }));
   expect(writeText).toHaveBeenCalledWith('green\nplain');
@@ -159,6 +332,11 @@ test('a log is read as a story, as steps, or raw, and with the time of each line
   fireEvent.click(screen.getByRole('button', { name: 'More for this log' }));
   fireEvent.click(await screen.findByRole('menuitemcheckbox', { name: 'Timestamps' }));
   expect(log().querySelectorAll('time').length).toBeGreaterThan(0);
+  fireEvent.click(screen.getByRole('menuitemcheckbox', { name: 'Wrap long lines', checked: false }));
+  expect(screen.getByRole('menuitemcheckbox', { name: 'Wrap long lines', checked: true })).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Raw', hidden: true }));
+  expect(screen.queryByText('agent')).toBeNull();
+  expect(screen.getByText('All dug.')).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'Story', hidden: true }));
   expect(screen.getByText('All dug.')).toBeTruthy();
   expect(screen.queryByText('dig dig')).toBeNull();

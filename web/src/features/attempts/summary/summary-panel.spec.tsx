@@ -100,6 +100,11 @@ test('what remains is named, with what is to be done now and where', async () =>
   expect(onTab.mock.calls).toEqual([['diff'], ['gates']]);
 });
 
+test('how far a clean result is behind remains to be mended', async () => {
+  show({ preview: { behind: 2 } });
+  expect(await screen.findByText('It is 2 commits behind main.')).not.toBeNull();
+});
+
 test.each<[Partial<AttemptDetail>, string]>([
   [{ status: 'RUNNING' }, 'It is under way: watch the log, or cancel it.'],
   [{ status: 'APPROVED_MERGED' }, 'Nothing: it is merged to main.'],

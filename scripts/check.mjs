@@ -22,6 +22,7 @@ const ALL = [
   ['dead code (knip)', bin('knip/bin/knip.js'), '--no-config-hints'],
   ['generated API types', 'scripts/check/api-types.mjs'],
   ['migrations fit the entities', 'scripts/check/schema-drift.mjs'],
+  ['removals fit the code', 'scripts/check/removals.mjs'],
 ];
 /** `npm run check -- layers` asks for those only whose name contains one of the words. */
 const words = process.argv.slice(2);

@@ -24,7 +24,7 @@ export function FindBox({ label, find, onFind, words, onStep, hasMatches, ref }:
     }
   };
   return (
-    <search className="flex min-w-0 flex-[0_1_auto] items-center gap-0.5 max-sm:w-full">
+    <div role="search" className="flex min-w-0 flex-[0_1_auto] items-center gap-0.5 max-sm:w-full">
       <span className="relative min-w-0 flex-1 sm:w-[230px]">
         <Search size={14} aria-hidden="true" className="absolute top-2 left-2.5 text-subtle" />
         <input
@@ -63,6 +63,6 @@ export function FindBox({ label, find, onFind, words, onStep, hasMatches, ref }:
           </Button>
         </>
       )}
-    </search>
+    </div>
   );
 }

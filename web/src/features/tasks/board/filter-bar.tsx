@@ -57,7 +57,10 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (value
   useKeys({ search: () => input.current?.focus() });
   const shown = typed ?? value;
   return (
-    <search className="relative min-w-[120px] flex-[0_1_240px] max-md:flex-1 @max-[760px]:flex-[1_1_140px]">
+    <div
+      role="search"
+      className="relative min-w-[120px] flex-[0_1_240px] max-md:flex-1 @max-[760px]:flex-[1_1_140px]"
+    >
       <Search size={15} aria-hidden="true" className="absolute top-2 left-[9px] text-subtle" />
       <input
         ref={input}
@@ -91,7 +94,7 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (value
           <X size={13} aria-hidden="true" />
         </button>
       )}
-    </search>
+    </div>
   );
 }
 

@@ -385,7 +385,7 @@ test('the commands offer every page and project, saved filters, reviews, and wha
 
 test('what waits says why, since when, whose it is and what to do', async () => {
   const since = new Date(Date.now() - 2 * 3_600_000).toISOString();
-  const failure = { kind: 'agent_failed', message: 'It broke.' } as LatestAttempt['failure'];
+  const failure: LatestAttempt['failure'] = { reason: 'agent_failed', message: 'It broke.', retryable: true };
   await visit('/projects/project-1/needs-you?scope=all', {
     'GET /api/agents': () => ({ items: [agentRow()] }),
     'GET /api/needs-attention': () => ({ items: [], next_cursor: null }),

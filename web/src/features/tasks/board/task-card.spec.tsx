@@ -15,7 +15,11 @@ function show(attempt: Partial<LatestAttempt>, part: Partial<Task> = {}, agent?:
   ).container.textContent;
 }
 
-const failure = (message: string) => ({ kind: 'agent_failed', message }) as LatestAttempt['failure'];
+const failure = (message: string): LatestAttempt['failure'] => ({
+  reason: 'agent_failed',
+  message,
+  retryable: true,
+});
 const closed = (reason: NonNullable<LatestAttempt['closed']>['reason']): LatestAttempt['closed'] => ({
   reason,
   by: 'user',

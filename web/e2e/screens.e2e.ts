@@ -47,12 +47,6 @@ const SCREENS: readonly Screen[] = [
     open: pressing('More about this task'),
     shows: menuItem('Delete…'),
   },
-  {
-    name: 'menu of a column',
-    path: () => '/',
-    open: pressing('More about To Do'),
-    shows: menuItem('Archived cards…'),
-  },
   { name: 'new task', path: () => '/?new=task', shows: button(/Create task/) },
   { name: 'new agent', path: () => '/?new=agent', shows: button('Create profile') },
   { name: 'archive', path: () => '/?show=archive', shows: (page) => page.getByText('An old card') },

@@ -93,10 +93,13 @@ async function carry(page: Page, round: number): Promise<Omit<Round, 'mount'>> {
   await page.mouse.move(end.x + end.width / 2, end.y + 300, { steps: MOVES });
   await page.mouse.move(end.x + end.width / 2, end.y + 60, { steps: MOVES });
   await inPage(page, 'twoFrames()');
-  const rest = inPage<number>(page, `untilCardRests(${JSON.stringify(title)}, ${JSON.stringify(to)})`);
+  await inPage(page, `watchDrop(${JSON.stringify(title)}, ${JSON.stringify(to)})`);
   const moved = page.waitForResponse((response) => response.url().endsWith('/move'));
   await page.mouse.up();
-  const measured = { rest: await rest, frames: await inPage<number[]>(page, 'frames()') };
+  const measured = {
+    rest: await inPage<number>(page, 'rest()'),
+    frames: await inPage<number[]>(page, 'frames()'),
+  };
   if (!(await moved).ok()) throw new Error('The move was refused');
   return measured;
 }

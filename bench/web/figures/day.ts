@@ -7,8 +7,8 @@ import { newBoard } from '../new-board.js';
 const CARDS = 200;
 const EVENTS = 100_000;
 const AT_ONCE = 500;
-/** Compiled code, fonts and caches are there from the first pushes on. */
-const WARM_UP = 2_000;
+/** Until the engine has compiled all that draws pushes, as often as it does: that code lies in the heap, too. */
+const WARM_UP = 20_000;
 
 /**
  * A board that is left open: the frames of the server's socket, over and over, each with another version and live line.

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Navigate, Outlet, useMatches, useNavigate, useParams } from '@tanstack/react-router';
 import { UserRound } from 'lucide-react';
-import { Suspense, useCallback, useDeferredValue, useEffect, useMemo } from 'react';
+import { Suspense, useCallback, useEffect, useMemo } from 'react';
 import { buttonClass } from '@/components/button';
 import { Failed, Loading } from '@/components/state-notes';
 import { agentsQuery } from '@/features/agents/api/get-agents';
@@ -69,8 +69,6 @@ function OpenProject({ project, projects }: { project: Project; projects: readon
   const tasks = useQuery(tasksQuery(project.id));
   const agents = useQuery(agentsQuery);
   const { connection, setDragging } = useProjectLive(project.id);
-  // What a query brings is drawn in one piece; a whole page of it is drawn in slices, between which a phone can scroll.
-  const hasTasks = useDeferredValue(tasks.data !== undefined, false);
   const waiting = useWaiting(project, projects, tasks.data);
   useTitle(waiting.tasks.length, project.name);
   const goToWaiting = useCallback((task: WaitingTask) => void navigate(waitingTarget(task)), [navigate]);
@@ -111,7 +109,7 @@ function OpenProject({ project, projects }: { project: Project; projects: readon
           />
         }
       >
-        {hasTasks ? (
+        {tasks.data ? (
           <Outlet />
         ) : tasks.error ? (
           <Failed what="the board" error={tasks.error} onRetry={() => void tasks.refetch()} />

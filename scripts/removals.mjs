@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { copyCheckout } from './removals/copy-checkout.mjs';
 import { allRemovals, ROOT, without } from './removals/list.mjs';
@@ -13,45 +14,55 @@ const chosen = allRemovals().filter(
   ({ row, file, test }) =>
     words.length === 0 || words.some((word) => `${row}\n${file}\n${test}`.includes(word)),
 );
-const copy = copyCheckout(ROOT);
-const results = join(copy, 'removals.json');
+const copies = Array.from({ length: Math.min(availableParallelism(), chosen.length) }, () =>
+  copyCheckout(ROOT),
+);
+const cleanUp = () => copies.forEach((copy) => rmSync(copy, { recursive: true, force: true }));
 const stop = () => {
-  rmSync(copy, { recursive: true, force: true });
+  cleanUp();
   process.exit(130);
 };
 process.once('SIGINT', stop).once('SIGTERM', stop);
 
 const tally = { killed: 0, survived: 0, broken: 0 };
+const waiting = [...chosen];
 try {
-  for (const removal of chosen) {
-    const started = Date.now();
-    const outcome = await tryOne(removal);
-    tally[outcome] += 1;
-    const seconds = ((Date.now() - started) / 1000).toFixed(1);
-    console.log(`${outcome.padEnd(8)} ${removal.test} · ${removal.row} · ${removal.file} (${seconds} s)`);
-    if (outcome !== 'killed') console.log(`         took out: ${JSON.stringify(removal.take)}`);
-  }
+  await Promise.all(copies.map(tryAllIn));
 } finally {
-  rmSync(copy, { recursive: true, force: true });
+  cleanUp();
 }
 console.log(`${tally.killed} killed, ${tally.survived} survived, ${tally.broken} did not run`);
 process.exitCode = tally.killed === chosen.length && chosen.length > 0 ? 0 : 1;
 
+async function tryAllIn(copy) {
+  for (let removal = waiting.shift(); removal; removal = waiting.shift()) {
+    const started = Date.now();
+    const outcome = await tryOne(copy, removal);
+    tally[outcome] += 1;
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
+    console.log(
+      `${outcome.padEnd(8)} ${removal.test} · ${removal.row} · ${removal.file} (${seconds} s)` +
+        (outcome === 'killed' ? '' : `\n         took out: ${JSON.stringify(removal.take)}`),
+    );
+  }
+}
+
 /** @returns `killed`: a test failed; `survived`: all passed; `broken`: the code did not run at all, which proves nothing. */
-async function tryOne(removal) {
+async function tryOne(copy, removal) {
   const file = join(copy, removal.file);
   const whole = readFileSync(file, 'utf8');
   writeFileSync(file, without(removal, whole));
   try {
-    return await outcomeOf(removal);
+    return await outcomeOf(copy, removal);
   } finally {
     writeFileSync(file, whole);
   }
 }
 
-async function outcomeOf({ test, name }) {
+async function outcomeOf(copy, { test, name }) {
+  const results = join(copy, 'removals.json');
   rmSync(results, { force: true });
-  await (test.endsWith('.e2e.ts') ? runPlaywright(test, name) : runJest(test, name));
+  await (test.endsWith('.e2e.ts') ? runPlaywright : runJest)(copy, results, test, name);
   let report;
   try {
     report = JSON.parse(readFileSync(results, 'utf8'));
@@ -65,8 +76,8 @@ async function outcomeOf({ test, name }) {
   return passed > 0 ? 'survived' : 'broken';
 }
 
-function runJest(test, name) {
-  return run([
+function runJest(copy, results, test, name) {
+  return run(copy, [
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
     'node_modules/jest/bin/jest.js',
@@ -76,8 +87,9 @@ function runJest(test, name) {
   ]);
 }
 
-function runPlaywright(test, name) {
+function runPlaywright(copy, results, test, name) {
   return run(
+    copy,
     [
       'node_modules/@playwright/test/cli.js',
       ...['test', '--config', 'web/e2e/playwright.config.ts', basename(test)],
@@ -88,7 +100,7 @@ function runPlaywright(test, name) {
   );
 }
 
-function run(args, env = {}) {
+function run(copy, args, env = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: copy,

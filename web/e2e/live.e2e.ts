@@ -89,23 +89,28 @@ test('without a socket the board stays, says so, and catches up', async ({
   shared: { api, server },
 }) => {
   const { url, rename } = await makeCards({ api, origin: server.url }, ['Steady']);
-  let isCut = false;
+  let cut: Promise<void> | null = null;
+  let mend = () => undefined as void;
   const open = new Set<WebSocketRoute>();
-  await page.routeWebSocket(/\/ws\/projects\//, (socket) => {
-    if (isCut) void socket.close({ code: 3001 });
-    else {
+  await page.routeWebSocket(/\/ws\/projects\//, async (socket) => {
+    if (cut) {
+      // One that were closed at once would have been open for a moment, and the board would have caught up in it.
+      await cut;
+      await socket.close({ code: 3001 });
+    } else {
       socket.connectToServer();
       open.add(socket);
     }
   });
   await openBoard(page, url);
   await expect(card(page, 'Steady')).toBeVisible();
-  isCut = true;
+  cut = new Promise((resolve) => (mend = resolve));
   for (const socket of open) await socket.close({ code: 3001 });
   await expect(page.getByText(LOST)).toBeVisible();
   await rename(0, 'Changed meanwhile');
   await expect(card(page, 'Steady')).toBeVisible();
-  isCut = false;
+  cut = null;
+  mend();
   await expect(page.getByText(LOST)).toBeHidden();
   await expect(card(page, 'Changed meanwhile')).toBeVisible();
 });

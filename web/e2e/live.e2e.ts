@@ -90,7 +90,7 @@ test('without a socket the board stays, says so, and catches up', async ({
 }) => {
   const { url, rename } = await makeCards({ api, origin: server.url }, ['Steady']);
   let cut: Promise<void> | null = null;
-  let mend = () => undefined as void;
+  let mend: () => void = () => undefined;
   const open = new Set<WebSocketRoute>();
   await page.routeWebSocket(/\/ws\/projects\//, async (socket) => {
     if (cut) {

@@ -1,7 +1,8 @@
 import { jest } from '@jest/globals';
-import { fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { setDraft } from '@/lib/drafts';
-import { serve, withClient } from '@/lib/testing/serve';
+import { agentRow } from '@/lib/testing/rows';
+import { problem, serve, withClient } from '@/lib/testing/serve';
 import AgentDialog from './agent-dialog';
 
 const detected = (preset: string, command: string) => ({
@@ -60,4 +61,41 @@ test('what was begun of a new profile is there again, until it is cancelled', ()
   second.unmount();
   open();
   expect(valueOf('Name')).toBe('');
+});
+
+const type = (label: string, value: string) =>
+  fireEvent.change(screen.getByLabelText(label), { target: { value } });
+
+test('a profile is made of what was typed', async () => {
+  const asked = serve({ 'POST /api/agents': () => agentRow({ name: 'Bea' }) });
+  const [onClose, onSaved] = [jest.fn(), jest.fn()];
+  render(<AgentDialog agent={null} {...{ onClose, onSaved }} />, withClient());
+  type('Name', 'Bea');
+  type('Command', './bea.sh');
+  fireEvent.click(screen.getByRole('button', { name: 'Create profile' }));
+  await waitFor(() => expect(onClose).toHaveBeenCalled());
+  expect(onSaved).toHaveBeenCalledWith(expect.objectContaining({ name: 'Bea' }));
+  const made = asked.find(({ route }) => route === 'POST /api/agents');
+  expect(made?.body).toMatchObject({ name: 'Bea', command: './bea.sh' });
+});
+
+test('what is changed of a profile is saved over the version that was seen, and over theirs only when asked again', async () => {
+  const ada = agentRow({ version: 7 });
+  const asked = serve({
+    'PATCH /api/agents/agent-1': ({ body }) =>
+      'version' in (body as object)
+        ? problem(409, { code: 'agent.stale_version', detail: 'It was changed meanwhile.' })
+        : ada,
+  });
+  const onClose = jest.fn();
+  render(<AgentDialog agent={ada} onClose={onClose} />, withClient());
+  type('Command', './better.sh');
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Save mine over theirs' }));
+  await waitFor(() => expect(onClose).toHaveBeenCalled());
+  const bodies = asked.filter(({ route }) => route.startsWith('PATCH')).map(({ body }) => body);
+  expect(bodies).toEqual([
+    expect.objectContaining({ command: './better.sh', version: 7 }),
+    expect.not.objectContaining({ version: 7 }),
+  ]);
 });

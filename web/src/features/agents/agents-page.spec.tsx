@@ -137,6 +137,23 @@ test('a profile is opened to be edited', async () => {
   expect(await screen.findByRole('dialog', { name: 'Edit Ada' })).not.toBeNull();
 });
 
+test('a profile is begun from nothing, or as a copy of another', async () => {
+  open();
+  fireEvent.click(await screen.findByRole('button', { name: 'More of Ada' }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Duplicate' }));
+  const copy = within(await screen.findByRole('dialog'));
+  expect(copy.getByLabelText<HTMLInputElement>('Name').value).toContain('Ada');
+  fireEvent.click(copy.getByRole('button', { name: 'Cancel' }));
+  fireEvent.click(screen.getByRole('button', { name: 'New agent profile' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'New agent profile' }));
+  expect(dialog.getByLabelText<HTMLInputElement>('Name').value).toBe('');
+});
+
+test('where there is no profile the page says what one is', async () => {
+  open({ 'GET /api/agents': () => ({ items: [], next_cursor: null }) });
+  expect(await screen.findByText(/says which command works on a card/)).not.toBeNull();
+});
+
 test('a stored key is removed', async () => {
   const key = {
     provider: 'anthropic',

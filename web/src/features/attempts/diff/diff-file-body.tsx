@@ -74,7 +74,7 @@ export function DiffFileBody(props: DiffFileProps) {
         aria-label={`Lines of ${file.path}. Arrow keys move, Shift selects several, Enter comments.`}
         onKeyDown={selection.onKeyDown}
         className="diff-lines bg-card -outline-offset-2"
-        style={{ minHeight: expectedHeight(file) }}
+        style={metadata ? {} : { minHeight: expectedHeight(file) }}
       >
         {metadata && (
           <FileDiff<LineThread>
@@ -135,14 +135,9 @@ function useTarget(
   }, [missing, target]);
 }
 
-/** What the file will take once it is drawn, so that nothing below it jumps far. */
+/** What the file will take once it is there, so that nothing below it jumps far. */
 const expectedHeight = (file: DiffFile): number =>
   Math.min(2000, file.additions + file.deletions + 6) * LINE_PX;
-
-/** From then on it is as high as it is. The highlighter may come later than the lines. */
-const dropExpectedHeight = (drawn: HTMLElement): void => {
-  drawn.closest<HTMLElement>('.diff-lines')?.style.removeProperty('min-height');
-};
 
 const toAnnotation = (thread: LineThread): DiffLineAnnotation<LineThread> => ({
   side: thread.side === 'old' ? 'deletions' : 'additions',
@@ -204,7 +199,6 @@ function useDiffOptions(
       enableLineSelection: true,
       enableGutterUtility: true,
       onGutterUtilityClick: () => undefined,
-      onPostRender: dropExpectedHeight,
       onLineSelectionEnd,
     }),
     [look.split, look.wrap, onLineSelectionEnd, theme],

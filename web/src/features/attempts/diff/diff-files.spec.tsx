@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import type { FileDiff, FileDiffMetadata } from '@pierre/diffs';
-import type { FileDiffOptions, FileDiffProps } from '@pierre/diffs/react';
+import type { FileDiffMetadata } from '@pierre/diffs';
+import type { FileDiffProps } from '@pierre/diffs/react';
 import type { ReactNode } from 'react';
 import type { Comment, Diff, DiffFile } from '@/lib/api/types';
 import { attemptRow, commentRow, diffFileRow } from '@/lib/testing/rows';
@@ -9,25 +9,19 @@ import { serve, withClient } from '@/lib/testing/serve';
 import type { LineThread } from '../comments/gather-review';
 
 // jsdom has no layout for the library to draw lines by: what it draws is tried in browsers.
-/** What the library calls when its highlighter has come and a file is drawn. */
-let onDrawn: FileDiffOptions<LineThread, undefined>['onPostRender'];
-
 jest.unstable_mockModule('@pierre/diffs/react', () => ({
   Virtualizer: ({ children }: { children: ReactNode }) => <div className="diff-scroller">{children}</div>,
-  FileDiff: (props: FileDiffProps<LineThread, undefined>) => {
-    onDrawn = props.options?.onPostRender;
-    return (
-      <>
-        <p>Drawn {props.options?.diffStyle}</p>
-        <p>Lines {props.options?.overflow}</p>
-        {props.lineAnnotations?.map((annotation) => (
-          <div key={`${annotation.side}${annotation.lineNumber}`}>
-            {props.renderAnnotation?.(annotation, {} as FileDiffMetadata)}
-          </div>
-        ))}
-      </>
-    );
-  },
+  FileDiff: (props: FileDiffProps<LineThread, undefined>) => (
+    <>
+      <p>Drawn {props.options?.diffStyle}</p>
+      <p>Lines {props.options?.overflow}</p>
+      {props.lineAnnotations?.map((annotation) => (
+        <div key={`${annotation.side}${annotation.lineNumber}`}>
+          {props.renderAnnotation?.(annotation, {} as FileDiffMetadata)}
+        </div>
+      ))}
+    </>
+  ),
 }));
 const { DiffFiles } = await import('./diff-files');
 
@@ -107,15 +101,6 @@ test('generated, binary and very large files wait collapsed with the reason, and
   expect(asked()).toEqual([]);
   fireEvent.click(section('package-lock.json').getByRole('button', { name: 'Show the diff' }));
   await waitFor(() => expect(asked()).toHaveLength(1));
-});
-
-test('a file has the room that it will take before its lines are drawn, and its own height from then on', async () => {
-  show([diffFileRow({ additions: 10, deletions: 4 })]);
-  const lines = await screen.findByText('Drawn unified');
-  const { style } = screen.getByRole('group', { name: /^Lines of/ });
-  expect(style.minHeight).toBe('400px');
-  onDrawn?.(lines, {} as FileDiff<LineThread>, 'mount');
-  expect(style.minHeight).toBe('');
 });
 
 test('a file is closed by its arrow or when it was viewed, and opened again', async () => {

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { useAnnouncement } from '@/lib/announce';
 import type { AttemptDetail } from '@/lib/api/types';
 import { attemptRow } from '@/lib/testing/rows';
 import { later, serve, withClient } from '@/lib/testing/serve';
@@ -26,12 +27,15 @@ test('a failed attempt is tried again with its own agent and base', async () => 
   expect(asked[0]?.body).toEqual({ agent_id: 'agent-9', base_branch: 'release' });
 });
 
-test('what is not possible stays in reach and says why', () => {
+test('what is not possible stays in reach and says why, and a press begins nothing', () => {
   show({ status: 'CANCELLED', head_sha: null });
   const approve = screen.getByRole('button', { name: 'Approve & merge' });
   expect(approve.getAttribute('aria-disabled')).toBe('true');
   expect(approve.title).toContain('cannot be merged');
   expect(screen.getByRole('button', { name: 'Request changes' }).title).toContain('no result');
+  fireEvent.click(approve);
+  expect(useAnnouncement.getState().text).toContain('cannot be merged');
+  expect(screen.queryByRole('dialog')).toBeNull();
 });
 
 test('without GitHub there is no pull request, and the button says so', () => {

@@ -94,6 +94,25 @@ test('filters are handed to the address', async () => {
   expect(await screen.findByRole('heading', { name: 'No run matches' })).not.toBeNull();
 });
 
+test('the runs of one agent are asked for in the address, and all of them again with one click', () => {
+  const { changes } = show({}, { filters: { status: 'FAILED' } });
+  fireEvent.change(screen.getByLabelText('Filter by agent'), { target: { value: 'agent-1' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Clear' }));
+  expect(changes).toEqual([{ status: 'FAILED', agent: 'agent-1' }, {}]);
+});
+
+test('a run says how long it is at work, what it changed and how its gates ended', async () => {
+  const started_at = new Date(Date.now() - 65_000).toISOString();
+  const diff = { files: 2, additions: 12, deletions: 4 };
+  const gates = [{ gate: 'test', status: 'failed', stale: false }] as ProjectAttempt['gates'];
+  show({ now: [{ ...running, started_at }], over: [{ ...done, diff, gates }] });
+  await waitFor(() => expect(linksIn('Running now')).toEqual(['/c']));
+  expect(screen.getByRole('list', { name: 'Running now' }).textContent).toMatch(/for 1:0\d/);
+  const over = within(screen.getByRole('list', { name: 'History' }));
+  expect(over.getByText('12 lines added, 4 removed')).not.toBeNull();
+  expect(over.getByRole('img', { name: 'test failed' })).not.toBeNull();
+});
+
 test('a cancelled run says so at once, and is put back when the server refuses', async () => {
   const reply = later<Response>();
   show({ now: [running] }, { answers: { 'POST /api/attempts/c/cancel': () => reply.promise } });

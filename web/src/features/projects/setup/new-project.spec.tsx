@@ -32,11 +32,14 @@ test('what is found is said at once, and its commands are used when a person tak
     'POST /api/projects': () => projectRow(),
     'POST /api/projects/project-1/validate': () => ({ ok: true, checks: [] }),
   });
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Connect your first repository');
   goTo('/code/shop');
-  expect(await screen.findByText(/A git repository with 2 branches/)).not.toBeNull();
+  const seen = await screen.findByText(/A git repository with 2 branches/);
+  expect(seen.textContent).toContain('the main one is main');
   expect(screen.getByText('It is a shallow clone.')).not.toBeNull();
   expect(field('Name').value).toBe('shop');
   expect(field(/^Install/).value).toBe('');
+  expect(screen.getAllByText('package.json')).toHaveLength(2);
   fireEvent.click(screen.getByRole('button', { name: 'Use the suggested test command' }));
   expect(field(/^Test/).value).toBe('npm test');
   fireEvent.click(screen.getByRole('button', { name: 'Create project' }));
@@ -123,6 +126,58 @@ test('after it was made, what is missing can be put right, and a card to begin w
   };
   expect(task.acceptance_criteria.length).toBeGreaterThan(0);
   expect(asked.some(({ route }) => route.includes('attempts'))).toBe(false);
+});
+
+test('a repository is taken from a URL, under the name that it gives itself', async () => {
+  const { asked } = open({
+    'POST /api/projects/inspect': () => ({ ...found, name: 'Corner shop' }),
+    'POST /api/projects': () => projectRow(),
+    'POST /api/projects/project-1/validate': () => ({ ok: true, checks: [] }),
+  });
+  fireEvent.click(screen.getByLabelText('Git URL'));
+  const repo_url = 'https://git.example/me/shop.git';
+  fireEvent.change(field('URL'), { target: { value: repo_url } });
+  await screen.findByText(/A git repository/);
+  expect(field('Name').value).toBe('Corner shop');
+  fireEvent.click(screen.getByRole('button', { name: 'Create project' }));
+  await screen.findByText('is connected', { exact: false });
+  const made = asked.find(({ route }) => route === 'POST /api/projects');
+  expect(made?.body).toMatchObject({ name: 'Corner shop', repo_url });
+  expect(made?.body).not.toHaveProperty('local_path');
+});
+
+test('the picker goes up, and back to where one was lately', async () => {
+  const { asked } = open({
+    'GET /api/local-folders': () => ({
+      ...{ path: '/home/me', parent: '/home', is_repository: false, truncated: false },
+      ...{ recent: ['/srv/farm'], folders: [] },
+    }),
+  });
+  const wasAsked = (path: string) =>
+    waitFor(() =>
+      expect(asked.map(({ route }) => decodeURIComponent(route)).join()).toContain(`path=${path}`),
+    );
+  fireEvent.click(screen.getByRole('button', { name: 'Browse…' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Up to the folder around' }));
+  await wasAsked('/home');
+  fireEvent.click(await screen.findByRole('button', { name: 'Go to /srv/farm' }));
+  await wasAsked('/srv/farm');
+});
+
+test('another branch than the main one is chosen from those that were found', async () => {
+  const { asked } = open({
+    'POST /api/projects/inspect': () => found,
+    'POST /api/projects': () => projectRow(),
+    'POST /api/projects/project-1/validate': () => ({ ok: true, checks: [] }),
+  });
+  goTo('/code/shop');
+  await screen.findByText(/A git repository/);
+  expect([...(field(/^Branch/).list?.options ?? [])].map(({ value }) => value)).toEqual(['main', 'next']);
+  fireEvent.change(field(/^Branch/), { target: { value: 'next' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Create project' }));
+  await screen.findByText('is connected', { exact: false });
+  const made = asked.find(({ route }) => route === 'POST /api/projects');
+  expect(made?.body).toMatchObject({ default_branch: 'next' });
 });
 
 test('all suggested commands are taken at once', async () => {

@@ -88,7 +88,7 @@ test('without a socket the board stays, says so, and catches up', async ({
   page,
   shared: { api, server },
 }) => {
-  const { url, rename } = await makeCards({ api, origin: server.url }, ['Steady']);
+  const { url, rename } = await makeCards({ api, origin: server.url }, ['Fresh']);
   let cut: Promise<void> | null = null;
   let mend: () => void = () => undefined;
   const open = new Set<WebSocketRoute>();
@@ -103,7 +103,11 @@ test('without a socket the board stays, says so, and catches up', async ({
     }
   });
   await openBoard(page, url);
+  await expect(card(page, 'Fresh')).toBeVisible();
+  // What is cut must have been open: a socket that is refused lets the board ask once more.
+  await rename(0, 'Steady');
   await expect(card(page, 'Steady')).toBeVisible();
+  await page.waitForLoadState('networkidle');
   cut = new Promise((resolve) => (mend = resolve));
   for (const socket of open) await socket.close({ code: 3001 });
   await expect(page.getByText(LOST)).toBeVisible();

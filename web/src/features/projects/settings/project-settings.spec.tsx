@@ -50,6 +50,7 @@ test('a stale save is told, with theirs and mine of what both have changed', asy
   expect(conflict.parentElement?.textContent).toContain('Theirs: Theirs');
   expect(conflict.parentElement?.textContent).toContain('Mine: Mine');
   fireEvent.click(screen.getByRole('button', { name: 'Keep mine: Name' }));
+  expect(screen.queryByText('Changed elsewhere meanwhile')).toBeNull();
   save();
   await waitFor(() => expect(asked.some(({ route }) => route.includes('validate'))).toBe(true));
   expect(asked[1]?.body).toMatchObject({ name: 'Mine', version: 2 });

@@ -113,6 +113,7 @@ test('after it was made, what is missing can be put right, and a card to begin w
   await screen.findByText(/A git repository/);
   fireEvent.click(screen.getByRole('button', { name: 'Create project' }));
   expect(await screen.findByText('Install npm.')).not.toBeNull();
+  expect(screen.getByText('npm is missing.')).not.toBeNull();
   fireEvent.click(screen.getByRole('button', { name: /Change it in the settings/ }));
   expect(links.onSettings).toHaveBeenCalledTimes(1);
   fireEvent.click(screen.getByRole('button', { name: 'Agents' }));
@@ -121,6 +122,10 @@ test('after it was made, what is missing can be put right, and a card to begin w
   await waitFor(() => expect(asked.filter(({ route }) => route.endsWith('/validate'))).toHaveLength(2));
   fireEvent.click(screen.getByRole('button', { name: 'Add it' }));
   expect(await screen.findByText(/SHOP-1 is on the board/)).not.toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Open it' }));
+  expect(links.onTask).toHaveBeenCalledWith(expect.objectContaining({ key: 'SHOP-1' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Open the board' }));
+  expect(links.onOpen).toHaveBeenCalledTimes(1);
   const task = asked.find(({ route }) => route.endsWith('/tasks'))?.body as {
     acceptance_criteria: unknown[];
   };
@@ -146,10 +151,10 @@ test('a repository is taken from a URL, under the name that it gives itself', as
   expect(made?.body).not.toHaveProperty('local_path');
 });
 
-test('the picker goes up, and back to where one was lately', async () => {
+test('the picker goes up, and back to where one was lately, and takes the folder that it shows', async () => {
   const { asked } = open({
     'GET /api/local-folders': () => ({
-      ...{ path: '/home/me', parent: '/home', is_repository: false, truncated: false },
+      ...{ path: '/home/me', parent: '/home', is_repository: true, truncated: false },
       ...{ recent: ['/srv/farm'], folders: [] },
     }),
   });
@@ -162,6 +167,8 @@ test('the picker goes up, and back to where one was lately', async () => {
   await wasAsked('/home');
   fireEvent.click(await screen.findByRole('button', { name: 'Go to /srv/farm' }));
   await wasAsked('/srv/farm');
+  fireEvent.click(screen.getByRole('button', { name: 'Use this folder' }));
+  expect(field('Path of the folder').value).toBe('/home/me');
 });
 
 test('another branch than the main one is chosen from those that were found', async () => {

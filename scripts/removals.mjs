@@ -19,10 +19,15 @@ const copies = Array.from({ length: Math.min(availableParallelism(), chosen.leng
 );
 const cleanUp = () => copies.forEach((copy) => rmSync(copy, { recursive: true, force: true }));
 const stop = () => {
+  for (const child of running) child.kill('SIGKILL');
   cleanUp();
   process.exit(130);
 };
 process.once('SIGINT', stop).once('SIGTERM', stop);
+
+/** Without some pieces the code never ends. */
+const LIMIT_MS = 10 * 60_000;
+const running = new Set();
 
 const tally = { killed: 0, survived: 0, broken: 0 };
 const waiting = [...chosen];
@@ -106,8 +111,14 @@ function run(copy, args, env = {}) {
       cwd: copy,
       env: { ...process.env, ...env },
       stdio: 'ignore',
+      timeout: LIMIT_MS,
+      killSignal: 'SIGKILL',
     });
+    running.add(child);
     child.once('error', reject);
-    child.once('close', resolve);
+    child.once('close', (code) => {
+      running.delete(child);
+      resolve(code);
+    });
   });
 }

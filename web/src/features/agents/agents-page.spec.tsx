@@ -151,7 +151,7 @@ test('a profile is begun from nothing, or as a copy of another', async () => {
 
 test('where there is no profile the page says what one is', async () => {
   open({ 'GET /api/agents': () => ({ items: [], next_cursor: null }) });
-  expect(await screen.findByText(/says which command works on a card/)).not.toBeNull();
+  expect(await screen.findByRole('heading', { name: 'No agents yet' })).not.toBeNull();
 });
 
 test('a stored key is removed', async () => {

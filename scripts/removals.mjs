@@ -17,9 +17,11 @@ const chosen = allRemovals().filter(
 const copies = Array.from({ length: Math.min(availableParallelism(), chosen.length) }, () =>
   copyCheckout(ROOT),
 );
-const cleanUp = () => copies.forEach((copy) => rmSync(copy, { recursive: true, force: true }));
+// What was just killed may still be writing.
+const REMOVE = { recursive: true, force: true, maxRetries: 10, retryDelay: 200 };
+const cleanUp = () => copies.forEach((copy) => rmSync(copy, REMOVE));
 const stop = () => {
-  for (const child of running) child.kill('SIGKILL');
+  running.forEach(kill);
   cleanUp();
   process.exit(130);
 };
@@ -105,20 +107,30 @@ function runPlaywright(copy, results, test, name) {
   );
 }
 
+/** In a group of its own, so that what it starts (a browser, a server) ends with it. */
 function run(copy, args, env = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: copy,
       env: { ...process.env, ...env },
       stdio: 'ignore',
-      timeout: LIMIT_MS,
-      killSignal: 'SIGKILL',
+      detached: true,
     });
     running.add(child);
+    const limit = setTimeout(kill, LIMIT_MS, child);
     child.once('error', reject);
     child.once('close', (code) => {
+      clearTimeout(limit);
       running.delete(child);
       resolve(code);
     });
   });
+}
+
+function kill({ pid }) {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
 }

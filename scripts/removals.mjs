@@ -89,7 +89,8 @@ function runJest(copy, results, test, name) {
     '--disable-warning=ExperimentalWarning',
     'node_modules/jest/bin/jest.js',
     ...['--config', 'web/jest.config.mjs', '--runTestsByPath', test],
-    ...['--bail', '--json', '--outputFile', results],
+    // A busy machine must not look like a failure.
+    ...['--bail', '--testTimeout', '60000', '--json', '--outputFile', results],
     ...(name ? ['--testNamePattern', name] : []),
   ]);
 }

@@ -1,3 +1,4 @@
+import type { AgentRequest, AnsweredRequest } from './agent-request.js';
 import type { ArtifactKind, AttemptPhase, AttemptStatus, GateName } from './attempt-status.js';
 
 export const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
@@ -27,7 +28,11 @@ export type AttemptEvent =
       kind: 'COMMAND';
       payload: { cmd: string; cwd: string; exit_code?: number | null; duration_ms?: number };
     }
-  | { kind: 'MESSAGE'; payload: { role: string; text: string; run_id: string | null } }
+  | {
+      kind: 'MESSAGE';
+      /** `parent_id`: of the tool call that began the thread in which it was said; absent in the main one. */
+      payload: { role: string; text: string; run_id: string | null; parent_id?: string };
+    }
   | {
       kind: 'TOOL';
       payload: {
@@ -38,6 +43,7 @@ export type AttemptEvent =
         input?: unknown;
         output?: unknown;
         diff?: unknown;
+        parent_id?: string;
       };
     }
   | { kind: 'PATCH'; payload: { files: FileChange[]; diff_snippet: string } }
@@ -55,9 +61,16 @@ export type AttemptEvent =
   | { kind: 'STATUS'; payload: { from: AttemptStatus | null; to: AttemptStatus; reason?: string } }
   | {
       kind: 'USAGE';
-      payload: { input_tokens: number | null; output_tokens: number | null; cost_usd: number | null };
+      /** Totals of the agent run so far; null where the agent does not say. Cached input is in neither of the first two. */
+      payload: {
+        input_tokens: number | null;
+        output_tokens: number | null;
+        cost_usd: number | null;
+        cache_read_tokens?: number | null;
+        cache_write_tokens?: number | null;
+      };
     }
-  | { kind: 'REQUEST'; payload: { request_id: string } & Record<string, unknown> }
+  | { kind: 'REQUEST'; payload: AgentRequest | AnsweredRequest }
   | { kind: 'ERROR'; payload: { message: string; detail: string | null } };
 
 /** An event as it is stored and streamed; `seq` starts at 1 and has no gaps within its attempt. */

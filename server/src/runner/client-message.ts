@@ -3,11 +3,16 @@ import type { ClientMessage } from '../platform/process/run-protocol/messages.js
 
 const credentials = { protocol: z.int(), runId: z.string(), token: z.string(), fence: z.int() };
 
+const requestAnswer = z.union([
+  z.object({ decision: z.enum(['allow', 'deny']), message: z.optional(z.string()) }),
+  z.object({ answers: z.record(z.string(), z.string()) }),
+]);
+
 const schema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('attach'), from: z.int(), ...credentials }),
   z.object({ type: z.literal('ping'), ...credentials }),
   z.object({ type: z.literal('cancel'), ...credentials }),
-  z.object({ type: z.literal('answer'), requestId: z.string(), line: z.string(), ...credentials }),
+  z.object({ type: z.literal('answer'), requestId: z.string(), answer: requestAnswer, ...credentials }),
   z.object({ type: z.literal('acknowledge'), ...credentials }),
 ]);
 

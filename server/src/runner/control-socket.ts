@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
+import type { RequestAnswer } from '../contracts/agent-request.js';
 import {
   type ClientMessage,
   type Credentials,
@@ -17,7 +18,7 @@ import { streamSpool } from './spool-stream.js';
 
 export interface RunnerCommands {
   cancel(): void;
-  answer(requestId: string, line: string): void;
+  answer(requestId: string, answer: RequestAnswer): void;
   acknowledge(): void;
   attachmentChanged(isAttached: boolean): void;
 }
@@ -90,7 +91,7 @@ export class ControlSocket {
         this.commands.cancel();
         return undefined;
       case 'answer':
-        this.commands.answer(message.requestId, message.line);
+        this.commands.answer(message.requestId, message.answer);
         return undefined;
       case 'acknowledge':
         this.commands.acknowledge();

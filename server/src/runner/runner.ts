@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { RequestAnswer } from '../contracts/agent-request.js';
 import { PROTOCOL_VERSION } from '../platform/process/run-protocol/messages.js';
 import { runFiles } from '../platform/process/run-protocol/run-directory.js';
 import type { ExitRecord, StopReason } from '../platform/process/run-protocol/run-record.js';
@@ -7,6 +8,7 @@ import type { RunSpec, StepSpec } from '../platform/process/run-protocol/run-spe
 import { ControlSocket, type RunnerCommands } from './control-socket.js';
 import { isDiskFull, Patience } from './disk-file.js';
 import { Redaction } from '../platform/process/redaction/redactor.js';
+import { RuntimeClock } from './runtime-clock.js';
 import { Spool } from './spool.js';
 import { type RunContext, type StepOutcome, StepRun } from './step-run.js';
 
@@ -26,13 +28,14 @@ export class Runner implements RunnerCommands {
     private readonly spool: Spool,
     patience: Patience,
   ) {
-    const secrets = [...spec.redact, ...spec.steps.flatMap((step) => Object.values(step.secrets))];
+    const secrets = [...spec.redact, ...spec.steps.flatMap(secretsOf)];
     this.context = {
       spec,
       spool,
       patience,
       redaction: new Redaction(secrets),
-      stop: (reason) => this.stop(reason),
+      clock: new RuntimeClock(spec.limits.runtimeMs, () => this.stop('runtime_limit')),
+      stop: (reason, detail) => this.stop(reason, detail),
     };
   }
 
@@ -46,11 +49,11 @@ export class Runner implements RunnerCommands {
     await socket.listen();
     onListening();
     this.attachmentChanged(false);
-    const runtimeTimer = setTimeout(() => this.stop('runtime_limit'), this.spec.limits.runtimeMs);
+    this.context.clock.start();
 
     await this.spool.append({ kind: 'run_started', protocol: PROTOCOL_VERSION });
     const decisive = await this.runSteps();
-    clearTimeout(runtimeTimer);
+    this.context.clock.stop();
     await this.spool.seal(this.exitRecord(decisive));
 
     // Whoever sends a signal cannot talk to this runner, and reads the end of the run from its file.
@@ -60,10 +63,11 @@ export class Runner implements RunnerCommands {
   }
 
   /** The first reason wins; later ones find the run already stopping. */
-  stop(reason: StopReason): void {
+  stop(reason: StopReason, detail?: string): void {
     if (this.stopReason !== undefined) return;
     this.stopReason = reason;
-    void this.spool.append({ kind: 'stop_requested', reason }).catch(() => undefined);
+    const record = { kind: 'stop_requested', reason, ...(detail !== undefined && { detail }) } as const;
+    void this.spool.append(record).catch(() => undefined);
     void this.currentStep?.stop();
   }
 
@@ -72,12 +76,11 @@ export class Runner implements RunnerCommands {
   }
 
   /** Idempotent, because a server that crashed after sending an answer sends it again. */
-  answer(requestId: string, line: string): void {
+  answer(requestId: string, answer: RequestAnswer): void {
     if (this.answeredRequests.has(requestId)) return;
     this.answeredRequests.add(requestId);
-    void (this.currentStep?.answer(line) ?? Promise.resolve(false))
-      .then((delivered) => this.spool.append({ kind: 'answered', requestId, delivered }))
-      .catch(() => undefined);
+    const delivered = this.currentStep?.answer(requestId, answer) ?? false;
+    void this.spool.append({ kind: 'answered', requestId, delivered }).catch(() => undefined);
   }
 
   acknowledge(): void {
@@ -146,3 +149,8 @@ export class Runner implements RunnerCommands {
     return sleep(this.spec.limits.acknowledgeMs, undefined, { signal }).catch(() => undefined);
   }
 }
+
+const secretsOf = ({ secrets, input }: StepSpec): string[] => [
+  ...Object.values(secrets),
+  ...(input.kind === 'agent' ? Object.values(input.agent.credentials) : []),
+];

@@ -1,14 +1,17 @@
 import { type ChildProcess, execFileSync, spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Duplex, type Readable, type Writable } from 'node:stream';
 import { type Containment, GroupContainment, NamespaceContainment } from '../platform/process/containment.js';
-import { enterProcessCgroup } from '../platform/process/process-cgroup.js';
+import { enterCgroup } from '../platform/process/process-cgroup.js';
 import { identifyProcess } from '../platform/process/process-identity.js';
 import { countThreads, listProcesses } from '../platform/process/process-table.js';
 import { RUN_MARKER } from '../platform/process/run-protocol/run-directory.js';
-import type { RunSpec, StepSpec } from '../platform/process/run-protocol/run-spec.js';
-import { bubblewrapOptions } from '../platform/process/sandbox/bubblewrap-options.js';
+import type { NamespaceSandbox, RunSpec, StepSpec } from '../platform/process/run-protocol/run-spec.js';
+import { bubblewrapOptions, type SandboxMount } from '../platform/process/sandbox/bubblewrap-options.js';
 import type { PreparedStep } from './adapters/adapter.js';
+import { listenerCommand, listenerMounts, proxyNetworkOf, serveNetwork } from './network/step-network.js';
 import { createOutputPipes } from './output-pipe.js';
 import { openInput } from './step-input.js';
 
@@ -36,20 +39,31 @@ const START_TIMEOUT_MS = 30_000;
 const GATE_FD = 3;
 const STATUS_FD = 4;
 const OPTIONS_FD = 5;
+const CHANNEL_FD = 6;
 
 /**
  * Runs in front of the step's program. bwrap needs 5 to 40 ms until --die-with-parent is armed; a runner
  * killed in that time would leave an unsupervised step. Here it leaves a gate that reads end-of-file.
  */
-const GATE = `echo ready >&${GATE_FD} && read -r go <&${GATE_FD} || exit
-limit=$1; shift
+const GATE = `limit=$1; blocks=$2; listener=$3; shift 3
+# Without the step's environment, which may tell a Node what to load; its channel is not for the step.
+[ -z "$listener" ] || env -i NODE_CHANNEL_FD=${CHANNEL_FD} $listener </dev/null || exit
+exec ${CHANNEL_FD}<&-
+echo ready >&${GATE_FD} && read -r go <&${GATE_FD} || exit
 { ulimit -u "$limit" || ulimit -p "$limit"; } 2>/dev/null # bash calls it -u, dash -p
+ulimit -f "$blocks"
+echo 1000 2>/dev/null >/proc/self/oom_score_adj # a machine without memory ends the step, and not the server
 exec "$@" ${GATE_FD}<&-`;
 
-export async function startStep(step: StepSpec, prepared: PreparedStep, run: RunSpec): Promise<StepProcess> {
+export async function startStep(
+  step: StepSpec,
+  prepared: PreparedStep,
+  run: RunSpec,
+  reportRefusal: (message: string) => void,
+): Promise<StepProcess> {
   const [stdout, stderr] = createOutputPipes(run.runDirectory);
   const input = openInput(run.runDirectory, prepared.stdin);
-  const stdio: SpawnOptions['stdio'] = [
+  const stdio: SpawnOptions['stdio'] & unknown[] = [
     input.stdio,
     stdout.writerFd,
     stderr.writerFd,
@@ -57,7 +71,10 @@ export async function startStep(step: StepSpec, prepared: PreparedStep, run: Run
     'pipe',
     'pipe',
   ];
+  const network = proxyNetworkOf(step.sandbox, prepared.upstreams);
+  if (network !== undefined) stdio.push('ipc'); // CHANNEL_FD
   const child = spawnContained(step, prepared, run, stdio);
+  serveNetwork(child, network, reportRefusal);
   const exited = once(child, 'exit').then(toExit);
   exited.catch(() => undefined); // reported by `once(child, 'spawn')` below
   for (const release of [stdout.closeWriter, stderr.closeWriter, input.release]) release();
@@ -70,7 +87,7 @@ export async function startStep(step: StepSpec, prepared: PreparedStep, run: Run
   const isReady = await Promise.race([once(gate, 'data').then(() => true), exited.then(() => false)]);
   clearTimeout(watchdog);
   if (isReady && leaderPid !== undefined && process.getuid?.() === 0)
-    enterProcessCgroup(run.runId, withChildren(leaderPid), run.limits.processes);
+    enterCgroup(run.runId, withChildren(leaderPid), run.limits);
   return {
     stdout: stdout.readable,
     stderr: stderr.readable,
@@ -109,13 +126,22 @@ function spawnContained(
 ): ChildProcess {
   const marker = { [RUN_MARKER]: run.runId };
   const env = { ...prepared.env, ...step.secrets, ...marker };
-  const gated = ['/bin/sh', '-c', GATE, 'gate', processLimit(step, run), ...prepared.argv];
+  const network = proxyNetworkOf(step.sandbox, prepared.upstreams);
+  const gate = ['gate', processLimit(step, run), fileBlocks(run), listenerCommand(network)];
+  const gated = ['/bin/sh', '-c', GATE, ...gate, ...prepared.argv];
   if (step.sandbox.mode === 'none') {
     const [program = '', ...rest] = [...dieWithParent(run.toolPath), ...gated];
     return spawn(program, rest, { stdio, cwd: step.cwd, env, detached: true });
   }
   const command = ['--json-status-fd', `${STATUS_FD}`, '--args', `${OPTIONS_FD}`, '--', ...gated];
-  const options = bubblewrapOptions(step.sandbox, step.cwd, env, prepared.exchange);
+  const policy = prepared.readsOnly ? readingOnly(step.sandbox) : step.sandbox;
+  const readOnly = [...policy.readOnly, ...(prepared.readOnly ?? [])];
+  const mounts = [
+    ...(prepared.exchange ? [prepared.exchange] : []),
+    ...listenerMounts(network),
+    ...masksOf(prepared, run),
+  ];
+  const options = bubblewrapOptions({ ...policy, readOnly }, step.cwd, env, mounts);
   // The marker lets a sweep find a bwrap whose runner was killed while it was setting up.
   const child = spawn('bwrap', command, {
     stdio,
@@ -130,10 +156,30 @@ function spawnContained(
   return child;
 }
 
+/** An empty folder, or an empty file, over each of what is there. */
+function masksOf({ masked = [] }: PreparedStep, { runDirectory }: RunSpec): SandboxMount[] {
+  const emptyFolder = join(runDirectory, 'empty');
+  if (masked.length > 0) mkdirSync(emptyFolder, { recursive: true, mode: 0o700 });
+  return masked.flatMap((target) => {
+    const stat = statSync(target, { throwIfNoEntry: false });
+    if (stat === undefined) return [];
+    return [{ source: stat.isDirectory() ? emptyFolder : '/dev/null', target, isReadOnly: true }];
+  });
+}
+
+const readingOnly = (policy: NamespaceSandbox): NamespaceSandbox => ({
+  ...policy,
+  readOnly: [...policy.readOnly, ...policy.readWrite],
+  readWrite: [],
+});
+
 /** In a user namespace of its own the kernel counts a sandbox alone; without one, all that the user has. */
 function processLimit({ sandbox }: StepSpec, { limits }: RunSpec): string {
   return String(limits.processes + (sandbox.mode === 'none' ? countThreads() : 0));
 }
+
+/** Of 512 bytes, as POSIX has it for ulimit. */
+const fileBlocks = ({ limits }: RunSpec): string => String(Math.ceil(limits.fileBytes / 512));
 
 let parentDeathPrefix: readonly string[] | undefined;
 

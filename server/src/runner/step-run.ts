@@ -1,9 +1,11 @@
+import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { RequestAnswer } from '../contracts/agent-request.js';
 import { destroyLeftovers, stepMark } from '../platform/process/containment.js';
-import { removeProcessCgroup } from '../platform/process/process-cgroup.js';
+import { removeCgroup } from '../platform/process/process-cgroup.js';
 import type { ProcessIdentity } from '../platform/process/process-identity.js';
 import { runFiles } from '../platform/process/run-protocol/run-directory.js';
-import type { RecordBody, StopReason } from '../platform/process/run-protocol/run-record.js';
+import type { AgentResult, RecordBody, StopReason } from '../platform/process/run-protocol/run-record.js';
 import type { RunSpec, StepSpec } from '../platform/process/run-protocol/run-spec.js';
 import type { PreparedStep } from './adapters/adapter.js';
 import { prepareStep } from './adapters/prepare-step.js';
@@ -12,13 +14,17 @@ import { EventTail } from './event-tail.js';
 import { OutputRecorder } from './output-recorder.js';
 import { RawLog } from './raw-log.js';
 import type { Redaction } from '../platform/process/redaction/redactor.js';
+import type { RuntimeClock } from './runtime-clock.js';
 import { OutputRefused, type Spool } from './spool.js';
 import { InputStream } from './step-input.js';
 import { startStep, type StepExit, type StepProcess } from './step-process.js';
+import { transcribe } from './transcribe.js';
+import { StepWatch } from './step-watch.js';
 
 export interface StepOutcome extends StepExit {
   readonly timedOut: boolean;
   readonly error?: string;
+  readonly result?: AgentResult;
 }
 
 /** What every step of a run shares. */
@@ -27,11 +33,15 @@ export interface RunContext {
   readonly spool: Spool;
   readonly patience: Patience;
   readonly redaction: Redaction;
-  stop(reason: StopReason): void;
+  /** Of the whole run. */
+  readonly clock: RuntimeClock;
+  stop(reason: StopReason, detail?: string): void;
 }
 
 /** Without a sandbox a process can outlive `destroy` and hold the pipes open. */
 const HELD_PIPE_TIMEOUT_MS = 500;
+/** Between the end of an agent's process and its adapter noticing that nothing more comes. */
+const LAST_WORDS_MS = 5_000;
 
 /** One started step together with the recording of its output. */
 export class StepRun {
@@ -41,7 +51,7 @@ export class StepRun {
 
   private constructor(
     private readonly step: StepSpec,
-    private readonly stdinText: string,
+    private readonly prepared: PreparedStep,
     private readonly run: RunContext,
     private readonly process: StepProcess,
     private readonly rawLog: RawLog,
@@ -53,7 +63,7 @@ export class StepRun {
 
   static async start(step: StepSpec, run: RunContext): Promise<StepRun> {
     const { runId, runDirectory, limits } = run.spec;
-    const prepared = prepareStep(step, { runId, runDirectory, redaction: run.redaction });
+    const prepared = await prepareStep(step, { runId, runDirectory, redaction: run.redaction }, run);
     const rawLog = await RawLog.create(
       runFiles(runDirectory).rawLog(step.name),
       limits.rawLogBytes,
@@ -61,8 +71,12 @@ export class StepRun {
       (reason) => ignoreRefusal(run.spool.append({ kind: 'raw_log_stopped', step: step.name, reason })),
     );
     const events = await openEvents(step, prepared, run);
-    const process = await startStep(step, prepared, run.spec);
-    return new StepRun(step, prepared.stdin.text, run, process, rawLog, events);
+    const noteRefusal = (message: string): void =>
+      ignoreRefusal(
+        run.spool.append({ kind: 'network_refused', step: step.name, message: run.redaction.text(message) }),
+      );
+    const process = await startStep(step, prepared, run.spec, noteRefusal);
+    return new StepRun(step, prepared, run, process, rawLog, events);
   }
 
   get leader(): ProcessIdentity | undefined {
@@ -78,37 +92,71 @@ export class StepRun {
       this.rawLog,
       this.run.spool,
     );
-    const outputs = Promise.all([this.record(recorder, 'stdout'), this.record(recorder, 'stderr')]);
+    const spoken = new PassThrough();
+    const stdout = this.prepared.conversation ? this.transcribe(spoken) : this.record(recorder, 'stdout');
+    const outputs = Promise.all([stdout, this.record(recorder, 'stderr')]);
     const timer = this.startTimer();
+    const watch = this.startWatch();
     this.process.begin();
     this.events?.start();
-    void this.input?.write(this.stdinText);
+    void this.input?.write(this.prepared.stdin.text);
+    const result = await this.converse(spoken);
     const exit = await this.process.exited;
     clearTimeout(timer);
     this.input?.close();
     // Nothing of this step may touch the workspace once the step counts as exited.
     await (this.process.containment?.destroy() ?? destroyLeftovers(undefined, [stepMark(runId)]));
-    removeProcessCgroup(runId);
+    watch?.end();
+    removeCgroup(runId);
     await this.finishOutputs(outputs);
     await this.unlessRefused(recorder.finish());
     await this.unlessRefused(this.events?.drain());
     await this.rawLog.close();
-    const outcome = { ...exit, timedOut: this.timedOut };
+    const code = result === undefined ? exit.code : codeOf(result, exit);
+    const outcome = { ...exit, code, timedOut: this.timedOut, ...(result && { result }) };
     return this.process.containment ? outcome : { ...outcome, error: 'The sandbox could not be set up' };
   }
 
-  /** SIGTERM, then after a while SIGKILL to everything that the step started. */
+  /** The adapter's own way, after a while SIGTERM, then SIGKILL to everything that the step started. */
   stop(): Promise<void> {
     return (this.stopping ??= this.terminate());
   }
 
-  answer(line: string): Promise<boolean> {
-    return this.input?.write(`${line}\n`) ?? Promise.resolve(false);
+  /** Returns false when the agent does not wait for it. */
+  answer(requestId: string, answer: RequestAnswer): boolean {
+    return this.prepared.conversation?.session.answer(requestId, answer) ?? false;
+  }
+
+  /** Lets the adapter speak with the agent until one of them is done; then the agent has to go. */
+  private async converse(spoken: PassThrough): Promise<AgentResult | undefined> {
+    const { conversation } = this.prepared;
+    const { stdin, exited } = this.process;
+    if (!conversation || !stdin) return undefined;
+    const silent = exited.then(() => sleep(LAST_WORDS_MS, undefined, { ref: false }));
+    const result = await Promise.race([
+      conversation.converse({ stdin, stdout: spoken, exited }).catch(toFailure),
+      silent.then(() => FELL_SILENT),
+    ]);
+    spoken.resume(); // what is still said is only for the log
+    this.input?.close();
+    const hasLeft = exited.then(() => true);
+    const { interruptGraceMs } = this.run.spec.limits;
+    if (!(await Promise.race([hasLeft, sleep(interruptGraceMs, false, { ref: false })]))) await this.stop();
+    return result.ok ? result : { ...result, message: this.run.redaction.text(result.message) };
+  }
+
+  private transcribe(spoken: PassThrough): Promise<void> {
+    return this.unlessRefused(transcribe(this.process.stdout, spoken, this.rawLog, this.run.redaction));
   }
 
   private async terminate(): Promise<void> {
     const { containment, exited } = this.process;
-    const grace = () => sleep(this.run.spec.limits.terminateGraceMs, undefined, { ref: false });
+    const { interruptGraceMs, terminateGraceMs } = this.run.spec.limits;
+    const grace = () => sleep(terminateGraceMs, undefined, { ref: false });
+    if (this.prepared.conversation) {
+      this.prepared.conversation.session.stop();
+      await Promise.race([exited, sleep(interruptGraceMs, undefined, { ref: false })]);
+    }
     containment?.terminate();
     await Promise.race([exited, grace()]);
     await containment?.destroy();
@@ -124,6 +172,18 @@ export class StepRun {
       this.timedOut = true;
       void this.stop();
     }, this.step.timeoutMs);
+  }
+
+  /** Who takes what others need is not asked to end first. */
+  private startWatch(): StepWatch | undefined {
+    const { containment } = this.process;
+    if (containment === undefined) return undefined;
+    const watch = new StepWatch(containment, this.run.spec, (reason) => {
+      void containment.destroy();
+      this.run.stop(reason);
+    });
+    void watch.start();
+    return watch;
   }
 
   private record(recorder: OutputRecorder, kind: 'stdout' | 'stderr'): Promise<void> {
@@ -170,5 +230,20 @@ function openEvents(
     record: (records) => spool.appendOutput(records),
   });
 }
+
+const FELL_SILENT: AgentResult = {
+  ok: false,
+  reason: 'agent_failed',
+  message: 'The agent ended in the middle of its work.',
+};
+
+const toFailure = (error: unknown): AgentResult => ({
+  ok: false,
+  reason: 'agent_failed',
+  message: error instanceof Error ? error.message : String(error),
+});
+
+/** A step counts as failed by its code. */
+const codeOf = (result: AgentResult, { code }: StepExit): number => (result.ok ? 0 : code || 1);
 
 const ignoreRefusal = (written: Promise<void>): void => void written.catch(() => undefined);

@@ -1,6 +1,10 @@
+import { join, resolve } from 'node:path';
 import { environmentSchema, type Environment, type LogLevel } from './environment-schema.js';
 import { findContradictions } from './find-contradictions.js';
 import { isLoopback } from './is-loopback.js';
+import { usualMemoryBytes } from './usual-memory.js';
+
+const MIB = 1024 * 1024;
 
 export class ConfigurationError extends Error {
   constructor(readonly faults: readonly string[]) {
@@ -22,6 +26,8 @@ export class AppConfig {
     readonly requestsPerMinute: number;
   };
   readonly dataDir: string;
+  /** What `npm run agents:install` fetched. */
+  readonly agentsDir: string;
   /** Null: the embedded PostgreSQL. */
   readonly databaseUrl: string | null;
   /** Null: the queue lives in PostgreSQL. */
@@ -30,6 +36,16 @@ export class AppConfig {
   /** `api`: a command beside a server. */
   readonly role: 'all' | 'api';
   readonly workerConcurrency: number;
+  /** How long a person may take to answer an agent before the answer is no. */
+  readonly answerTimeoutMs: number;
+  /** Of everything that a run starts. */
+  readonly runLimits: {
+    readonly memoryBytes: number;
+    readonly processes: number;
+    readonly fileBytes: number;
+    /** Null: all. */
+    readonly cpus: number | null;
+  };
   readonly retention: { readonly workspaceDays: number; readonly artifactDays: number };
   /** Host names that may have private addresses; `*` is all. */
   readonly repositories: {
@@ -50,11 +66,20 @@ export class AppConfig {
       requestsPerMinute: environment.RATE_LIMIT_PER_MINUTE,
     };
     this.dataDir = environment.DATA_DIR;
+    this.agentsDir = resolve(environment.ANTFARM_AGENTS_DIR ?? join(environment.DATA_DIR, 'agents'));
     this.databaseUrl = environment.DATABASE_URL;
     this.redisUrl = environment.REDIS_URL;
     this.auth = { mode: environment.AUTH_MODE, secretKeys: environment.SECRET_KEY };
     this.role = role;
     this.workerConcurrency = environment.WORKER_CONCURRENCY;
+    this.answerTimeoutMs = environment.ANSWER_TIMEOUT_S * 1000;
+    this.runLimits = {
+      memoryBytes:
+        environment.LIMIT_MEMORY_MIB === null ? usualMemoryBytes() : environment.LIMIT_MEMORY_MIB * MIB,
+      processes: environment.LIMIT_PROCESSES,
+      fileBytes: environment.LIMIT_FILE_MIB * MIB,
+      cpus: environment.LIMIT_CPUS,
+    };
     this.retention = {
       workspaceDays: environment.RETENTION_DAYS_WORKSPACE,
       artifactDays: environment.RETENTION_DAYS_ARTIFACTS,

@@ -12,6 +12,16 @@ const integer = (minimum: number, maximum: number, preset: number) =>
     .refine((value) => value >= minimum && value <= maximum, `give a number from ${minimum} to ${maximum}`)
     .default(preset);
 
+/** Null: as much as the machine has, or a good part of it. */
+const optionalInteger = (minimum: number, maximum: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'give a whole number')
+    .transform(Number)
+    .refine((value) => value >= minimum && value <= maximum, `give a number from ${minimum} to ${maximum}`)
+    .nullable()
+    .default(null);
+
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T, preset: T[number]) =>
   z.enum(values, { error: `use one of ${values.join(', ')}` }).default(preset as never);
 
@@ -60,6 +70,12 @@ export const environmentSchema = z.object({
   }),
   ANTFARM_ROLE: oneOf(['all', 'api', 'worker'], 'all'),
   WORKER_CONCURRENCY: integer(1, 256, 4),
+  ANTFARM_AGENTS_DIR: text,
+  ANSWER_TIMEOUT_S: integer(1, 30 * 86_400, 86_400),
+  LIMIT_MEMORY_MIB: optionalInteger(64, 16_777_216),
+  LIMIT_PROCESSES: integer(32, 1_000_000, 4096),
+  LIMIT_FILE_MIB: integer(1, 16_777_216, 8192),
+  LIMIT_CPUS: optionalInteger(1, 4096),
   RATE_LIMIT_PER_MINUTE: integer(1, 1_000_000, 6000),
   RETENTION_DAYS_WORKSPACE: integer(0, 36_500, 7),
   RETENTION_DAYS_ARTIFACTS: integer(0, 36_500, 90),

@@ -1,5 +1,6 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { isAlive, isOfThisHost, type ProcessIdentity } from './process-identity.js';
+import type { ProcessEntry } from './process-entry.js';
 import { hasEnvironmentEntry, listProcesses, readProcess, sendSignal } from './process-table.js';
 import { RUN_MARKER, RUNNER_MARKER } from './run-protocol/run-directory.js';
 import { errorCode } from './system-error.js';
@@ -10,6 +11,8 @@ export interface Containment {
   readonly leader: ProcessIdentity;
   /** Whether really nothing can escape `destroy`. */
   readonly isAirtight: boolean;
+  /** What lives of it, as far as it can be found. */
+  members(): readonly number[];
   /** Asks the step's processes to finish. */
   terminate(): void;
   /** Kills whatever is left and resolves when it is gone. */
@@ -28,6 +31,11 @@ export class NamespaceContainment implements Containment {
   readonly isAirtight = true;
 
   constructor(readonly leader: ProcessIdentity) {}
+
+  /** Whoever loses its parent becomes a child of PID 1, so that none is missing. */
+  members(): readonly number[] {
+    return isAlive(this.leader) ? withDescendants([this.leader.pid], listProcesses()) : [];
+  }
 
   /** PID 1 ignores SIGTERM, so the group's signal reaches the step only; bwrap itself forwards nothing. */
   terminate(): void {
@@ -51,6 +59,10 @@ export class GroupContainment implements Containment {
     readonly leader: ProcessIdentity,
     private readonly runId: string,
   ) {}
+
+  members(): readonly number[] {
+    return findMembers(ownGroup(this.leader), [stepMark(this.runId)]);
+  }
 
   terminate(): void {
     const group = ownGroup(this.leader);
@@ -127,10 +139,17 @@ function ownGroup(leader: ProcessIdentity): number | undefined {
 
 function findMembers(groupId: number | undefined, marks: readonly string[]): number[] {
   const processes = listProcesses();
-  const members = new Set<number>();
-  for (const { pid, groupId: group } of processes) {
-    if (group === groupId || marks.some((mark) => hasEnvironmentEntry(pid, mark))) members.add(pid);
-  }
+  const found = processes.filter(
+    ({ pid, groupId: group }) => group === groupId || marks.some((mark) => hasEnvironmentEntry(pid, mark)),
+  );
+  return withDescendants(
+    found.map(({ pid }) => pid),
+    processes,
+  );
+}
+
+function withDescendants(pids: readonly number[], processes: readonly ProcessEntry[]): number[] {
+  const members = new Set(pids);
   let sizeBefore: number;
   do {
     sizeBefore = members.size;

@@ -21,6 +21,12 @@ export function listFromProc(): ProcessEntry[] {
     .filter((entry) => entry !== undefined);
 }
 
+/** The numbers of a file with lines of `name: number` (proc_pid_status(5)); none when the process is gone or hidden. */
+export function readProcFields(pid: number, file: 'status' | 'smaps_rollup'): ReadonlyMap<string, number> {
+  const lines = (readProcFile(pid, file) ?? '').matchAll(/^(\w+):\s+(\d+)/gm);
+  return new Map([...lines].map(([, name, value]) => [name ?? '', Number(value)]));
+}
+
 /** The fourth field of `/proc/loadavg` is running/existing (proc_loadavg(5)). */
 export const countProcThreads = (): number =>
   Number(/\/(\d+)/.exec(readFileSync('/proc/loadavg', 'utf8'))?.[1] ?? 0);

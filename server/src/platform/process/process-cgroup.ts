@@ -1,32 +1,143 @@
-import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where the kernel counts processes: cgroup v1 has a tree of its own for that, v2 one for everything. */
-const [V1, V2] = ['/sys/fs/cgroup/pids', '/sys/fs/cgroup'];
+export interface CgroupLimits {
+  readonly processes: number;
+  readonly memoryBytes: number;
+  /** Null: all that the machine has. */
+  readonly cpus: number | null;
+}
 
-const folderOf = (runId: string): string => join(existsSync(V1) ? V1 : V2, `antfarm-${runId}`);
+const CONTROLLERS = ['pids', 'memory', 'cpu'] as const;
+export type CgroupController = (typeof CONTROLLERS)[number];
+
+/** A folder of the kernel's, and what to write into its files. */
+interface Cgroup {
+  readonly folder: string;
+  readonly settings: readonly { controller: CgroupController; file: string; value: string }[];
+}
+
+const ROOT = '/sys/fs/cgroup';
+/** Time of all processors in which a share is measured; the kernel's own default. */
+const PERIOD_US = 100_000;
 
 /**
- * Lets these processes and all that they start be no more than `limit` at once. Only root may, and only root needs
- * it: RLIMIT_NPROC does not hold for it (setrlimit(2)). Returns false where no such cgroup can be made.
+ * Puts these processes and all that they start under limits that nothing escapes. Only root may, and only root needs
+ * it for processes: RLIMIT_NPROC does not hold for it (setrlimit(2)). Returns which limits hold.
  */
-export function enterProcessCgroup(runId: string, pids: readonly number[], limit: number): boolean {
-  const folder = folderOf(runId);
+export function enterCgroup(
+  runId: string,
+  pids: readonly number[],
+  limits: CgroupLimits,
+): CgroupController[] {
+  return cgroupsOf(runId, limits).flatMap((cgroup) => enter(cgroup, pids));
+}
+
+/** Once all of its processes are dead. */
+export function removeCgroup(runId: string): void {
+  for (const folder of foldersOf(runId)) removeFolder(folder);
+}
+
+/** How often the kernel killed a process of the run because its memory was used up; 0 where no cgroup holds it. */
+export function countOutOfMemoryKills(runId: string): number {
+  return foldersOf(runId).reduce((sum, folder) => sum + killsIn(folder), 0);
+}
+
+function enter({ folder, settings }: Cgroup, pids: readonly number[]): CgroupController[] {
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'pids.max'), String(limit), { flag: 'r+' });
+    const held = settings.filter(({ file, value }) => write(join(folder, file), value));
     for (const pid of pids) writeFileSync(join(folder, 'cgroup.procs'), String(pid), { flag: 'r+' });
+    return [...new Set(held.map(({ controller }) => controller))];
+  } catch {
+    removeFolder(folder);
+    return [];
+  }
+}
+
+/** Version 1 has a tree for each controller, version 2 one for everything. */
+function cgroupsOf(runId: string, limits: CgroupLimits): Cgroup[] {
+  const { processes, memoryBytes, cpus } = limits;
+  const pids = { controller: 'pids', file: 'pids.max', value: String(processes) } as const;
+  const memory = (file: string, value: number) =>
+    ({ controller: 'memory', file, value: String(value) }) as const;
+  const cpu = (file: string, value: string) =>
+    cpus === null ? [] : [{ controller: 'cpu', file, value } as const];
+  const share = Math.round((cpus ?? 0) * PERIOD_US);
+  if (!isVersion1()) {
+    const max = [
+      memory('memory.max', memoryBytes),
+      memory('memory.swap.max', 0),
+      memory('memory.oom.group', 1),
+    ];
+    return [
+      { folder: folderV2(runId), settings: [pids, ...max, ...cpu('cpu.max', `${share} ${PERIOD_US}`)] },
+    ];
+  }
+  const settings = {
+    pids: [pids],
+    memory: [
+      memory('memory.limit_in_bytes', memoryBytes),
+      memory('memory.memsw.limit_in_bytes', memoryBytes),
+    ],
+    cpu: cpu('cpu.cfs_quota_us', String(share)),
+  };
+  return CONTROLLERS.filter((controller) => settings[controller].length > 0).map((controller) => ({
+    folder: folderV1(controller, runId),
+    settings: settings[controller],
+  }));
+}
+
+const foldersOf = (runId: string): string[] =>
+  isVersion1() ? CONTROLLERS.map((controller) => folderV1(controller, runId)) : [folderV2(runId)];
+
+const isVersion1 = (): boolean => existsSync(join(ROOT, 'pids'));
+
+const folderV2 = (runId: string): string => join(ROOT, `antfarm-${runId}`);
+
+/** Below the runner's own, so that a limit of the whole server holds for its steps as well. */
+const folderV1 = (controller: CgroupController, runId: string): string =>
+  join(ROOT, controller, ownFolder(controller), `antfarm-${runId}`);
+
+/** Lines of `number:controllers:path` (cgroups(7)). */
+function ownFolder(controller: CgroupController): string {
+  const lines = readText('/proc/self/cgroup')
+    .split('\n')
+    .map((line) => line.split(':'));
+  return (
+    lines
+      .find(([, controllers]) => controllers?.split(',').includes(controller))
+      ?.slice(2)
+      .join(':') ?? '/'
+  );
+}
+
+const killsIn = (folder: string): number =>
+  ['memory.events', 'memory.oom_control']
+    .map((file) => Number(/^oom_kill (\d+)$/m.exec(readText(join(folder, file)))?.[1] ?? 0))
+    .reduce((sum, kills) => sum + kills, 0);
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** A controller that is not switched on here has no file. */
+function write(file: string, value: string): boolean {
+  try {
+    writeFileSync(file, value, { flag: 'r+' });
     return true;
   } catch {
-    removeProcessCgroup(runId);
     return false;
   }
 }
 
-/** Once all of its processes are dead. */
-export function removeProcessCgroup(runId: string): void {
+function removeFolder(folder: string): void {
   try {
-    rmdirSync(folderOf(runId));
+    rmdirSync(folder);
   } catch {
     // There is none, or what was moved into it before the failure is still there.
   }

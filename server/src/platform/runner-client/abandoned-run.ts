@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { claimRun } from '../process/claim-run.js';
 import { destroyLeftovers, runnerMark, stepMark } from '../process/containment.js';
-import { removeProcessCgroup } from '../process/process-cgroup.js';
+import { removeCgroup } from '../process/process-cgroup.js';
 import { readIdentity } from '../process/process-identity.js';
 import { runFiles } from '../process/run-protocol/run-directory.js';
 import type { RunnerAddress } from './runner-handle.js';
@@ -28,5 +28,5 @@ export const isOwnDirectory = (runDirectory: string): boolean =>
 export async function destroySurvivors({ runId, runDirectory }: RunnerAddress): Promise<void> {
   const leader = readIdentity(runFiles(runDirectory).stepIdentity);
   await destroyLeftovers(leader, [stepMark(runId), runnerMark(runId)]);
-  removeProcessCgroup(runId);
+  removeCgroup(runId);
 }

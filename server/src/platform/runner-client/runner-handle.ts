@@ -2,6 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { addAbortSignal } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { RequestAnswer } from '../../contracts/agent-request.js';
 import { isAlive, type ProcessIdentity, readIdentity } from '../process/process-identity.js';
 import { sendSignal } from '../process/process-table.js';
 import { type ClientRequest, PROTOCOL_VERSION } from '../process/run-protocol/messages.js';
@@ -80,9 +81,9 @@ export class RunnerHandle {
     return this.request({ type: 'cancel' });
   }
 
-  /** May be repeated with the same id; the step receives the answer once. */
-  answer(requestId: string, line: string): Promise<void> {
-    return this.request({ type: 'answer', requestId, line });
+  /** May be repeated with the same id; the agent receives the answer once. */
+  answer(requestId: string, answer: RequestAnswer): Promise<void> {
+    return this.request({ type: 'answer', requestId, answer });
   }
 
   /** Tells the runner that its exit record is stored. It ends on its own if it never hears that. */

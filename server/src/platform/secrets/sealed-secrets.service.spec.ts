@@ -32,6 +32,26 @@ describe('SealedSecrets', () => {
     expect(() => withKeys(newer).open(sealed, 'x')).toThrow(/SECRET_KEY/);
   });
 
+  it('seals anew what an older key sealed, and leaves the rest', () => {
+    const sealed = withKeys(older).seal('secret', 'x');
+    const rotated = withKeys(newer, older);
+    const resealed = rotated.resealed(sealed, 'x') ?? '';
+    expect(withKeys(newer).open(resealed, 'x')).toBe('secret');
+    expect(rotated.resealed(resealed, 'x')).toBeUndefined();
+  });
+
+  it('opens what the key of DATA_DIR sealed, after SECRET_KEY was set', () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'antfarm-key-'));
+    try {
+      const sealed = new SealedSecrets(readSealingKeys([], dataDir)).seal('secret', 'x');
+      const moved = new SealedSecrets(readSealingKeys([newer], dataDir));
+      expect(moved.open(sealed, 'x')).toBe('secret');
+      expect(withKeys(newer).open(moved.seal('secret', 'x'), 'x')).toBe('secret');
+    } finally {
+      rmSync(dataDir, { recursive: true });
+    }
+  });
+
   it('makes its key once in DATA_DIR, for nobody else to read', () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'antfarm-key-'));
     try {

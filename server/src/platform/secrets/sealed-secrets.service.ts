@@ -23,6 +23,12 @@ export class SealedSecrets {
     return [VERSION, key.id, ...parts].join('.');
   }
 
+  /** The same secret under the first key; undefined when it is there already. */
+  resealed(sealed: string, context: string): string | undefined {
+    const [, keyId] = sealed.split('.');
+    return keyId === this.keys[0]?.id ? undefined : this.seal(this.open(sealed, context), context);
+  }
+
   /** Throws when the key is gone, the context is another, or a byte was changed. */
   open(sealed: string, context: string): string {
     const [version, keyId, iv, tag, ciphertext] = sealed.split('.');

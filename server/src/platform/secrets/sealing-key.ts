@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../process/system-error.js';
 
@@ -9,9 +9,11 @@ export interface SealingKey {
   readonly bytes: Buffer;
 }
 
-/** The keys of `SECRET_KEY`, newest first, or the one of this `DATA_DIR`, made once. */
+/** The keys of `SECRET_KEY`, newest first; behind them the one of this `DATA_DIR`, which is made when there are none. */
 export function readSealingKeys(secretKeys: readonly string[], dataDir: string): SealingKey[] {
-  return (secretKeys.length > 0 ? secretKeys : [readOrMakeKey(dataDir)]).map(deriveKey);
+  const file = join(dataDir, 'secret-key');
+  const own = secretKeys.length === 0 || existsSync(file) ? [readOrMakeKey(file)] : [];
+  return [...secretKeys, ...own].map(deriveKey);
 }
 
 function deriveKey(secret: string): SealingKey {
@@ -19,8 +21,7 @@ function deriveKey(secret: string): SealingKey {
   return { id: createHash('sha256').update(bytes).digest('hex').slice(0, 8), bytes };
 }
 
-function readOrMakeKey(dataDir: string): string {
-  const file = join(dataDir, 'secret-key');
+function readOrMakeKey(file: string): string {
   try {
     writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
   } catch (error) {

@@ -15,6 +15,7 @@ export interface SignalMap {
   /** `lastSeq`: of the newest event. */
   'attempt.events': { attemptId: string; lastSeq: number };
   'attempt.cancel': { attemptId: string };
+  'attempt.answered': { attemptId: string };
   'message.created': { projectId: string; taskId: string; messageId: string };
   'comment.changed': { projectId: string; commentId: string };
   'comment.deleted': { projectId: string; commentId: string };

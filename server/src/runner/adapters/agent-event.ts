@@ -4,10 +4,8 @@ import { LOG_LEVELS } from '../../contracts/attempt-event.js';
 import { ATTEMPT_PHASES } from '../../contracts/attempt-status.js';
 import { AGENT_EVENT_KINDS, type AgentEvent } from '../../platform/process/run-protocol/run-record.js';
 import type { Redaction } from '../../platform/process/redaction/redactor.js';
-import { toSafeText } from '../safe-text.js';
 import type { ParsedEvent } from './adapter.js';
-
-const MAX_DEPTH = 32;
+import { cleanJson, TooDeep } from './clean-event.js';
 
 const amount = z._default(z.nullable(z.number().check(z.nonnegative())), null);
 const count = z.int().check(z.nonnegative());
@@ -39,14 +37,20 @@ const patchPayload = z.object({
   files: z.array(z.object({ path: z.string(), additions: count, deletions: count })),
   diff_snippet: z._default(z.string(), ''),
 });
-const usagePayload = z.object({ input_tokens: amount, output_tokens: amount, cost_usd: amount });
+const usagePayload = z.object({
+  input_tokens: amount,
+  output_tokens: amount,
+  cost_usd: amount,
+  cache_read_tokens: z.exactOptional(z.nullable(z.number().check(z.nonnegative()))),
+  cache_write_tokens: z.exactOptional(z.nullable(z.number().check(z.nonnegative()))),
+});
 
 const envelope = z.object({ kind: z.enum(AGENT_EVENT_KINDS), payload: z.record(z.string(), z.unknown()) });
 
 /** Reads one line that an agent wrote: an event of a kind it may claim, redacted and safe to store. */
 export function parseAgentEvent(line: string, runId: string, redaction: Redaction): ParsedEvent {
   try {
-    const clean = mapStrings(JSON.parse(line), (text) => toSafeText(redaction.text(text)));
+    const clean = cleanJson(JSON.parse(line), redaction);
     return { event: toEvent(envelope.parse(clean), runId) };
   } catch (error) {
     return { fault: faultOf(error) };
@@ -77,15 +81,4 @@ function faultOf(error: unknown): string {
     return error.issues.map(({ path, message }) => `${path.join('.') || 'event'}: ${message}`).join('; ');
   }
   return error instanceof TooDeep ? error.message : 'not a JSON object on one line';
-}
-
-class TooDeep extends Error {}
-
-function mapStrings(value: unknown, map: (text: string) => string, depth = 0): unknown {
-  if (depth > MAX_DEPTH) throw new TooDeep(`nested deeper than ${MAX_DEPTH} levels`);
-  if (typeof value === 'string') return map(value);
-  if (Array.isArray(value)) return value.map((item) => mapStrings(item, map, depth + 1));
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, item]) => [map(key), mapStrings(item, map, depth + 1)]);
-  return Object.fromEntries(entries);
 }

@@ -39,11 +39,11 @@ export function prepareCommandAgent(step: StepSpec, prompt: string, context: Ada
 }
 
 /** A step without an agent: a gate, an install command. */
-export const prepareCommand = (step: StepSpec, stdin: PreparedStep['stdin']): PreparedStep => ({
+export const prepareCommand = (step: StepSpec, text: string): PreparedStep => ({
   argv: argvOf(step),
   env: step.env,
-  stdin,
+  stdin: { text, keepOpen: false },
 });
 
-const argvOf = ({ command }: StepSpec): readonly string[] =>
+export const argvOf = ({ command }: StepSpec): readonly string[] =>
   typeof command === 'string' ? ['/bin/sh', '-c', command] : command;

@@ -1,5 +1,7 @@
+import type { RequestAnswer } from '../../../contracts/agent-request.js';
+
 /** Raised when a server and a runner of different versions would misunderstand each other. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /**
  * Control socket: the client sends one JSON line, the runner replies with one JSON line.
@@ -20,7 +22,7 @@ export type ClientRequest =
   /** Whether it answers at all; a runner that does not know it yet refuses, and so does answer. */
   | { type: 'ping' }
   | { type: 'cancel' }
-  | { type: 'answer'; requestId: string; line: string }
+  | { type: 'answer'; requestId: string; answer: RequestAnswer }
   | { type: 'acknowledge' };
 
 export type RunnerReply = { ok: true } | { ok: false; reason: RefusalReason };

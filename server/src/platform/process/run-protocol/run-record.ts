@@ -1,4 +1,7 @@
+import type { AgentRequest, Nobody } from '../../../contracts/agent-request.js';
 import type { AttemptEvent } from '../../../contracts/attempt-event.js';
+import type { FailureReason } from '../../../contracts/attempt-status.js';
+import type { AgentTaskList } from './run-spec.js';
 
 /** One line of the spool. `n` counts from 1 without gaps; `at` is milliseconds since the epoch. */
 export type RunRecord = { n: number; at: number } & RecordBody;
@@ -14,8 +17,21 @@ export type RecordBody =
   | { kind: 'disk_was_full'; durationMs: number }
   | { kind: 'input_closed'; step: string; error: string }
   | { kind: 'raw_log_stopped'; step: string; reason: string }
+  /** The agent waits for a person. */
+  | { kind: 'request'; step: string; request: AgentRequest }
+  /** `delivered`: whether the agent was still waiting. */
+  /** The step wanted to reach a host that it may not; once for each host. */
+  | { kind: 'network_refused'; step: string; message: string }
   | { kind: 'answered'; requestId: string; delivered: boolean }
-  | { kind: 'stop_requested'; reason: StopReason }
+  /** Nobody answered; the agent was told no. */
+  | { kind: 'unanswered'; requestId: string; by: Nobody }
+  /** With this the agent can go on after its process was lost. */
+  | { kind: 'session'; step: string; sessionId: string }
+  /** The provider lets the agent go on at `until` (milliseconds since the epoch); null: it goes on. */
+  | { kind: 'waiting'; step: string; until: number | null; message: string }
+  /** The agent's tasks, as it left them. */
+  | { kind: 'task_list'; step: string; taskList: AgentTaskList }
+  | { kind: 'stop_requested'; reason: StopReason; detail?: string }
   | StepExitRecord
   | { kind: 'step_skipped'; step: string }
   | ExitRecord;
@@ -40,7 +56,19 @@ export interface StepExitRecord {
   timedOut: boolean;
   /** Why the step could not be run at all. */
   error?: string;
+  /** How an agent that an adapter speaks with ended; it decides, not the exit code. */
+  result?: AgentResult;
 }
+
+export type AgentResult =
+  /** `output`: of the shape that was asked for; a claim like all that an agent says. */
+  | { readonly ok: true; readonly output?: unknown }
+  | { readonly ok: false; readonly reason: AgentFailureReason; readonly message: string };
+
+export type AgentFailureReason = Extract<
+  FailureReason,
+  'agent_failed' | 'agent_not_ready' | 'auth_failed' | 'rate_limited' | 'budget_exceeded'
+>;
 
 /** Always the last record. A spool without it belongs to an interrupted run. */
 export interface ExitRecord {
@@ -54,7 +82,15 @@ export interface ExitRecord {
 }
 
 export type StopReason =
-  'cancelled' | 'runtime_limit' | 'orphaned' | 'output_limit' | 'disk_full' | 'runner_terminated';
+  | 'cancelled'
+  | 'runtime_limit'
+  | 'budget_exceeded'
+  | 'memory_limit'
+  | 'process_limit'
+  | 'orphaned'
+  | 'output_limit'
+  | 'disk_full'
+  | 'runner_terminated';
 
 /** Kinds that an agent may claim; statuses, gate results and requests are never its to say. */
 export const AGENT_EVENT_KINDS = [

@@ -1,3 +1,5 @@
+import type { PermissionMode } from '../../../contracts/agent-request.js';
+
 /** What the server tells a runner over stdin. It is never written to disk, argv or environment. */
 export interface RunSpec {
   runId: string;
@@ -35,12 +37,68 @@ export interface StepSpec {
 }
 
 export type StepInput =
-  /** Plain stdin. With `keepOpen` the stream stays open after `text`, so that answers can be delivered. */
-  | { kind: 'text'; text: string; keepOpen: boolean }
+  /** Plain stdin. */
+  | { kind: 'text'; text: string }
   /** The step is an agent behind the command adapter: stdin, `AGENT_PROMPT`, files for prompt and events. */
-  | { kind: 'prompt'; prompt: string };
+  | { kind: 'prompt'; prompt: string }
+  /** The step is an agent that an adapter holds a conversation with. */
+  | { kind: 'agent'; agent: AgentSpec };
 
-export const NO_INPUT: StepInput = { kind: 'text', text: '', keepOpen: false };
+export const NO_INPUT: StepInput = { kind: 'text', text: '' };
+
+/** One thread of an agent behind an adapter of `runner/adapters`. */
+export interface AgentSpec {
+  adapter: 'claude' | 'anthropic' | 'acp';
+  /** The known program behind an adapter of many, such as `gemini`. */
+  preset: string | null;
+  prompt: string;
+  model: string | null;
+  permissionMode: PermissionMode;
+  /** By name, as the agents themselves take them. */
+  mcpServers: Readonly<Record<string, unknown>>;
+  /** A session of this adapter to go on with, or to begin a new one from. */
+  session: { id: string; fork: boolean } | null;
+  /** Private folder of the attempt, seen by no agent: what an adapter keeps there is there for the next run. */
+  stateDirectory?: string;
+  /** Keys and addresses of the model's provider, by the names of their variables; redacted from the whole run's output. */
+  credentials: Readonly<Record<string, string>>;
+  /**
+   * Whether the runner keeps an API key to itself, where the adapter can: the agent then knows a token that is good for
+   * this run only. Without a word: yes.
+   */
+  keyProxy?: boolean;
+  limits: AgentBudget;
+  /** How long a person may take to answer before the answer is no. */
+  answerTimeoutMs: number;
+  /** The tasks that the agent keeps up to date while it works, where it keeps such a list. */
+  taskList?: AgentTaskList | null;
+  /** A JSON Schema: what the agent's result has to look like, where it can give one. */
+  outputSchema?: Readonly<Record<string, unknown>> | null;
+}
+
+/** `id`: letters, digits and `-`. */
+export interface AgentTaskList {
+  readonly id: string;
+  readonly tasks: readonly AgentTask[];
+}
+
+export interface AgentTask {
+  readonly id: string;
+  readonly subject: string;
+  readonly description: string;
+  readonly status: AgentTaskStatus;
+}
+
+export const AGENT_TASK_STATUSES = ['pending', 'in_progress', 'completed'] as const;
+export type AgentTaskStatus = (typeof AGENT_TASK_STATUSES)[number];
+
+/** Of one agent run; null: no limit. */
+export interface AgentBudget {
+  maxTurns: number | null;
+  /** Input, output and what was written to the provider's cache; what was read from there does not count. */
+  maxTokens: number | null;
+  maxCostUsd: number | null;
+}
 
 export type SandboxPolicy = { mode: 'none' } | NamespaceSandbox;
 
@@ -56,7 +114,17 @@ export interface NamespaceSandbox {
   home: string;
   /** Host folder that becomes /tmp; a tmpfs would let the step fill the memory. */
   temporary: string;
-  network: 'open' | 'none';
+  network: SandboxNetwork;
+}
+
+export type SandboxNetwork = 'open' | 'none' | ProxyNetwork;
+
+/** No network but a proxy, which the runner hosts, to what the lists name. */
+export interface ProxyNetwork {
+  /** Hosts, as `example.com`, `*.example.com`, either with `:port`; only at public addresses. */
+  allow: readonly string[];
+  /** `host:port` of services that the run needs, wherever they are; those on loopback are reached as if directly. */
+  upstreams: readonly string[];
 }
 
 export interface RunLimits {
@@ -72,8 +140,16 @@ export interface RunLimits {
   rawLogBytes: number;
   /** Processes and threads of a step at once; without a sandbox, beside those that the machine has already. */
   processes: number;
+  /** Memory of all processes of a step together. */
+  memoryBytes: number;
+  /** The size of one file that a step writes. */
+  fileBytes: number;
+  /** Processors that a step may keep busy, where a cgroup can be made for it; `null` is all. */
+  cpus: number | null;
   /** Wall clock of the whole run. */
   runtimeMs: number;
+  /** Time for an agent to end its turn by itself before SIGTERM. */
+  interruptGraceMs: number;
   /** Time between SIGTERM and SIGKILL. */
   terminateGraceMs: number;
   /** The run is stopped when no server was attached for this long. */
@@ -94,7 +170,11 @@ export const DEFAULT_LIMITS: RunLimits = {
   spoolBytes: 512 * MIB,
   rawLogBytes: 1024 * MIB,
   processes: 4_096,
+  memoryBytes: 8192 * MIB,
+  fileBytes: 8192 * MIB,
+  cpus: null,
   runtimeMs: 120 * MINUTE,
+  interruptGraceMs: 3_000,
   terminateGraceMs: 5_000,
   orphanedMs: 10 * MINUTE,
   diskFullMs: 2 * MINUTE,

@@ -1,14 +1,17 @@
 import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import type { NamespaceSandbox } from '../run-protocol/run-spec.js';
 import { privateHomeEnvironment } from './private-home.js';
+import { proxyEnvironment } from './proxy-environment.js';
 
 /** What the sandbox shows beside the policy's own paths. */
 export interface SandboxMount {
   readonly source: string;
   readonly target: string;
+  readonly isReadOnly?: true;
 }
 
-const SANDBOX_HOME = '/home/agent';
+/** HOME inside every sandbox. */
+export const SANDBOX_HOME = '/home/agent';
 const UNPRIVILEGED_ID = 1000;
 const SYSTEM_FOLDERS = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
 const RESOLVER_CONFIG = '/etc/resolv.conf';
@@ -25,11 +28,16 @@ export function bubblewrapOptions(
   policy: NamespaceSandbox,
   cwd: string,
   env: Readonly<Record<string, string>>,
-  exchange?: SandboxMount,
+  mounts: readonly SandboxMount[] = [],
 ): string[] {
   const isHidden = (path: string): boolean =>
     policy.hidden.some((folder) => path === folder || path.startsWith(`${folder}/`));
-  const environment = { ...env, ...privateHomeEnvironment(SANDBOX_HOME), TMPDIR: '/tmp' };
+  const environment = {
+    ...env,
+    ...privateHomeEnvironment(SANDBOX_HOME),
+    ...proxyEnvironment(policy.network),
+    TMPDIR: '/tmp',
+  };
   const options = [
     ...isolation(policy.network),
     ...systemMounts(policy.temporary),
@@ -38,7 +46,11 @@ export function bubblewrapOptions(
     ...policy.hidden.flatMap((path) => ['--tmpfs', path]),
     ...policy.readOnly.filter(isHidden).flatMap(readOnlyBind),
     ...policy.readWrite.flatMap((path) => ['--bind', path, path]),
-    ...(exchange ? ['--bind', exchange.source, exchange.target] : []),
+    ...mounts.flatMap(({ source, target, isReadOnly }) => [
+      isReadOnly ? '--ro-bind' : '--bind',
+      source,
+      target,
+    ]),
     ...[...policy.hidden, '/'].flatMap((path) => ['--remount-ro', path]),
     ...['--chdir', cwd, '--clearenv'],
     ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value]),
@@ -60,7 +72,7 @@ function isolation(network: NamespaceSandbox['network']): string[] {
   return [
     ...['--unshare-user', '--uid', uid, '--gid', gid, '--cap-drop', 'ALL'],
     ...['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try'],
-    ...(network === 'none' ? ['--unshare-net'] : []),
+    ...(network === 'open' ? [] : ['--unshare-net']),
     ...['--die-with-parent', '--new-session', '--hostname', 'agent'],
   ];
 }

@@ -1,0 +1,132 @@
+import { Readable, Writable } from 'node:stream';
+import {
+  client,
+  type ClientContext,
+  methods,
+  ndJsonStream,
+  type PromptResponse,
+  type RequestPermissionRequest,
+  type RequestPermissionResponse,
+} from '@agentclientprotocol/sdk';
+import type { AgentResult } from '../../../platform/process/run-protocol/run-record.js';
+import type { AgentSpec } from '../../../platform/process/run-protocol/run-spec.js';
+import type { AgentProcess, AgentSession } from '../adapter.js';
+import { failureOf, howToGoOn, Refused } from './failure.js';
+import { openSession } from './open-session.js';
+import { chooseOption, decideByMode } from './permission.js';
+import type { AcpPreset } from './presets/preset.js';
+import { SessionLog } from './session-log.js';
+import { Spending } from './spending.js';
+
+/** One session with one agent, from its first word to how it ended. */
+export class Conversation {
+  private readonly log: SessionLog;
+  private readonly spending: Spending;
+
+  constructor(
+    private readonly agent: AgentSpec,
+    private readonly preset: AcpPreset,
+    private readonly workspace: string,
+    runId: string,
+    private readonly session: AgentSession,
+  ) {
+    this.log = new SessionLog(session, runId);
+    this.spending = new Spending(session, preset.usage ?? 'of the prompt');
+  }
+
+  async hold({ stdin, stdout, exited }: AgentProcess): Promise<AgentResult> {
+    const stream = ndJsonStream(Writable.toWeb(stdin), Readable.toWeb(stdout) as ReadableStream<Uint8Array>);
+    const app = client({ name: 'antfarm' })
+      .onNotification(methods.client.session.update, async ({ params }) => {
+        await Promise.all([this.log.take(params.update), this.spending.take(params.update)]);
+      })
+      .onRequest(methods.client.session.requestPermission, ({ params }) => this.permit(params));
+    try {
+      return await app.connectWith(stream, (agent) => this.work(agent));
+    } catch (error) {
+      return await failureOf(error, this.preset, this.agent, exited);
+    } finally {
+      await this.log.close();
+    }
+  }
+
+  private async work(agent: ClientContext): Promise<AgentResult> {
+    const { preset, workspace, log } = this;
+    const opened = await openSession(agent, this.agent, preset, workspace, log);
+    this.spending.begin(opened.isLoaded);
+    if (opened.canBeLoaded) await this.session.resumable(opened.sessionId);
+    log.begin();
+    const cancel = (): void => {
+      void agent.notify(methods.agent.session.cancel, { sessionId: opened.sessionId }).catch(() => undefined);
+    };
+    this.session.stopping.addEventListener('abort', cancel, { once: true });
+    if (this.session.stopping.aborted) cancel();
+    return resultOf(await this.prompt(agent, opened.sessionId), preset);
+  }
+
+  /** Prompts until the agent ends its turn by itself; a provider that was busy is asked again. */
+  private async prompt(agent: ClientContext, sessionId: string): Promise<PromptResponse> {
+    let text = this.agent.prompt;
+    for (let refusals = 0; ; refusals += 1) {
+      this.log.turnBegan();
+      const said = this.log.eventCount;
+      try {
+        const prompt = [{ type: 'text' as const, text }];
+        const response: PromptResponse = await agent.request(methods.agent.session.prompt, {
+          sessionId,
+          prompt,
+        });
+        await this.log.flush();
+        await this.spending.promptEnded(response);
+        const refusal = this.log.refusal();
+        if (refusal === undefined || this.session.stopping.aborted) return response;
+        throw new Refused(refusal);
+      } catch (error) {
+        const pause = howToGoOn(error, refusals);
+        if (pause === undefined || this.session.stopping.aborted) throw error;
+        await this.log.flush();
+        await this.session.waitFor(pause.until, pause.message);
+        if (this.log.eventCount > said)
+          text = 'The provider could not be reached for a while. Go on where you stopped.';
+      }
+    }
+  }
+
+  private async permit({ toolCall, options }: RequestPermissionRequest): Promise<RequestPermissionResponse> {
+    const call = await this.log.takeCall(toolCall);
+    const decision = decideByMode(this.agent.permissionMode, call, this.workspace);
+    const isAllowed = decision === 'ask' ? await this.ask(call) : decision === 'allow';
+    if (this.session.stopping.aborted) return { outcome: { outcome: 'cancelled' } };
+    const optionId = chooseOption(options, isAllowed);
+    if (!isAllowed || optionId === undefined) await this.log.refused(call.id);
+    return { outcome: optionId === undefined ? { outcome: 'cancelled' } : { outcome: 'selected', optionId } };
+  }
+
+  private async ask({ name, input }: { name: string; input: unknown }): Promise<boolean> {
+    const answer = await this.session.ask({ kind: 'permission', tool: name, input });
+    return 'decision' in answer && answer.decision === 'allow';
+  }
+}
+
+function resultOf({ stopReason }: PromptResponse, { title }: AcpPreset): AgentResult {
+  switch (stopReason) {
+    case 'end_turn':
+      return { ok: true };
+    case 'max_tokens':
+      return {
+        ok: false,
+        reason: 'budget_exceeded',
+        message: `${title} reached the most tokens it may take.`,
+      };
+    case 'max_turn_requests':
+      return {
+        ok: false,
+        reason: 'budget_exceeded',
+        message: `${title} reached the most turns it may take.`,
+      };
+    case 'refusal':
+      return { ok: false, reason: 'agent_failed', message: `${title} refused to work on this.` };
+    case 'cancelled':
+      return { ok: false, reason: 'agent_failed', message: `${title} stopped before it was done.` };
+  }
+}

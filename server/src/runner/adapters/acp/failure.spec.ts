@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { RequestError } from '@agentclientprotocol/sdk';
+import type { AgentSpec } from '../../../platform/process/run-protocol/run-spec.js';
+import { failureOf, howToGoOn, NotReady, refusalIn, Refused } from './failure.js';
+import { ANY_AGENT } from './presets/preset.js';
+
+const exited = (code: number | null, signal: string | null = null) => Promise.resolve({ code, signal });
+const spec = (credentials: Record<string, string> = {}) => ({ credentials }) as unknown as AgentSpec;
+const reasonOf = async (error: unknown) => {
+  const result = await failureOf(error, ANY_AGENT, spec({ KEY: 'x' }), exited(0));
+  return result.ok ? undefined : result.reason;
+};
+const internal = (details: string) => RequestError.internalError({ details });
+
+describe('how a conversation ended that broke off', () => {
+  it.each([
+    ['auth_failed', new RequestError(401, '{"error":{"status":"UNAUTHENTICATED"}}')],
+    ['auth_failed', new RequestError(-32_000, 'Authentication required')],
+    ['auth_failed', internal('401 Incorrect API key provided')],
+    ['auth_failed', internal('API key not valid. Please pass a valid API key.')],
+    ['rate_limited', internal('429 Too Many Requests')],
+    ['rate_limited', new Refused('exceeded retry limit, last status: 429 Too Many Requests')],
+    ['agent_failed', internal('something else')],
+  ])('is %s', async (reason, error) => {
+    expect(await reasonOf(error)).toBe(reason);
+  });
+
+  it('tells a missing program, a missing key and a key that was refused apart', async () => {
+    const closed = new Error('ACP connection closed');
+    expect(await failureOf(closed, ANY_AGENT, spec(), exited(127))).toMatchObject({
+      reason: 'agent_not_ready',
+    });
+    expect(await failureOf(closed, ANY_AGENT, spec(), exited(3))).toMatchObject({
+      reason: 'agent_failed',
+      message: expect.stringContaining('exit code 3'),
+    });
+    const notReady = new NotReady('Sign in');
+    expect(await failureOf(notReady, ANY_AGENT, spec(), exited(0))).toMatchObject({
+      reason: 'agent_not_ready',
+    });
+    expect(await failureOf(notReady, ANY_AGENT, spec({ KEY: 'x' }), exited(0))).toMatchObject({
+      reason: 'auth_failed',
+    });
+  });
+});
+
+describe('prompting again', () => {
+  const pauseOf = (error: unknown, refusals = 0) => {
+    const pause = howToGoOn(error, refusals);
+    return pause && Math.round((pause.until - Date.now()) / 1_000);
+  };
+
+  it('waits as long as the provider says', () => {
+    expect(pauseOf(internal('429: rate limit, try again in 20s'))).toBe(20);
+    expect(pauseOf(internal('HTTP 429; retry after 2m'))).toBe(120);
+    expect(pauseOf(internal('{"status":429,"retry-after":"7"}'))).toBe(7);
+  });
+
+  it('waits longer each time for a busy provider, and not for ever', () => {
+    const busy = internal('503 Service Unavailable');
+    expect([0, 1, 2, 3].map((refusals) => pauseOf(busy, refusals))).toEqual([1, 2, 4, undefined]);
+  });
+
+  it('is of no use when nobody knows until when, or the key is wrong', () => {
+    expect(pauseOf(internal('429 Too Many Requests'))).toBeUndefined();
+    expect(pauseOf(internal('401 Unauthorized'))).toBeUndefined();
+    expect(pauseOf(new Error('503'))).toBeUndefined();
+  });
+});
+
+it('takes only a short message that begins as an error for a refusal', () => {
+  expect(refusalIn('Error: 429 Too Many Requests')).toBe(true);
+  expect(refusalIn('API Error: 529 overloaded')).toBe(true);
+  expect(refusalIn('The endpoint now answers 429.')).toBe(false);
+  expect(refusalIn('Failed tests are fixed.')).toBe(false);
+});

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import type { AcpPreset } from './preset.js';
+
+/**
+ * Gemini CLI. Its system settings win over those of the user and of the repository. In a folder that is not trusted it
+ * reads no settings, no `.env`, no hooks and no servers of the repository; it then allows no mode beyond `default`, so that
+ * everything is asked, and answered by us.
+ */
+export const gemini: AcpPreset = {
+  title: 'Gemini CLI',
+  signIn: 'Give it GEMINI_API_KEY: store the key, or set it where the server runs.',
+  modes: { plan: ['plan', 'default'], ask: ['default'], accept_edits: ['default'], full: ['default'] },
+  authMethod: 'gemini-api-key',
+  modelIsSet: true,
+  files: ({ agent }) => ({
+    'gemini.json': {
+      security: {
+        auth: { selectedType: 'gemini-api-key', enforcedType: 'gemini-api-key' },
+        folderTrust: { enabled: true },
+        environmentVariableRedaction: { enabled: false },
+      },
+      privacy: { usageStatisticsEnabled: false },
+      telemetry: { enabled: false },
+      general: { enableAutoUpdate: false, enableAutoUpdateNotification: false },
+      ide: { enabled: false },
+      ...(agent.model !== null && { model: { name: agent.model } }),
+    },
+  }),
+  env: ({ agent, folder }) => ({
+    GEMINI_CLI_SYSTEM_SETTINGS_PATH: join(folder, 'gemini.json'),
+    GEMINI_CLI_NO_RELAUNCH: 'true',
+    GEMINI_CLI_TRUST_WORKSPACE: 'false',
+    ...(agent.model !== null && { GEMINI_MODEL: agent.model }),
+  }),
+};

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import type { AcpPreset } from './preset.js';
+
+/** Qwen Code, which grew out of Gemini CLI and takes its settings alike. */
+export const qwen: AcpPreset = {
+  title: 'Qwen Code',
+  signIn: 'Give it OPENAI_API_KEY, and OPENAI_BASE_URL and OPENAI_MODEL where its provider is not OpenAI.',
+  modes: { plan: ['plan', 'default'], ask: ['default'], accept_edits: ['default'], full: ['default'] },
+  authMethod: 'openai',
+  modelIsSet: true,
+  files: ({ agent }) => ({
+    'qwen.json': {
+      security: { auth: { selectedType: 'openai' }, folderTrust: { enabled: true } },
+      tools: { approvalMode: 'default' },
+      privacy: { usageStatisticsEnabled: false },
+      telemetry: { enabled: false },
+      general: { enableAutoUpdate: false, disableAutoUpdate: true },
+      ...(agent.model !== null && { model: { name: agent.model } }),
+    },
+  }),
+  env: ({ agent, folder }) => ({
+    QWEN_CODE_SYSTEM_SETTINGS_PATH: join(folder, 'qwen.json'),
+    QWEN_CODE_NO_RELAUNCH: 'true',
+    ...(agent.model !== null && { OPENAI_MODEL: agent.model }),
+  }),
+};

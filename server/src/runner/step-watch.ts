@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Containment } from '../platform/process/containment.js';
+import { countOutOfMemoryKills } from '../platform/process/process-cgroup.js';
+import { exactMemoryOf, usageOf } from '../platform/process/process-usage.js';
+import type { StopReason } from '../platform/process/run-protocol/run-record.js';
+import type { RunSpec } from '../platform/process/run-protocol/run-spec.js';
+
+const LOOK_MS = 500;
+/** At most this part of the runner's time goes into looking. */
+const SHARE = 0.1;
+/** Where the kernel holds the limit, not quite all of it can be had. */
+const NEARLY = 0.95;
+/** One look may fall on a moment. */
+const LOOKS_TO_BE_SURE = 2;
+
+type Exceeded = Extract<StopReason, 'memory_limit' | 'process_limit'>;
+
+/**
+ * Looks at what a step uses, and tells when that is more than it may. The kernel enforces limits too, where this user
+ * can set them, but it makes programs fail or hang and does not say why.
+ */
+export class StepWatch {
+  private readonly ended = new AbortController();
+  private crowdedLooks = 0;
+
+  constructor(
+    private readonly containment: Containment,
+    private readonly run: Pick<RunSpec, 'runId' | 'limits'>,
+    private readonly onExceeded: (reason: Exceeded) => void,
+  ) {}
+
+  async start(): Promise<void> {
+    for (let pauseMs = LOOK_MS; ;) {
+      await sleep(pauseMs, undefined, { signal: this.ended.signal, ref: false }).catch(() => undefined);
+      if (this.ended.signal.aborted) return;
+      const start = performance.now();
+      const exceeded = this.look();
+      if (exceeded !== undefined) {
+        this.onExceeded(exceeded);
+        return;
+      }
+      pauseMs = Math.max(LOOK_MS, (performance.now() - start) / SHARE);
+    }
+  }
+
+  /** Call it when the step has ended: the kernel may have been faster than the next look. */
+  end(): void {
+    if (this.ended.signal.aborted) return;
+    this.ended.abort();
+    if (countOutOfMemoryKills(this.run.runId) > 0) this.onExceeded('memory_limit');
+  }
+
+  private look(): Exceeded | undefined {
+    const { runId, limits } = this.run;
+    const members = this.containment.members();
+    const { memoryBytes, threads } = usageOf(members);
+    if (countOutOfMemoryKills(runId) > 0) return 'memory_limit';
+    if (memoryBytes > limits.memoryBytes && exactMemoryOf(members) > limits.memoryBytes)
+      return 'memory_limit';
+    this.crowdedLooks = threads >= limits.processes * NEARLY ? this.crowdedLooks + 1 : 0;
+    return this.crowdedLooks >= LOOKS_TO_BE_SURE ? 'process_limit' : undefined;
+  }
+}

@@ -9,6 +9,8 @@ import { ProviderKeys1764400000000 } from './1764400000000-provider-keys.js';
 import { Subtasks1764500000000 } from './1764500000000-subtasks.js';
 import { CascadeIndices1764600000000 } from './1764600000000-cascade-indices.js';
 import { Conflicts1764700000000 } from './1764700000000-conflicts.js';
+import { AgentRequests1764800000000 } from './1764800000000-agent-requests.js';
+import { NetworkAllow1764900000000 } from './1764900000000-network-allow.js';
 
 export const migrations = [
   Init1760000000000,
@@ -22,4 +24,6 @@ export const migrations = [
   Subtasks1764500000000,
   CascadeIndices1764600000000,
   Conflicts1764700000000,
+  AgentRequests1764800000000,
+  NetworkAllow1764900000000,
 ];

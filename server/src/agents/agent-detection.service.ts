@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { inheritedEnvironment } from '../platform/config/inherited-environment.js';
-import { pickEnvironment, programPath } from '../platform/config/pick-environment.js';
-import { findProgram } from '../platform/process/find-program.js';
+import { pickEnvironment } from '../platform/config/pick-environment.js';
 import { runCommand } from '../platform/process/run-command.js';
 import { KeysService } from '../projects/keys/keys.service.js';
+import { AgentPrograms } from './agent-programs.service.js';
 import type { DetectedAgent, DetectedAgents } from './detected-agents.dto.js';
 import { KNOWN_AGENTS, type KnownAgent } from './known-agents.js';
 
@@ -13,7 +13,8 @@ const MAX_OUTPUT_BYTES = 64 * 1024;
 
 /** What of a known program is on this machine. */
 type Found =
-  | { readonly agent: KnownAgent; readonly file: string; readonly version: string }
+  /** Without a file it is part of Antfarm. */
+  | { readonly agent: KnownAgent; readonly file: string | null; readonly version: string | null }
   | { readonly agent: KnownAgent; readonly file: string | null; readonly fault: string };
 
 /** Which agents of the field are installed here, and whether a user has the keys for them. */
@@ -21,7 +22,10 @@ type Found =
 export class AgentDetectionService {
   private last: { at: number; path: string; found: Promise<Found[]> } | null = null;
 
-  constructor(private readonly keys: KeysService) {}
+  constructor(
+    private readonly keys: KeysService,
+    private readonly programs: AgentPrograms,
+  ) {}
 
   async detect(userId: string): Promise<DetectedAgents> {
     const [found, stored] = await Promise.all([this.look(), this.keys.storedVariables(userId)]);
@@ -30,17 +34,18 @@ export class AgentDetectionService {
 
   /** Programs are the same for everybody, and asking them takes a while. */
   private look(): Promise<Found[]> {
-    const [now, path] = [Date.now(), programPath()];
+    const [now, path] = [Date.now(), this.programs.path];
     if (this.last === null || this.last.path !== path || now - this.last.at > FRESH_MS) {
-      const found = Promise.all(KNOWN_AGENTS.map((agent) => findAgent(agent, path)));
+      const found = Promise.all(KNOWN_AGENTS.map((agent) => findAgent(agent, this.programs)));
       this.last = { at: now, path, found };
     }
     return this.last.found;
   }
 }
 
-async function findAgent(agent: KnownAgent, path: string): Promise<Found> {
-  const file = await findProgram(agent.program, path);
+async function findAgent(agent: KnownAgent, programs: AgentPrograms): Promise<Found> {
+  if (agent.program === null) return { agent, file: null, version: null };
+  const file = await fileOf(agent, agent.program, programs);
   if (file === null) return { agent, file, fault: `${agent.program} is not on the server's PATH.` };
   const result = await runCommand(
     { file, args: ['--version'], cwd: '/', env: inheritedEnvironment() },
@@ -59,39 +64,49 @@ async function findAgent(agent: KnownAgent, path: string): Promise<Found> {
   };
 }
 
+async function fileOf(agent: KnownAgent, program: string, programs: AgentPrograms): Promise<string | null> {
+  if (agent.adapter !== 'claude') return programs.find(program);
+  const found = await programs.claude();
+  return 'program' in found ? found.program : null;
+}
+
 function describe(found: Found, stored: ReadonlySet<string>): DetectedAgent {
-  const { preset, program, command, install, keys, anyProvider } = found.agent;
+  const { preset, adapter, program, command, install, keys, anyProvider } = found.agent;
   const inEnvironment = pickEnvironment(keys);
   const available = keys.filter((key) => stored.has(key) || key in inEnvironment);
   const known = {
     preset,
-    adapter: 'command' as const,
+    adapter,
     command,
     install,
     // What a preset needs anyway is not said twice; of several providers the first that is there is a choice to begin with.
-    env_allow: anyProvider ? available.slice(0, 1) : available,
+    env_allow: anyProvider ? available.slice(0, 1) : [],
   };
   if ('fault' in found) {
     const hint =
       found.file === null
-        ? `Install ${program} with the command below, or start the server with a PATH that has it.`
-        : `Run \`${program} --version\` and install it again if need be.`;
+        ? `Install ${program ?? preset} with the command below, or start the server with a PATH that has it.`
+        : `Run \`${program ?? preset} --version\` and install it again if need be.`;
     return { ...known, status: 'not_installed', version: null, detail: found.fault, hint };
   }
   const { file, version } = found;
+  const place = file === null ? 'Part of Antfarm: nothing to install' : `Installed at ${file}`;
   return available.length === 0
     ? {
         ...known,
         status: 'needs_auth',
         version,
-        detail: `Installed at ${file}; runs have a home of their own, so that it is not signed in there.`,
+        detail:
+          file === null
+            ? `${place}.`
+            : `${place}; runs have a home of their own, so that it is not signed in there.`,
         hint: `Store its key here, or start the server with ${keys.join(' or ')}.`,
       }
     : {
         ...known,
         status: 'ready',
         version,
-        detail: `Installed at ${file}.`,
-        hint: `Make an agent with the command \`${command}\`; it gets ${available.join(' and ')}.`,
+        detail: `${place}.`,
+        hint: `Make an agent of it; it gets ${available.join(' and ')}.`,
       };
 }

@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { KeysService } from '../projects/keys/keys.service.js';
 import type { AgentReadinessList } from './agent-readiness.dto.js';
+import { AgentPrograms } from './agent-programs.service.js';
 import { Agent } from './agent.entity.js';
 import { type AgentCheck, checkAgent } from './check-agent.js';
 
@@ -14,6 +15,7 @@ export class AgentReadinessService {
   constructor(
     @InjectRepository(Agent) private readonly agents: Repository<Agent>,
     private readonly keys: KeysService,
+    private readonly programs: AgentPrograms,
   ) {}
 
   async list(userId: string): Promise<AgentReadinessList> {
@@ -25,12 +27,15 @@ export class AgentReadinessService {
     const stored = await this.keys.storedVariables(userId);
     return {
       items: await Promise.all(
-        agents.map(async (agent) => ({ agent_id: agent.id, ...(await checkAgent(agent, stored)) })),
+        agents.map(async (agent) => ({
+          agent_id: agent.id,
+          ...(await checkAgent(agent, stored, this.programs)),
+        })),
       ),
     };
   }
 
   async of(agent: Agent): Promise<AgentCheck> {
-    return checkAgent(agent, await this.keys.storedVariables(agent.ownerId));
+    return checkAgent(agent, await this.keys.storedVariables(agent.ownerId), this.programs);
   }
 }

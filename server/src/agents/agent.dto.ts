@@ -16,6 +16,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { PERMISSION_MODES, type PermissionMode } from '../contracts/agent-request.js';
 import { NETWORK_POLICIES, type NetworkPolicy } from '../contracts/attempt-status.js';
 import { IfPresent } from '../platform/http/if-present.js';
 import { trim } from '../platform/http/transforms.js';
@@ -23,9 +24,6 @@ import type { Agent } from './agent.entity.js';
 
 export const AGENT_ADAPTERS = ['command', 'claude', 'anthropic', 'acp'] as const;
 export type AgentAdapter = (typeof AGENT_ADAPTERS)[number];
-
-export const PERMISSION_MODES = ['plan', 'ask', 'accept_edits', 'full'] as const;
-export type PermissionMode = (typeof PERMISSION_MODES)[number];
 
 export const AGENT_SANDBOXES = ['auto', 'required', 'off', 'container'] as const;
 export type AgentSandbox = (typeof AGENT_SANDBOXES)[number];
@@ -71,7 +69,11 @@ class AgentFields {
   @Length(1, 40)
   preset?: string | null;
 
-  /** With adapter `command`: run by `sh -c` in the workspace, the task on stdin, in AGENT_PROMPT and in the file AGENT_PROMPT_FILE. */
+  /**
+   * Run by `sh -c` in the workspace. With adapter `command` it gets the task on stdin, in AGENT_PROMPT and in the file
+   * AGENT_PROMPT_FILE; with `acp` it speaks the Agent Client Protocol, and a preset brings its own. With `claude` it is the whole path of another Claude
+   * Code than the one that is found.
+   */
   @IsOptional()
   @Transform(trim)
   @IsString()
@@ -122,7 +124,7 @@ class AgentFields {
 
   @IfPresent()
   @IsObject()
-  mcp_servers?: Record<string, unknown>;
+  mcp_servers?: Record<string, object>;
 
   @ApiProperty({ enum: AGENT_ROLES, required: false, nullable: true })
   @IsOptional()
@@ -177,7 +179,7 @@ export class AgentResponse {
   limits: AgentLimits;
   instructions: string | null;
   @ApiProperty({ type: 'object', additionalProperties: true })
-  mcp_servers: Record<string, unknown>;
+  mcp_servers: Record<string, object>;
   @ApiProperty({ enum: AGENT_ROLES, nullable: true })
   role: AgentRole | null;
   created_at: string;

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { PermissionMode } from '../contracts/agent-request.js';
 import type { NetworkPolicy } from '../contracts/attempt-status.js';
-import type { AgentAdapter, AgentLimits, AgentRole, AgentSandbox, PermissionMode } from './agent.dto.js';
+import type { AgentAdapter, AgentLimits, AgentRole, AgentSandbox } from './agent.dto.js';
 
 @Entity('agents')
 export class Agent {
@@ -17,7 +18,7 @@ export class Agent {
   @Column('text', { array: true }) envAllow: string[];
   @Column('jsonb') limits: AgentLimits;
   @Column('text', { nullable: true }) instructions: string | null;
-  @Column('jsonb') mcpServers: Record<string, unknown>;
+  @Column('jsonb') mcpServers: Record<string, object>;
   @Column('text', { nullable: true }) role: AgentRole | null;
   @Column('timestamptz') createdAt: Date;
   @Column('timestamptz') updatedAt: Date;

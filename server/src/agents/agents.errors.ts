@@ -30,15 +30,6 @@ export const tooManyHellos = (limit: number, retryAfterS: number): DomainError =
     retryAfterS,
   });
 
-export const adapterUnavailable = (adapter: string): DomainError =>
-  new DomainError({
-    code: 'agent.adapter_unavailable',
-    kind: 'invalid',
-    detail: `The adapter ${adapter} is not part of this version.`,
-    hint: 'Use the adapter "command" with a command line that runs the agent without asking.',
-    errors: [{ path: 'adapter', message: 'only "command" can be run' }],
-  });
-
 export const containerUnavailable = (): DomainError =>
   new DomainError({
     code: 'agent.sandbox_unavailable',
@@ -48,11 +39,14 @@ export const containerUnavailable = (): DomainError =>
     errors: [{ path: 'sandbox', message: 'auto, required or off' }],
   });
 
-export const commandMissing = (): DomainError =>
+export const commandMissing = (adapter: string): DomainError =>
   new DomainError({
     code: 'agent.command_missing',
     kind: 'invalid',
-    detail: 'An agent with the adapter "command" needs a command.',
-    hint: 'Give a command line; it gets the task on stdin.',
+    detail: `An agent with the adapter "${adapter}" needs a command.`,
+    hint:
+      adapter === 'acp'
+        ? 'Give a command line that speaks the Agent Client Protocol, or a preset such as "gemini".'
+        : 'Give a command line; it gets the task on stdin.',
     errors: [{ path: 'command', message: 'must be a command line' }],
   });

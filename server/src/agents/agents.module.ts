@@ -7,6 +7,7 @@ import { Agent } from './agent.entity.js';
 import { AgentHelloService } from './hello/agent-hello.service.js';
 import { AgentTrialPort } from './hello/agent-trial.port.js';
 import { AgentReadinessService } from './agent-readiness.service.js';
+import { AgentPrograms } from './agent-programs.service.js';
 import { AgentsController } from './agents.controller.js';
 import { AgentsService } from './agents.service.js';
 
@@ -20,7 +21,8 @@ import { AgentsService } from './agents.service.js';
     AgentReadinessService,
     AgentHelloService,
     AgentTrialPort,
+    AgentPrograms,
   ],
-  exports: [AgentsService, AgentTrialPort],
+  exports: [AgentsService, AgentTrialPort, AgentPrograms],
 })
 export class AgentsModule {}

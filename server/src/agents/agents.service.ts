@@ -16,16 +16,12 @@ import {
   type UpdateAgent,
 } from './agent.dto.js';
 import { Agent } from './agent.entity.js';
-import {
-  adapterUnavailable,
-  agentInUse,
-  agentNotFound,
-  commandMissing,
-  containerUnavailable,
-} from './agents.errors.js';
+import { commandLineOf } from './known-agents.js';
+import { agentInUse, agentNotFound, commandMissing, containerUnavailable } from './agents.errors.js';
 
 export type { Agent } from './agent.entity.js';
-export { variablesOfAgent } from './known-agents.js';
+export type { AgentAdapter, AgentLimits } from './agent.dto.js';
+export { commandLineOf, variablesOfAgent } from './known-agents.js';
 
 @Injectable()
 export class AgentsService {
@@ -128,8 +124,8 @@ function applyChange(agent: Agent, change: UpdateAgent): void {
 }
 
 /** What could never run is not stored. */
-function requireRunnable({ adapter, sandbox, command }: Agent): void {
-  if (adapter !== 'command') throw adapterUnavailable(adapter);
-  if (sandbox === 'container') throw containerUnavailable();
-  if (command === null) throw commandMissing();
+function requireRunnable(agent: Agent): void {
+  if (agent.sandbox === 'container') throw containerUnavailable();
+  const needsCommand = agent.adapter === 'command' || agent.adapter === 'acp';
+  if (needsCommand && commandLineOf(agent) === null) throw commandMissing(agent.adapter);
 }

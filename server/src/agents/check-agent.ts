@@ -1,32 +1,26 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
-import { pickEnvironment, programPath } from '../platform/config/pick-environment.js';
-import { findProgram } from '../platform/process/find-program.js';
+import { pickEnvironment } from '../platform/config/pick-environment.js';
 import { programOf } from '../platform/process/program-of.js';
 import type { AgentReadiness } from '../projects/agent-directory.port.js';
 import type { AgentFault } from './agent-readiness.dto.js';
+import type { AgentPrograms } from './agent-programs.service.js';
 import type { Agent } from './agent.entity.js';
-import { knownAgent, variablesOfAgent } from './known-agents.js';
+import { commandLineOf, knownAgentOf, variablesOfAgent } from './known-agents.js';
 
 export interface AgentCheck extends AgentReadiness {
   readonly fault: AgentFault | null;
 }
 
 /** Whether a profile could run on this machine, with the keys whose variables are `stored`. Nothing is started for it. */
-export async function checkAgent(agent: Agent, stored: ReadonlySet<string>): Promise<AgentCheck> {
-  const { name, command } = agent;
-  if (command === null) {
-    return { ok: false, fault: 'command', detail: 'The agent has no command.', hint: 'Give it one.' };
-  }
-  const program = programOf(command);
-  if (program !== null && !(await isThere(program))) {
-    return {
-      ok: false,
-      fault: 'program',
-      detail: `The agent ${name} runs ${program}, which is not there.`,
-      hint: `Install ${program}, or change the agent's command.`,
-    };
-  }
+export async function checkAgent(
+  agent: Agent,
+  stored: ReadonlySet<string>,
+  programs: AgentPrograms,
+): Promise<AgentCheck> {
+  const { name } = agent;
+  const program = await findProgramOf(agent, programs);
+  if ('fault' in program) return program;
   const missing = missingKeys(agent, stored);
   if (missing.length > 0) {
     return {
@@ -36,12 +30,37 @@ export async function checkAgent(agent: Agent, stored: ReadonlySet<string>): Pro
       hint: `Store its key on the page Agents, or start the server with ${missing.join(' or ')}.`,
     };
   }
-  return { ok: true, fault: null, detail: `${name}: ${program ?? command}`, hint: null };
+  return { ok: true, fault: null, detail: `${name}: ${program.runs}`, hint: null };
+}
+
+/** What it runs, in words. */
+async function findProgramOf(
+  agent: Agent,
+  programs: AgentPrograms,
+): Promise<{ readonly runs: string } | AgentCheck> {
+  if (agent.adapter === 'anthropic') return { runs: 'the Anthropic API' };
+  if (agent.adapter === 'claude') {
+    const found = await programs.claude(agent.command);
+    if ('program' in found) return { runs: found.program };
+    return { ok: false, fault: 'program', detail: found.missing, hint: knownAgentOf(agent)?.install ?? null };
+  }
+  const command = commandLineOf(agent);
+  if (command === null) {
+    return { ok: false, fault: 'command', detail: 'The agent has no command.', hint: 'Give it one.' };
+  }
+  const program = programOf(command);
+  if (program === null || (await isThere(program, programs))) return { runs: program ?? command };
+  return {
+    ok: false,
+    fault: 'program',
+    detail: `The agent ${agent.name} runs ${program}, which is not there.`,
+    hint: `Install ${program}, or change the agent's command.`,
+  };
 }
 
 /** A path within the repository, or the shell's own words, can only be seen when it runs. */
-async function isThere(program: string): Promise<boolean> {
-  if (!program.includes('/')) return (await findProgram(program, programPath())) !== null;
+async function isThere(program: string, programs: AgentPrograms): Promise<boolean> {
+  if (!program.includes('/')) return (await programs.find(program)) !== null;
   if (!isAbsolute(program)) return true;
   return stat(program).then(
     (stats) => stats.isFile(),
@@ -51,8 +70,9 @@ async function isThere(program: string): Promise<boolean> {
 
 /** The keys that its preset is signed in by, when runs of the profile get none of them. */
 function missingKeys(agent: Agent, stored: ReadonlySet<string>): readonly string[] {
-  const keys = knownAgent(agent.preset)?.keys ?? [];
-  const allowed = variablesOfAgent(agent);
+  const keys = knownAgentOf(agent)?.keys ?? [];
+  const { env_allow, credentials } = variablesOfAgent(agent);
+  const allowed = [...env_allow, ...credentials];
   const inEnvironment = pickEnvironment(allowed);
   // Another variable that the profile names may well be the one that signs it in.
   const named = agent.envAllow.some((name) => stored.has(name) || name in inEnvironment);

@@ -6,16 +6,16 @@ export type DetectionStatus = (typeof DETECTION_STATUSES)[number];
 
 export class DetectedAgent {
   preset: string;
-  /** The adapter that runs it in this version. */
+  /** The adapter that runs it best. */
   @ApiProperty({ enum: AGENT_ADAPTERS })
   adapter: AgentAdapter;
   @ApiProperty({ enum: DETECTION_STATUSES })
   status: DetectionStatus;
   version: string | null;
-  /** Runs it without a question: for an agent with the adapter `command`. */
+  /** For the profile; null where the adapter knows how to start it. */
   command: string | null;
-  /** Installs it, where it is missing. */
-  install: string;
+  /** Installs it, where it is missing; null for what is part of Antfarm. */
+  install: string | null;
   /** Variables with which a profile of it is signed in, as far as this server can hand them out: for `env_allow`. */
   env_allow: string[];
   detail: string;

@@ -1,13 +1,17 @@
+import { ACP_PRESETS, type AcpPresetName } from '../contracts/acp-presets.js';
+import type { AgentAdapter } from './agent.dto.js';
 import type { Agent } from './agent.entity.js';
 
-/** A program of the field that works on a task by itself when it is started so. */
+/** An agent of the field, and how it is run best. */
 export interface KnownAgent {
   readonly preset: string;
-  readonly program: string;
-  /** Takes the task from AGENT_PROMPT or stdin and asks nothing: for an agent with the adapter `command`. */
-  readonly command: string;
-  /** As its makers say. */
-  readonly install: string;
+  readonly adapter: AgentAdapter;
+  /** Null: it is part of Antfarm. */
+  readonly program: string | null;
+  /** Null: the adapter knows how to start it. */
+  readonly command: string | null;
+  /** As its makers say, or from the npm registry into a folder of Antfarm's. */
+  readonly install: string | null;
   /** A run has a home of its own: it is signed in by one of these variables only. */
   readonly keys: readonly string[];
   /** It works with several providers: which of the keys a profile gets, its owner says in `env_allow`. */
@@ -16,71 +20,94 @@ export interface KnownAgent {
   readonly settings?: readonly string[];
 }
 
-const ANY_KEY = ['ANTHROPIC_API_KEY', 'OPENAI_API_KEY', 'GEMINI_API_KEY'];
+/** Those that speak the Agent Client Protocol, as their preset says. */
+const acp = (preset: AcpPresetName, program: string, install: string): KnownAgent => {
+  const { command, keys, settings } = ACP_PRESETS[preset];
+  return { preset, adapter: 'acp', program, command, install, keys, settings };
+};
+
+const fetched = (name: string): string => `npm run agents:install -- ${name}`;
 
 export const KNOWN_AGENTS: readonly KnownAgent[] = [
   {
-    preset: 'claude',
-    program: 'claude',
-    command: 'claude -p --permission-mode acceptEdits',
-    install: 'npm install -g @anthropic-ai/claude-code',
-    keys: ['ANTHROPIC_API_KEY', 'CLAUDE_CODE_OAUTH_TOKEN'],
+    preset: 'anthropic',
+    adapter: 'anthropic',
+    program: null,
+    command: null,
+    install: null,
+    keys: ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN'],
     settings: ['ANTHROPIC_BASE_URL'],
   },
   {
-    preset: 'gemini',
-    program: 'gemini',
-    command: 'gemini --yolo --prompt "$AGENT_PROMPT"',
-    install: 'npm install -g @google/gemini-cli',
-    keys: ['GEMINI_API_KEY'],
+    preset: 'claude',
+    adapter: 'claude',
+    program: 'claude',
+    command: null,
+    install: fetched('claude'),
+    keys: ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'CLAUDE_CODE_OAUTH_TOKEN'],
+    settings: ['ANTHROPIC_BASE_URL'],
   },
-  {
-    preset: 'opencode',
-    program: 'opencode',
-    command: 'opencode run "$AGENT_PROMPT"',
-    install: 'npm install -g opencode-ai',
-    keys: ANY_KEY,
-    anyProvider: true,
-  },
-  {
-    preset: 'codex',
-    program: 'codex',
-    command: 'codex exec --full-auto -',
-    install: 'npm install -g @openai/codex',
-    keys: ['OPENAI_API_KEY'],
-    settings: ['OPENAI_BASE_URL'],
-  },
-  {
-    preset: 'qwen',
-    program: 'qwen',
-    command: 'qwen --yolo --prompt "$AGENT_PROMPT"',
-    install: 'npm install -g @qwen-code/qwen-code',
-    keys: ['OPENAI_API_KEY'],
-    settings: ['OPENAI_BASE_URL', 'OPENAI_MODEL'],
-  },
-  {
-    preset: 'goose',
-    program: 'goose',
-    command: 'goose run --instructions -',
-    install: 'brew install block-goose-cli',
-    keys: ANY_KEY,
-    anyProvider: true,
-  },
-  {
-    preset: 'copilot',
-    program: 'copilot',
-    command: 'copilot --allow-all-tools --prompt "$AGENT_PROMPT"',
-    install: 'npm install -g @github/copilot',
-    keys: ['COPILOT_GITHUB_TOKEN', 'GH_TOKEN'],
-  },
+  acp('gemini', 'gemini', fetched('gemini')),
+  { ...acp('opencode', 'opencode', fetched('opencode')), anyProvider: true },
+  acp('codex', 'codex-acp', fetched('codex')),
+  acp('qwen', 'qwen', fetched('qwen')),
+  { ...acp('goose', 'goose', 'brew install block-goose-cli'), anyProvider: true },
+  acp('copilot', 'copilot', 'npm install -g @github/copilot'),
 ];
 
 export const knownAgent = (preset: string | null): KnownAgent | undefined =>
   KNOWN_AGENTS.find((known) => known.preset === preset);
 
-/** What runs of a profile may have of the server's environment and of stored keys: what it names, and what its preset needs. */
-export function variablesOfAgent({ preset, envAllow }: Pick<Agent, 'preset' | 'envAllow'>): string[] {
+/** By its preset, or by the adapter of which there is one agent only. */
+export const knownAgentOf = ({
+  adapter,
+  preset,
+}: Pick<Agent, 'adapter' | 'preset'>): KnownAgent | undefined =>
+  knownAgent(adapter === 'anthropic' || adapter === 'claude' ? adapter : preset);
+
+/** The command line of a profile: its own, or its preset's. */
+export const commandLineOf = (agent: Pick<Agent, 'adapter' | 'preset' | 'command'>): string | null =>
+  agent.command ?? (agent.adapter === 'acp' ? (knownAgent(agent.preset)?.command ?? null) : null);
+
+/** Names of variables; their values are stored keys, or of the server's environment. */
+export interface AgentVariables {
+  /** For everything that the agent runs. */
+  readonly env_allow: string[];
+  /** For its adapter alone. */
+  readonly credentials: string[];
+}
+
+/** What runs of a profile may have: what it names, and what its adapter or its preset needs. */
+export function variablesOfAgent({
+  adapter,
+  preset,
+  envAllow,
+}: Pick<Agent, 'adapter' | 'preset' | 'envAllow'>): AgentVariables {
   const known = knownAgent(preset);
   const needed = known === undefined || known.anyProvider ? [] : known.keys;
-  return [...new Set([...envAllow, ...needed, ...(known?.settings ?? [])])];
+  const ofPreset = [...needed, ...(known?.settings ?? [])];
+  switch (adapter) {
+    case 'command':
+      return { env_allow: unique([...envAllow, ...ofPreset]), credentials: [] };
+    case 'anthropic':
+    case 'claude':
+      return apart(envAllow, needsOf(adapter));
+    case 'acp': {
+      const providers = known?.anyProvider ? envAllow.filter((name) => known.keys.includes(name)) : [];
+      return apart(envAllow, [...ofPreset, ...providers]);
+    }
+  }
 }
+
+/** The preset of the same name says what the adapter needs. */
+const needsOf = (adapter: 'anthropic' | 'claude'): string[] => {
+  const { keys = [], settings = [] } = knownAgent(adapter) ?? {};
+  return [...keys, ...settings];
+};
+
+const apart = (envAllow: readonly string[], credentials: readonly string[]): AgentVariables => ({
+  env_allow: envAllow.filter((name) => !credentials.includes(name)),
+  credentials: unique(credentials),
+});
+
+const unique = (names: readonly string[]): string[] => [...new Set(names)];

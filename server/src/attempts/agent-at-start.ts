@@ -1,14 +1,18 @@
-import { type Agent, variablesOfAgent } from '../agents/agents.service.js';
+import { type Agent, commandLineOf, variablesOfAgent } from '../agents/agents.service.js';
 import type { AgentAtStart } from './attempt.entity.js';
 
 /** The profile as a run of it takes it along. */
 export const agentAtStart = (agent: Agent): AgentAtStart => ({
   name: agent.name,
   adapter: agent.adapter,
-  command: agent.command,
+  preset: agent.preset,
+  command: commandLineOf(agent),
+  model: agent.model,
+  permission_mode: agent.permissionMode,
   sandbox: agent.sandbox,
   network: agent.network,
-  env_allow: variablesOfAgent(agent),
-  limits: { max_runtime_s: agent.limits.max_runtime_s ?? null },
+  ...variablesOfAgent(agent),
+  limits: agent.limits,
   instructions: agent.instructions,
+  mcp_servers: agent.mcpServers,
 });

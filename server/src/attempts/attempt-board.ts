@@ -130,6 +130,7 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
         .map(({ gate, status, stale }) => ({ gate, status, stale })),
       diff: attempt.diffStats,
       cost_usd: attempt.usage?.cost_usd ?? null,
+      waiting: attempt.waiting,
       open_comments: openComments,
       queued_at: attempt.queuedAt.toISOString(),
       started_at: attempt.startedAt?.toISOString() ?? null,

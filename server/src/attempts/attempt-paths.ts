@@ -20,6 +20,8 @@ export const attemptPaths = (dataDir: string, projectId: string, attemptId: stri
     workspace: join(agent, 'workspace'),
     agentHome: join(agent, 'home'),
     agentTmp: join(agent, 'tmp'),
+    /** What an adapter keeps of its agent; no agent sees it. */
+    agentState: join(attempt, 'agent-state'),
     /** The server's own git directory for the workspace; no agent sees it. */
     snapshot: join(attempt, 'snapshot'),
     gates,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource, In, Like } from 'typeorm';
 import { GatesService, toGateDto } from '../gates/gates.service.js';
 import type { ArtifactEntity } from './artifacts/artifact.entity.js';
 import { AttemptEntity } from './attempt.entity.js';
@@ -27,7 +27,7 @@ export class AttemptResponses {
     const ids = attempts.map(({ id }) => id);
     const [gates, runs] = await Promise.all([
       this.gates.list(ids),
-      this.dataSource.manager.findBy(RunEntity, { attemptId: In(ids), purpose: 'agent' }),
+      this.dataSource.manager.findBy(RunEntity, { attemptId: In(ids), purpose: Like('agent%') }),
     ]);
     return attempts.map((attempt) => ({
       ...toAttemptDto(attempt),
@@ -65,6 +65,7 @@ const toAttemptDto = (attempt: AttemptEntity): Omit<AttemptDto, 'gates' | 'runs'
   review: null,
   isolation: attempt.isolation,
   usage: attempt.usage,
+  waiting: attempt.waiting,
   workspace_path: attempt.workspacePath,
   queued_at: attempt.queuedAt.toISOString(),
   started_at: time(attempt.startedAt),

@@ -9,6 +9,7 @@ import { type Project, ProjectsService } from '../projects/projects.service.js';
 import { type Task, TasksService } from '../tasks/tasks.service.js';
 import { refuseUnlessOpenResult } from './attempt-guards.js';
 import { AttemptBoard } from './attempt-board.js';
+import { costToday } from './cost-today.js';
 import { CommentPlaces } from './comments/comment-places.js';
 import { noFeedback } from './comments/comments.errors.js';
 import { AttemptQueue } from './leases/attempt-queue.js';
@@ -16,7 +17,7 @@ import { AttemptTransitions, type TransitionOutcome } from './attempt-transition
 import { agentAtStart } from './agent-at-start.js';
 import { AttemptEntity } from './attempt.entity.js';
 import type { RequestChangesDto, StartAttemptDto } from './attempt-requests.dto.js';
-import { noAgent, taskBusy, tooManyAttempts } from './attempts.errors.js';
+import { dayBudgetSpent, noAgent, taskBusy, tooManyAttempts } from './attempts.errors.js';
 import { lockAttempt, lockStarts } from './lock-attempt.js';
 
 /** Who asks: every attempt belongs to the owner of its project. */
@@ -109,9 +110,14 @@ export class AttemptStarter {
     return await this.agents.findOwned(agentId, user.id);
   }
 
-  /** Refuses with 429 what would exceed `max_attempts_per_hour`; one start of a project's attempts at a time. */
+  /**
+   * Refuses with 429 what would exceed `max_attempts_per_hour`, and all once the day's money is spent; one start of a
+   * project's attempts at a time.
+   */
   private async takeFromBudget(manager: EntityManager, project: Project, count: number): Promise<void> {
     await lockStarts(manager, project.id);
+    const perDay = project.budgets.max_cost_usd_per_day;
+    if (perDay !== null && (await costToday(manager, project.id)) >= perDay) throw dayBudgetSpent(perDay);
     const limit = project.budgets.max_attempts_per_hour;
     if (limit === null) return;
     const rows = await manager.query<{ freeInS: number }[]>(

@@ -1,4 +1,6 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { AgentAdapter, AgentLimits } from '../agents/agents.service.js';
+import type { PermissionMode } from '../contracts/agent-request.js';
 import type {
   AttemptPhase,
   AttemptStatus,
@@ -32,7 +34,14 @@ export interface AttemptUsage {
   input_tokens: number | null;
   output_tokens: number | null;
   cache_read_tokens: number | null;
+  cache_write_tokens?: number | null;
   cost_usd: number | null;
+}
+
+/** The provider makes the agent wait. */
+export interface AttemptWaiting {
+  until: string;
+  message: string;
 }
 
 export interface DiffStats {
@@ -51,13 +60,21 @@ export interface MergeOverride {
 /** The agent profile as it was when the attempt was started: later edits do not change a run under way. */
 export interface AgentAtStart {
   name: string;
-  adapter: string;
+  adapter: AgentAdapter;
+  /** The known program behind it, such as `gemini`. */
+  preset: string | null;
   command: string | null;
+  model: string | null;
+  permission_mode: PermissionMode;
   sandbox: 'auto' | 'required' | 'off' | 'container';
   network: NetworkPolicy;
   env_allow: string[];
-  limits: { max_runtime_s?: number | null };
+  /** Names of the variables with which its adapter reaches the model's provider. */
+  credentials: string[];
+  /** Null or absent: without limit. */
+  limits: Partial<AgentLimits>;
   instructions: string | null;
+  mcp_servers: Record<string, object>;
 }
 
 @Entity('attempts')
@@ -91,6 +108,7 @@ export class AttemptEntity {
   @Column('jsonb', { nullable: true }) diffStats: DiffStats | null;
   @Column('jsonb', { nullable: true }) isolation: AttemptIsolation | null;
   @Column('jsonb', { nullable: true }) usage: AttemptUsage | null;
+  @Column('jsonb', { nullable: true }) waiting: AttemptWaiting | null;
   @Column('text', { nullable: true }) mergeSha: string | null;
   @Column('jsonb', { nullable: true }) merge: { base_sha: string; override: MergeOverride | null } | null;
   @Column('text', { nullable: true }) prUrl: string | null;

@@ -32,6 +32,7 @@ import {
   ProjectAttemptListDto,
   StartedAttemptsDto,
 } from './attempts.dto.js';
+import { AttemptInputDto } from './requests/agent-request.dto.js';
 import { AttemptsService } from './attempts.service.js';
 
 const oneOrSeveral = {
@@ -116,6 +117,18 @@ export class AttemptsController {
     const { attempt, isNew } = await this.attempts.cancel(id, user);
     if (!isNew) response.status(HttpStatus.OK);
     return attempt;
+  }
+
+  /** Answers what the agent asked: a decision about a permission or a plan, or answers to its questions. */
+  @Post('attempts/:attempt_id/input')
+  @Idempotent()
+  @HttpCode(HttpStatus.OK)
+  answer(
+    @IdParam('attempt_id') id: string,
+    @Body() input: AttemptInputDto,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<AttemptDto> {
+    return this.attempts.answer(id, input, user);
   }
 
   /** Runs the gates again on the head. */

@@ -15,6 +15,7 @@ import {
 } from '../contracts/attempt-status.js';
 import { GateDto } from '../gates/gates.service.js';
 import { DiffStatsDto } from './review/attempt-review.dto.js';
+import { PendingRequestDto } from './requests/agent-request.dto.js';
 
 export class AttemptFailureDto {
   @ApiProperty({ enum: FAILURE_REASONS, enumName: 'FailureReason' }) reason: FailureReason;
@@ -39,7 +40,15 @@ export class UsageDto {
   input_tokens: number | null;
   output_tokens: number | null;
   cache_read_tokens: number | null;
+  cache_write_tokens?: number | null;
+  /** Null: the agent does not say, or its model has no known price. */
   cost_usd: number | null;
+}
+
+/** The agent's provider lets it go on at `until`. */
+export class AttemptWaitingDto {
+  until: string;
+  message: string;
 }
 
 export class VerificationDto {
@@ -113,6 +122,7 @@ export class AttemptDto {
   review: ReviewDto | null;
   isolation: IsolationDto | null;
   usage: UsageDto | null;
+  waiting: AttemptWaitingDto | null;
   runs: AgentRunDto[];
   workspace_path: string | null;
   queued_at: string;
@@ -187,6 +197,8 @@ export class ArtifactListDto {
 }
 
 export class AttemptDetailDto extends AttemptDto {
+  /** What the agent waits for, oldest first. */
+  requests: PendingRequestDto[];
   /** The last 100. */
   events: AttemptEventDto[];
   artifacts: ArtifactDto[];

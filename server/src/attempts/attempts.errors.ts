@@ -1,6 +1,8 @@
 import type { AttemptStatus } from '../contracts/attempt-status.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 
+const DAY_MS = 86_400_000;
+
 export const attemptNotFound = (id: string): DomainError =>
   new DomainError({ code: 'attempt.not_found', kind: 'not_found', detail: `There is no attempt ${id}.` });
 
@@ -175,6 +177,15 @@ export const noGates = (gate: string | undefined): DomainError =>
     kind: 'invalid',
     detail: gate ? `The project has no ${gate} command.` : 'The project has no commands to run as gates.',
     hint: 'Set the commands in the project’s settings.',
+  });
+
+export const dayBudgetSpent = (limitUsd: number): DomainError =>
+  new DomainError({
+    code: 'attempt.day_budget',
+    kind: 'limit',
+    detail: `The agents of this project have cost the ${limitUsd} USD that they may cost in a day (UTC).`,
+    hint: 'Wait until midnight UTC, or raise max_cost_usd_per_day in the project’s budgets.',
+    retryAfterS: Math.ceil((DAY_MS - (Date.now() % DAY_MS)) / 1000),
   });
 
 export const tooManyAttempts = (limit: number, retryAfterS: number): DomainError =>

@@ -60,9 +60,12 @@ import { PipelineTools } from './pipeline/pipeline-tools.js';
 import { ProjectFeeds } from './events/project-feeds.js';
 import { WarmMirrors } from './warm-mirrors.js';
 import { ProjectGateway } from './project.gateway.js';
+import { AgentRequestEntity } from './requests/agent-request.entity.js';
+import { AgentRequests } from './requests/agent-requests.js';
 import { RunEntity } from './runs/run.entity.js';
 import { RunExecutor } from './runs/run-executor.js';
 import { RunStore } from './runs/run-store.js';
+import { AgentPlaces } from './runs/agent-places.js';
 import { Sandboxes } from './runs/sandboxes.js';
 
 const GATEWAYS = [AttemptFeeds, AttemptsGateway, ProjectFeeds, ProjectGateway];
@@ -76,6 +79,7 @@ const GATEWAYS = [AttemptFeeds, AttemptsGateway, ProjectFeeds, ProjectGateway];
       MergeEntity,
       CommentEntity,
       CommentPlaceEntity,
+      AgentRequestEntity,
     ]),
     BullModule.registerQueue({ name: ATTEMPT_QUEUE }),
     ProjectsModule,
@@ -126,9 +130,11 @@ const GATEWAYS = [AttemptFeeds, AttemptsGateway, ProjectFeeds, ProjectGateway];
     AttemptsUsage,
     AgentTrials,
     PipelineTools,
+    AgentRequests,
     RunStore,
     RunExecutor,
     Sandboxes,
+    AgentPlaces,
     InsightsService,
     ...GATEWAYS,
   ],

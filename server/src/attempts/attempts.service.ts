@@ -32,6 +32,8 @@ import type {
 } from './attempts.dto.js';
 import { attemptMerging, attemptNotFound, illegalTransition, noGates } from './attempts.errors.js';
 import { DiscardAttempt } from './review/discard-attempt.js';
+import { type AttemptInputDto, toPendingRequest } from './requests/agent-request.dto.js';
+import { AgentRequests } from './requests/agent-requests.js';
 import { lockAttempt } from './lock-attempt.js';
 import { MergeAttempt } from './merge-attempt.js';
 import { PickAttempt } from './review/pick-attempt.js';
@@ -54,6 +56,7 @@ export class AttemptsService {
     private readonly discarding: DiscardAttempt,
     private readonly picking: PickAttempt,
     private readonly gates: RequestGates,
+    private readonly requests: AgentRequests,
     private readonly signals: Signals,
   ) {}
 
@@ -69,12 +72,14 @@ export class AttemptsService {
 
   async get(attemptId: string, user: Requester): Promise<AttemptDetailDto> {
     const attempt = await this.findOwned(attemptId, user);
-    const [response, events, artifacts] = await Promise.all([
+    const [response, requests, events, artifacts] = await Promise.all([
       this.responses.one(attempt),
+      this.requests.pending(attemptId),
       this.events.listBefore(attemptId, attempt.lastSeq + 1, DETAIL_EVENTS),
       this.artifacts.list(attemptId),
     ]);
     return Object.assign(response, {
+      requests: requests.map(toPendingRequest),
       events: events.map((row) => toEventDto(attemptId, row)),
       artifacts: artifacts.map(toArtifactDto),
     });
@@ -133,6 +138,13 @@ export class AttemptsService {
   async requestChanges(attemptId: string, request: RequestChangesDto, user: Requester): Promise<AttemptDto> {
     const parent = await this.findOwned(attemptId, user);
     return this.responses.one(await this.starter.requestChanges(parent, request, user));
+  }
+
+  /** Answers what the agent asked. */
+  async answer(attemptId: string, input: AttemptInputDto, user: Requester): Promise<AttemptDto> {
+    await this.findOwned(attemptId, user);
+    await this.requests.answer(attemptId, input, user.id);
+    return this.responses.one(await this.findOwned(attemptId, user));
   }
 
   async approve(attemptId: string, request: ApproveDto, user: Requester): Promise<AttemptDto> {

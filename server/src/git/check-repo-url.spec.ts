@@ -1,4 +1,5 @@
-import { checkRepoUrl, isPublicAddress, type UrlPolicy } from './check-repo-url.js';
+import { isPublicAddress } from '../platform/process/network/public-address.js';
+import { checkRepoUrl, type UrlPolicy } from './check-repo-url.js';
 
 const policy: UrlPolicy = { protocols: ['https', 'ssh'], allowPrivateHosts: [] };
 const check = async (url: string, more: Partial<UrlPolicy> = {}) => {

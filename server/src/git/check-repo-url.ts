@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import ipaddr from 'ipaddr.js';
+import { isPublicAddress } from '../platform/process/network/public-address.js';
 
 /** Protocols that `ALLOW_REPO_PROTOCOLS` may name. */
 export type RepoProtocol = 'https' | 'ssh' | 'http' | 'file';
@@ -62,11 +62,6 @@ async function checkHost(url: URL, protocol: RepoProtocol, policy: UrlPolicy): P
     return refused('private_address', `The host ${host} has the private or local address ${hidden}.`);
   }
   return { ...allowed, addresses };
-}
-
-/** Whether an IP address is one of the public internet. */
-export function isPublicAddress(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
 }
 
 function parse(text: string): URL | null {

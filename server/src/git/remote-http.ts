@@ -2,7 +2,7 @@ import { lookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { GitHttpRequest, GitHttpResponse, HttpClient } from 'isomorphic-git';
-import { isPublicAddress } from './check-repo-url.js';
+import { isPublicAddress } from '../platform/process/network/public-address.js';
 
 /** The connection was about to go to an address that is not public. */
 export class PrivateAddressError extends Error {

@@ -45,6 +45,20 @@ export class ProjectSecretsService {
     return row && this.open(row);
   }
 
+  /** Seals with the first key what others sealed. Returns how many there were. */
+  async rotate(): Promise<number> {
+    let count = 0;
+    for (const row of await this.secrets.find()) {
+      const { sealed, projectId, kind, name } = row;
+      const resealed = this.sealed.resealed(sealed, contextOf(row));
+      if (resealed === undefined) continue;
+      // Whoever changed it meanwhile sealed it with the first key.
+      await this.secrets.update({ projectId, kind, name, sealed }, { sealed: resealed });
+      count += 1;
+    }
+    return count;
+  }
+
   private async put(
     manager: EntityManager,
     projectId: string,

@@ -1,6 +1,7 @@
 import type { GateName, MergeMethod, NetworkPolicy } from '../contracts/attempt-status.js';
 import type { TaskStatus, Workflow } from '../contracts/task-status.js';
 import { defined } from '../platform/http/defined.js';
+import { DEFAULT_NETWORK_ALLOW } from './default-network-allow.js';
 
 export const KNOWLEDGE = ['repo', 'server'] as const;
 export type Knowledge = (typeof KNOWLEDGE)[number];
@@ -39,6 +40,7 @@ export interface ProjectSettings {
   mergeMethod: MergeMethod;
   knowledge: Knowledge;
   network: NetworkPolicy;
+  networkAllow: string[];
 }
 
 /** The same as a request says it: what is absent stays as it is; null takes a limit or a command away. */
@@ -54,6 +56,7 @@ export interface SettingsPatch {
   merge_method?: MergeMethod;
   knowledge?: Knowledge;
   network?: NetworkPolicy;
+  network_allow?: string[];
 }
 
 export const DEFAULT_SETTINGS: Readonly<ProjectSettings> = {
@@ -75,6 +78,7 @@ export const DEFAULT_SETTINGS: Readonly<ProjectSettings> = {
   mergeMethod: 'merge',
   knowledge: 'repo',
   network: 'open',
+  networkAllow: [...DEFAULT_NETWORK_ALLOW],
 };
 
 export function mergeSettings(settings: Readonly<ProjectSettings>, patch: SettingsPatch): ProjectSettings {
@@ -90,6 +94,7 @@ export function mergeSettings(settings: Readonly<ProjectSettings>, patch: Settin
     mergeMethod: patch.merge_method ?? settings.mergeMethod,
     knowledge: patch.knowledge ?? settings.knowledge,
     network: patch.network ?? settings.network,
+    networkAllow: patch.network_allow ?? settings.networkAllow,
   };
 }
 

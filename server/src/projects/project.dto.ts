@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
+  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
@@ -22,6 +24,7 @@ import {
   type NetworkPolicy,
 } from '../contracts/attempt-status.js';
 import { WORKFLOWS, type Workflow } from '../contracts/task-status.js';
+import { IsAllowedHost } from '../platform/http/allowed-host.js';
 import { IsBranchName } from '../platform/http/branch-name.js';
 import { IfPresent } from '../platform/http/if-present.js';
 import { trim } from '../platform/http/transforms.js';
@@ -103,6 +106,16 @@ export class ProjectSettingsInput {
   @IfPresent()
   @IsIn(NETWORK_POLICIES)
   network?: NetworkPolicy;
+
+  /**
+   * Hosts that runs reach when `network` is `proxy`: `example.com`, `*.example.com`, either with `:port`. Only public
+   * addresses are reached.
+   */
+  @IfPresent()
+  @IsArray()
+  @ArrayMaxSize(500)
+  @IsAllowedHost({ each: true })
+  network_allow?: string[];
 }
 
 export class CreateProject extends ProjectSettingsInput {
@@ -175,6 +188,7 @@ export class ProjectResponse {
   knowledge: Knowledge;
   @ApiProperty({ enum: NETWORK_POLICIES })
   network: NetworkPolicy;
+  network_allow: string[];
   /** Every label that a task of the project has. */
   labels: string[];
   created_at: string;
@@ -213,6 +227,7 @@ export function toProjectResponse(
     merge_method: project.mergeMethod,
     knowledge: project.knowledge,
     network: project.network,
+    network_allow: project.networkAllow,
     labels: [...labels],
     created_at: project.createdAt.toISOString(),
     updated_at: project.updatedAt.toISOString(),

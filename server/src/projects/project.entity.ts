@@ -31,6 +31,7 @@ export class Project {
   @Column('text') mergeMethod: MergeMethod;
   @Column('text') knowledge: Knowledge;
   @Column('text') network: NetworkPolicy;
+  @Column('text', { array: true, default: '{}' }) networkAllow: string[];
   @Column('int') nextTaskNumber: number;
   @Column('timestamptz') createdAt: Date;
   @Column('timestamptz') updatedAt: Date;

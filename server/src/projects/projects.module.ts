@@ -15,6 +15,7 @@ import { ProjectUsagePort } from './project-usage.port.js';
 import { Project } from './project.entity.js';
 import { ProjectsController } from './projects.controller.js';
 import { ProjectsService } from './projects.service.js';
+import { SecretRotation } from './secret-rotation.service.js';
 import { ProjectValidationService } from './validation/project-validation.service.js';
 
 @Module({
@@ -27,6 +28,7 @@ import { ProjectValidationService } from './validation/project-validation.servic
     ProjectValidationService,
     InspectionService,
     KeysService,
+    SecretRotation,
     LocalFoldersService,
     AgentDirectoryPort,
     ProjectTasksPort,

@@ -24,6 +24,7 @@ import {
 } from './project.dto.js';
 import { projectInUse, projectNotFound } from './projects.errors.js';
 
+export { DEFAULT_NETWORK_ALLOW } from './default-network-allow.js';
 export type { Project } from './project.entity.js';
 export type { Command } from './project-settings.js';
 

@@ -14,6 +14,7 @@ const report = (number: number, status: LatestAttempt['status']): Omit<LatestAtt
   gates: [],
   diff: null,
   cost_usd: null,
+  waiting: null,
   open_comments: 0,
   overlaps: [],
   queued_at: '2026-01-01T00:00:00.000Z',
@@ -50,6 +51,14 @@ describe('applyAttemptChange', () => {
     const task = { ...bare, latestAttempt: Object.assign(attempt(2, 'REVIEW_READY'), { closed }) };
     const change = { latestAttempt: attempt(1, 'REVIEW_READY') };
     expect(applyAttemptChange(task, change, now).latestAttempt?.number).toBe(1);
+  });
+
+  it('asks for no answer any more once there is one, and goes on asking for all else', () => {
+    const since = '2026-01-01T00:00:00.000Z';
+    const asking = { ...bare, needsAttention: { reason: 'question', since, ref: 'request' } as const };
+    expect(applyAttemptChange(asking, { isAnswered: true }, now).needsAttention).toBeNull();
+    const red = { ...bare, needsAttention: { reason: 'gates_failed', since, ref: 'attempt' } as const };
+    expect(applyAttemptChange(red, { isAnswered: true }, now).needsAttention).toEqual(red.needsAttention);
   });
 
   it('keeps what the attempt does until it says something else of it', () => {

@@ -3,6 +3,9 @@ import { LIVE_STATUSES } from '../contracts/attempt-status.js';
 import type { AttemptOverlap, LatestAttempt, NeedsAttention } from './task-response.dto.js';
 import type { TaskEntity } from './task.entity.js';
 
+/** An agent asks, and goes on when it is answered. */
+const REQUEST_REASONS: readonly AttentionReason[] = ['permission', 'question', 'plan'];
+
 /** What an attempt says of itself; what it shares with others is told apart. */
 export interface AttemptReport extends Omit<LatestAttempt, 'overlaps' | 'activity'> {
   /** Absent when it still does what it did. */
@@ -16,6 +19,8 @@ export interface AttemptChange {
   readonly overlaps?: { readonly attemptId: string; readonly found: readonly AttemptOverlap[] };
   readonly event?: 'attempt_running' | 'review_ready' | 'merged' | 'changes_requested';
   readonly needsAttention?: { readonly reason: AttentionReason; readonly ref: string | null } | null;
+  /** No agent of the task waits for an answer any more; what else it asks for stays. */
+  readonly isAnswered?: true;
   readonly headSha?: string | null;
   readonly branchName?: string | null;
   readonly prUrl?: string | null;
@@ -30,7 +35,9 @@ type AttemptColumns = Pick<
 export function applyAttemptChange(task: AttemptColumns, change: AttemptChange, now: Date): AttemptColumns {
   return {
     latestAttempt: withOverlaps(newest(task.latestAttempt, change.latestAttempt), change.overlaps),
-    needsAttention: attention(task.needsAttention, change.needsAttention, now),
+    needsAttention: change.isAnswered
+      ? withoutRequest(task.needsAttention)
+      : attention(task.needsAttention, change.needsAttention, now),
     headSha: change.headSha === undefined ? task.headSha : change.headSha,
     branchName: change.branchName === undefined ? task.branchName : change.branchName,
     prUrl: change.prUrl === undefined ? task.prUrl : change.prUrl,
@@ -59,6 +66,9 @@ function withOverlaps(
   const report: Omit<LatestAttempt, 'overlaps'> = shown;
   return { ...report, overlaps: [...overlaps.found] };
 }
+
+const withoutRequest = (known: NeedsAttention | null): NeedsAttention | null =>
+  known && REQUEST_REASONS.includes(known.reason) ? null : known;
 
 /** The wait goes on while its reason and its object stay the same. */
 function attention(

@@ -71,6 +71,12 @@ export class AttemptOverlap {
   count: number;
 }
 
+/** The agent's provider lets it go on at `until`. */
+export class LatestAttemptWaiting {
+  until: string;
+  message: string;
+}
+
 /** What a card shows of the newest attempt of its task. */
 export class LatestAttempt {
   id: string;
@@ -85,6 +91,7 @@ export class LatestAttempt {
   gates: LatestAttemptGate[];
   diff: LatestAttemptDiff | null;
   cost_usd: number | null;
+  waiting: LatestAttemptWaiting | null;
   /** Comments on its diff that still ask for something. */
   open_comments: number;
   /** What it does just now, in a few words. */

@@ -1,7 +1,13 @@
 import { explainTrial } from './explain-trial.js';
 import type { TrialResult } from './agent-trial.port.js';
 
-const agent = { name: 'Ada', command: 'claude -p', preset: 'claude', network: 'open' } as const;
+const agent = {
+  name: 'Ada',
+  adapter: 'command',
+  command: 'claude -p',
+  preset: 'claude',
+  network: 'open',
+} as const;
 const explain = (part: Partial<TrialResult>) =>
   explainTrial(agent, { end: 'exited', exitCode: 1, output: '', problem: null, ...part }, 60_000);
 
@@ -19,7 +25,7 @@ describe('explainTrial', () => {
   });
 
   it.each<[string, Partial<TrialResult>, RegExp, RegExp]>([
-    ['a program that is missing', { exitCode: 127 }, /claude was not found/, /npm install -g/],
+    ['a program that is missing', { exitCode: 127 }, /claude was not found/, /agents:install -- claude/],
     ['one that cannot be executed', { exitCode: 126 }, /cannot be executed/, /chmod/],
     [
       'a refused key',

@@ -1,6 +1,7 @@
+import type { NetworkPolicy } from '../../contracts/attempt-status.js';
 import { programOf } from '../../platform/process/program-of.js';
 import type { Agent } from '../agent.entity.js';
-import { knownAgent } from '../known-agents.js';
+import { knownAgentOf } from '../known-agents.js';
 import type { TrialResult } from './agent-trial.port.js';
 
 export interface Explanation {
@@ -9,7 +10,7 @@ export interface Explanation {
   readonly hint: string | null;
 }
 
-type Profile = Pick<Agent, 'name' | 'command' | 'preset' | 'network'>;
+type Profile = Pick<Agent, 'name' | 'adapter' | 'command' | 'preset' | 'network'>;
 type Trial = Pick<TrialResult, 'end' | 'exitCode' | 'output' | 'problem'>;
 
 /** POSIX shells: found but no program; not found. */
@@ -71,27 +72,32 @@ const WAITING_HINT =
   'It may be waiting for an answer: use a command that asks nothing, or raise the time limit if it is slow.';
 const EXECUTABLE_HINT = 'Make it executable: chmod +x, or run it by its interpreter.';
 
-function signInHint({ preset }: Profile): string {
-  const keys = knownAgent(preset)?.keys;
+function signInHint(agent: Profile): string {
+  const keys = knownAgentOf(agent)?.keys;
   const names = keys ? `: ${keys.join(' or ')}` : '';
   return `Store its key on the page Agents, or name the variable that signs it in in env_allow${names}.`;
 }
 
-function installHint({ preset }: Profile): string {
-  const known = knownAgent(preset);
-  return known
+function installHint(agent: Profile): string {
+  const known = knownAgentOf(agent);
+  return known?.install
     ? `Install it: ${known.install}`
     : 'Install it where the server’s PATH finds it, or correct the command. It runs in the root of the workspace.';
 }
 
-const networkHint = ({ network }: Profile): string =>
-  network === 'open'
-    ? 'Check the server’s connection and its proxy variables.'
-    : 'The profile has no network: set it to open.';
+const networkHint = ({ network }: Profile): string => NETWORK_HINTS[network];
+
+const NETWORK_HINTS: Record<NetworkPolicy, string> = {
+  open: 'Check the server’s connection and its proxy variables.',
+  proxy: 'Add the host that it needs to the project’s list of hosts, or set the profile’s network to open.',
+  none: 'The profile has no network: set it to open.',
+};
 
 const STOPPED: Readonly<Record<string, string>> = {
   cancelled: 'it was cancelled',
   output_limit: 'it wrote too much',
+  memory_limit: 'it used more memory than LIMIT_MEMORY_MIB of the server allows',
+  process_limit: 'it had more processes than LIMIT_PROCESSES of the server allows',
   disk_full: 'the disk is full',
   orphaned: 'the server was away',
   runner_terminated: 'the server is ending',

@@ -26,11 +26,12 @@ import { launchRunner } from '../../platform/runner-client/launch-runner.js';
 import { RunnerNotStarted } from '../../platform/runner-client/runner-errors.js';
 import { type RunnerAddress, RunnerHandle } from '../../platform/runner-client/runner-handle.js';
 import { removeTree } from '../../platform/storage/remove-tree.js';
-import { ProjectsService } from '../../projects/projects.service.js';
+import { DEFAULT_NETWORK_ALLOW, ProjectsService } from '../../projects/projects.service.js';
 import { agentAtStart } from '../agent-at-start.js';
 import { agentStep } from '../pipeline/agent-step.js';
 import { StepFailed } from '../pipeline/step-failed.js';
 import { RUNNER_SCRIPT } from '../runs/run-executor.js';
+import { AgentPlaces } from '../runs/agent-places.js';
 import { Sandboxes } from '../runs/sandboxes.js';
 import { type Heard, hear, MAX_OUTPUT, NOTHING_HEARD } from './hear-records.js';
 
@@ -48,6 +49,12 @@ const LIMITS = {
   orphanedMs: 3_000,
   acknowledgeMs: 1_000,
 };
+/** One turn is enough for a hello, and nobody is there to be asked. */
+const TRIAL = {
+  limits: { maxTurns: 3, maxTokens: null, maxCostUsd: null },
+  session: null,
+  answerTimeoutMs: 0,
+};
 const RETRY_MS = 100;
 const ENDING_GRACE_MS = 10_000;
 
@@ -60,6 +67,7 @@ export class AgentTrials implements OnModuleInit, OnApplicationBootstrap, OnAppl
   constructor(
     private readonly port: AgentTrialPort,
     private readonly sandboxes: Sandboxes,
+    private readonly places: AgentPlaces,
     private readonly projects: ProjectsService,
     private readonly instance: Instance,
     private readonly config: AppConfig,
@@ -123,9 +131,11 @@ export class AgentTrials implements OnModuleInit, OnApplicationBootstrap, OnAppl
       await mkdir(folder, { recursive: true, mode: 0o700 });
     await createScratchRepository(workspace);
     const profile = agentAtStart(agent);
-    const environment = await this.sandboxes.environment({ ownerId, projectId }, folders, profile.env_allow);
-    const sandbox = this.sandboxes.policy(isolation, folders);
-    return { step: agentStep(profile, { ...environment, cwd: workspace, sandbox, prompt }), isolation };
+    const confinement = { isolation, networkAllow: project?.networkAllow ?? DEFAULT_NETWORK_ALLOW };
+    const place = await this.places.placeOf(profile, { ownerId, projectId }, folders, confinement);
+    const stateDirectory = join(root, 'state');
+    const step = agentStep(profile, { ...place, cwd: workspace, prompt, stateDirectory, ...TRIAL });
+    return { step, isolation };
   }
 
   private async follow(address: RunnerAddress, step: StepSpec, timeoutMs: number): Promise<Heard> {
@@ -145,7 +155,7 @@ export class AgentTrials implements OnModuleInit, OnApplicationBootstrap, OnAppl
     step: StepSpec,
     timeoutMs: number,
   ): Promise<Heard> {
-    const limits = { ...LIMITS, runtimeMs: timeoutMs };
+    const limits = { ...LIMITS, ...this.config.runLimits, runtimeMs: timeoutMs };
     const spec = { ...address, fence: FENCE, toolPath: programPath(), redact: [], steps: [step], limits };
     await launchRunner(spec, RUNNER_SCRIPT);
     let heard = NOTHING_HEARD;

@@ -38,7 +38,13 @@ function hearOne(heard: Heard, record: RunRecord): Heard {
         ? { ...heard, output: append(heard.output, record.event.payload.text) }
         : heard;
     case 'step_exited':
-      return { ...heard, exitCode: record.code, durationMs: record.durationMs, error: record.error ?? null };
+      return {
+        ...heard,
+        exitCode: record.code,
+        durationMs: record.durationMs,
+        error: record.error ?? null,
+        output: record.result?.ok === false ? append(heard.output, record.result.message) : heard.output,
+      };
     case 'exit':
       return { ...heard, stopped: record.reason ?? null };
     default:

@@ -3,6 +3,7 @@ import type { GateName, GateStatus } from '../../contracts/attempt-status.js';
 import { captureIndex } from '../../git/capture-index.js';
 import { createCheckout } from '../../git/create-workspace.js';
 import { listTouchedFiles } from '../../git/list-touched-files.js';
+import { NO_INPUT } from '../../platform/process/run-protocol/run-spec.js';
 import { removeTree } from '../../platform/storage/remove-tree.js';
 import { keyScopeOf } from '../../projects/keys/keys.service.js';
 import type { Command } from '../../projects/projects.service.js';
@@ -63,7 +64,9 @@ export async function runOnBench(
   const { attempt, project, paths, lease } = context;
   const place = gatePaths(paths.gates, bench.name);
   const folders = { mirror: paths.mirror, workspace: place.checkout, home: place.home, temporary: place.tmp };
-  const { env, secrets } = await tools.sandboxes.environment(keyScopeOf(project), folders, []);
+  const scope = keyScopeOf(project);
+  const { env, secrets } = await tools.sandboxes.environment(scope, folders, []);
+  const network = await tools.sandboxes.proxyNetwork(scope, project.networkAllow, []);
   return tools.runs.complete({
     lease,
     paths,
@@ -77,8 +80,8 @@ export async function runOnBench(
         cwd: place.checkout,
         env,
         secrets,
-        input: { kind: 'text', text: '', keepOpen: false },
-        sandbox: tools.sandboxes.policy(attempt.isolation, folders),
+        input: NO_INPUT,
+        sandbox: tools.sandboxes.policy(attempt.isolation, folders, network),
         timeoutMs: command.timeout_s * 1000,
         onFailure: 'stop',
       },

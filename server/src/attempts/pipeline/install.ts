@@ -1,4 +1,5 @@
 import { agentFolders } from './agent-folders.js';
+import { NO_INPUT } from '../../platform/process/run-protocol/run-spec.js';
 import { keyScopeOf } from '../../projects/keys/keys.service.js';
 import type { PipelineStep } from './pipeline-step.js';
 
@@ -7,7 +8,9 @@ export const install: PipelineStep = async ({ attempt, project, paths, lease }, 
   const command = project.commands.install;
   if (!command) return { event: 'INSTALLED' };
   const folders = agentFolders(paths);
-  const { env, secrets } = await tools.sandboxes.environment(keyScopeOf(project), folders, []);
+  const scope = keyScopeOf(project);
+  const { env, secrets } = await tools.sandboxes.environment(scope, folders, []);
+  const network = await tools.sandboxes.proxyNetwork(scope, project.networkAllow, []);
   const run = await tools.runs.complete({
     lease,
     paths,
@@ -20,8 +23,8 @@ export const install: PipelineStep = async ({ attempt, project, paths, lease }, 
         cwd: paths.workspace,
         env,
         secrets,
-        input: { kind: 'text', text: '', keepOpen: false },
-        sandbox: tools.sandboxes.policy(attempt.isolation, folders),
+        input: NO_INPUT,
+        sandbox: tools.sandboxes.policy(attempt.isolation, folders, network),
         timeoutMs: command.timeout_s * 1000,
         onFailure: 'stop',
       },

@@ -13,9 +13,11 @@ import { CommentReader } from '../comments/comment-reader.js';
 import { CommentPlaces } from '../comments/comment-places.js';
 import { AttemptEventsService } from '../events/attempt-events.service.js';
 import { AttemptTransitions } from '../attempt-transitions.js';
+import { costToday } from '../cost-today.js';
 import type { AttemptEntity } from '../attempt.entity.js';
 import { AttemptFiles } from '../overlaps/attempt-files.js';
 import { RunExecutor } from '../runs/run-executor.js';
+import { AgentPlaces } from '../runs/agent-places.js';
 import { Sandboxes } from '../runs/sandboxes.js';
 import { TaskBranches } from '../review/task-branches.js';
 
@@ -32,6 +34,7 @@ export class PipelineTools {
     readonly artifacts: AttemptArtifacts,
     readonly runs: RunExecutor,
     readonly sandboxes: Sandboxes,
+    readonly places: AgentPlaces,
     readonly transitions: AttemptTransitions,
     readonly taskBranches: TaskBranches,
     readonly comments: CommentReader,
@@ -46,6 +49,11 @@ export class PipelineTools {
   async announce(attempt: AttemptEntity): Promise<void> {
     await this.board.refresh(attempt.id, { activity: null });
     this.signals.emit('attempt.changed', { projectId: attempt.projectId, attemptId: attempt.id });
+  }
+
+  /** USD that agents of the project have cost today. */
+  costToday(projectId: string): Promise<number> {
+    return costToday(this.dataSource.manager, projectId);
   }
 
   /** A gate's result and its event, together. */

@@ -56,8 +56,21 @@ function toEvent(record: RarerRecord, context: RunContext): AttemptEvent | undef
       );
     case 'raw_log_stopped':
       return log('WARN', `The log file of ${record.step} ends early: ${record.reason}`);
+    case 'network_refused':
+      return log('WARN', record.message);
     case 'stop_requested':
-      return log('WARN', STOP_MESSAGES[record.reason]);
+      return log('WARN', record.detail ? `${record.detail}: stopping` : STOP_MESSAGES[record.reason]);
+    case 'request':
+      return { kind: 'REQUEST', payload: record.request };
+    case 'unanswered':
+      return {
+        kind: 'REQUEST',
+        payload: { request_id: record.requestId, answered_by: record.by, decision: 'deny' },
+      };
+    case 'waiting':
+      return log('WARN', waitingMessage(record));
+    case 'session':
+    case 'task_list':
     case 'run_started':
     case 'input_closed':
     case 'answered':
@@ -68,12 +81,18 @@ function toEvent(record: RarerRecord, context: RunContext): AttemptEvent | undef
 
 const STOP_MESSAGES: Record<StopReason, string> = {
   cancelled: 'Cancelled: stopping',
+  budget_exceeded: 'A budget is used up: stopping',
   runtime_limit: 'The time budget is used up: stopping',
+  memory_limit: 'The memory limit is exceeded: stopping. LIMIT_MEMORY_MIB of the server raises it.',
+  process_limit: 'The limit of processes is reached: stopping. LIMIT_PROCESSES of the server raises it.',
   orphaned: 'No server was there for 10 minutes: stopping',
   output_limit: 'The output limit is reached: stopping',
   disk_full: 'The disk stayed full: stopping',
   runner_terminated: 'The runner was asked to end: stopping',
 };
+
+const waitingMessage = ({ until, message }: { until: number | null; message: string }): string =>
+  until === null ? 'Going on' : `${message} The agent goes on at ${new Date(until).toISOString()}.`;
 
 /** One per line of output, so its JSON is put together by hand. */
 function outputEvent(record: OutputRecord, runId: string, ts: Date): NewEvent {

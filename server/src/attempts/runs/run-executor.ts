@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Injectable } from '@nestjs/common';
+import { AppConfig } from '../../platform/config/app-config.js';
 import { programPath } from '../../platform/config/pick-environment.js';
 import { isDatabaseAway } from '../../platform/database/is-database-away.js';
 import { newId } from '../../platform/database/new-id.js';
@@ -21,6 +22,8 @@ import { checkpoint } from '../../platform/process/checkpoint.js';
 import { type AttemptPaths, runDirectory } from '../attempt-paths.js';
 import { AttemptEventsService, LeaseLost } from '../events/attempt-events.service.js';
 import type { Lease } from '../leases/attempt-leases.js';
+import { AgentRequests } from '../requests/agent-requests.js';
+import { concernsPeople } from '../requests/record-requests.js';
 import { coalesceBatches } from './coalesce-batches.js';
 import type { RunContext } from './run-events.js';
 import type { RunEntity } from './run.entity.js';
@@ -38,6 +41,8 @@ export interface RunRequest {
 
 export const RUNNER_SCRIPT = fileURLToPath(new URL('dist/runner.mjs', projectRoot()));
 const RETRY_MS = 300;
+/** The signal that somebody answered may have been lost. */
+const LOOK_AGAIN_MS = 5_000;
 const ENDING_GRACE_MS = 10_000;
 /** Of one transaction; larger ones are no faster, make the first line wait, and cost memory. */
 const BATCH = { maxRecords: 2_000, maxBytes: 1024 * 1024 };
@@ -48,6 +53,8 @@ export class RunExecutor {
   constructor(
     private readonly store: RunStore,
     private readonly events: AttemptEventsService,
+    private readonly requests: AgentRequests,
+    private readonly config: AppConfig,
   ) {}
 
   async complete(request: RunRequest): Promise<RunEntity> {
@@ -96,7 +103,7 @@ export class RunExecutor {
         toolPath: programPath(),
         redact: [],
         steps,
-        limits: { ...DEFAULT_LIMITS, ...limits },
+        limits: { ...DEFAULT_LIMITS, ...this.config.runLimits, ...limits },
       },
       RUNNER_SCRIPT,
     );
@@ -112,12 +119,15 @@ export class RunExecutor {
     const context: RunContext = { runId: run.id, steps: commandsOf(steps) };
     const finished = new AbortController();
     void this.cancelWhenAsked(handle, lease, finished.signal);
+    const speaks = steps.some(({ input }) => input.kind === 'agent');
+    if (speaks) void this.deliverAnswers(run, handle, AbortSignal.any([finished.signal, lease.lost]));
     try {
       let current = run;
       while (!isFinished(current.state)) {
         await this.storeRemainder(current, handle, context, lease);
         current = await this.reload(current, lease);
       }
+      if (speaks) await this.requests.close(current, lease.fence);
       return current;
     } finally {
       finished.abort();
@@ -186,6 +196,7 @@ export class RunExecutor {
     while (run.spoolOffset < batch.to) {
       try {
         await this.store.store(run, batch, context, lease.fence);
+        if (concernsPeople(batch.records)) await this.requests.show(run.attemptId);
       } catch (error) {
         if (!isDatabaseAway(error)) throw error;
         await sleep(RETRY_MS, undefined, { signal: lease.lost });
@@ -202,6 +213,22 @@ export class RunExecutor {
         if (!isDatabaseAway(error)) throw error;
         await sleep(RETRY_MS, undefined, { signal: lease.lost });
       }
+    }
+  }
+
+  /** Until the runner says that it has an answer it is sent again: the runner takes each once. */
+  private async deliverAnswers(run: RunEntity, handle: RunnerHandle, over: AbortSignal): Promise<void> {
+    let answered = new AbortController();
+    this.requests.onAnswered(run.attemptId, () => answered.abort(), over);
+    while (!over.aborted) {
+      answered = new AbortController(); // whoever answers from here on is seen, or wakes this
+      const waiting = await this.requests.undelivered(run.id).catch(() => []);
+      for (const { id, answer } of waiting)
+        if (answer) await handle.answer(id, answer).catch(() => undefined);
+      const pauseMs = waiting.length > 0 ? RETRY_MS : LOOK_AGAIN_MS;
+      await sleep(pauseMs, undefined, { signal: AbortSignal.any([over, answered.signal]) }).catch(
+        () => undefined,
+      );
     }
   }
 

@@ -7,6 +7,7 @@ import type { RecordBatch } from '../../platform/runner-client/record-reader.js'
 import { AttemptEventsService, LeaseLost } from '../events/attempt-events.service.js';
 import type { AttemptUsage } from '../attempt.entity.js';
 import { committed, type CommittedEvents, type NewEvent } from '../events/event-rows.js';
+import { concernsPeople, recordRequests } from '../requests/record-requests.js';
 import { type RunContext, toEvents } from './run-events.js';
 import { RunEntity, type RunOutcome, type RunState } from './run.entity.js';
 
@@ -81,9 +82,10 @@ export class RunStore {
       fence,
     ];
     try {
-      const stored = await (events.length < MANY_EVENTS
+      const isSimple = events.length < MANY_EVENTS && !concernsPeople(batch.records);
+      const stored = await (isSimple
         ? this.storeFew(run.attemptId, advance, events)
-        : this.storeMany(run.attemptId, advance, events));
+        : this.storeMany(run, advance, events, batch.records));
       Object.assign(run, { state, outcome, usage, spoolOffset: batch.to });
       this.events.announce(stored);
     } catch (error) {
@@ -114,9 +116,10 @@ export class RunStore {
   }
 
   private async storeMany(
-    attemptId: string,
+    run: RunEntity,
     advance: readonly unknown[],
     events: readonly NewEvent[],
+    records: readonly RunRecord[],
   ): Promise<CommittedEvents> {
     const client = await this.pool.connect();
     try {
@@ -126,8 +129,9 @@ export class RunStore {
         text: `select ${ADVANCE} as "lastSeq"`,
         values: [...advance],
       });
-      const stored = committed(attemptId, lastSeqOf(rows), events);
+      const stored = committed(run.attemptId, lastSeqOf(rows), events);
       await this.events.copy(client, stored);
+      await recordRequests(client, run, records);
       await client.query('commit');
       client.release();
       return stored;
@@ -167,7 +171,10 @@ function outcomeAfter(before: RunOutcome | null, records: readonly RunRecord[]):
   const outcome = before ?? { steps: {}, reason: null };
   for (const record of records) {
     if (record.kind === 'exit') outcome.reason = record.reason ?? null;
+    if (record.kind === 'session') outcome.session_id = record.sessionId;
+    if (record.kind === 'stop_requested' && record.detail !== undefined) outcome.detail = record.detail;
     if (record.kind !== 'step_exited') continue;
+    if (record.result) outcome.result = record.result;
     outcome.steps[record.step] = {
       code: record.code,
       signal: record.signal,
@@ -184,8 +191,8 @@ function usageAfter(before: AttemptUsage | null, records: readonly RunRecord[]):
   let usage = before;
   for (const record of records) {
     if (record.kind !== 'agent_event' || record.event.kind !== 'USAGE') continue;
-    const { input_tokens, output_tokens, cost_usd } = record.event.payload;
-    usage = { input_tokens, output_tokens, cost_usd, cache_read_tokens: null };
+    const { cache_read_tokens = null, cache_write_tokens = null, ...spent } = record.event.payload;
+    usage = { ...spent, cache_read_tokens, cache_write_tokens };
   }
   return usage;
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AgentResult } from '../../platform/process/run-protocol/run-record.js';
 import type { AttemptUsage } from '../attempt.entity.js';
 
 export const RUN_STATES = ['starting', 'running', 'succeeded', 'failed', 'stopped', 'interrupted'] as const;
@@ -17,6 +18,12 @@ export interface RunOutcome {
   steps: Record<string, StepOutcome>;
   /** Why the runner stopped the run, if it did. */
   reason: string | null;
+  /** The same in words, where there is more to say. */
+  detail?: string;
+  /** How the agent behind an adapter ended. */
+  result?: AgentResult;
+  /** With this the agent can go on in another process. */
+  session_id?: string;
 }
 
 /** One detached runner: the agent, the install before it, or one gate. */

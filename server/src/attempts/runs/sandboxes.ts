@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { NetworkPolicy } from '../../contracts/attempt-status.js';
 import type { Confine } from '../../git/snapshot-place.js';
 import { pickEnvironment, programPath } from '../../platform/config/pick-environment.js';
-import type { SandboxPolicy } from '../../platform/process/run-protocol/run-spec.js';
+import type { ProxyNetwork, SandboxPolicy } from '../../platform/process/run-protocol/run-spec.js';
 import { bubblewrapOptions } from '../../platform/process/sandbox/bubblewrap-options.js';
 import { detectSandbox, type SandboxSupport } from '../../platform/process/sandbox/detect-sandbox.js';
 import { findToolchains, type Toolchains } from '../../platform/process/sandbox/find-toolchains.js';
@@ -45,6 +45,8 @@ const INHERITED = [
   'NODE_EXTRA_CA_CERTS',
 ];
 const CERTIFICATES = ['SSL_CERT_FILE', 'SSL_CERT_DIR', 'NODE_EXTRA_CA_CERTS'];
+/** By such a variable a profile says where its model is. */
+const NAMES_AN_UPSTREAM = /_(BASE_URL|API_BASE|ENDPOINT)$/;
 const NETWORKS_BY_STRICTNESS: readonly NetworkPolicy[] = ['open', 'proxy', 'none'];
 
 /** How steps are contained on this machine, and with what environment they run. */
@@ -77,8 +79,8 @@ export class Sandboxes {
     if (!refusal)
       return {
         kind: 'bubblewrap',
-        network: wanted === 'open' ? 'open' : 'none',
-        degraded_reason: degradedNetwork(wanted),
+        network: wanted,
+        degraded_reason: null,
       };
     if (agent.sandbox === 'auto' && wanted === 'open') return unconfined(refusal);
     throw new StepFailed(
@@ -87,7 +89,18 @@ export class Sandboxes {
     );
   }
 
-  policy(isolation: AttemptIsolation | null, folders: SandboxFolders): SandboxPolicy {
+  /** What a run reaches through the proxy: the project's hosts, and the services that its own variables name. */
+  async proxyNetwork(
+    scope: KeyScope,
+    allow: readonly string[],
+    envAllow: readonly string[],
+  ): Promise<ProxyNetwork> {
+    const names = envAllow.filter((name) => NAMES_AN_UPSTREAM.test(name));
+    const values = { ...pickEnvironment(names), ...(await this.keys.open(scope, names)) };
+    return { allow, upstreams: Object.values(values).flatMap(upstreamOf) };
+  }
+
+  policy(isolation: AttemptIsolation | null, folders: SandboxFolders, proxied: ProxyNetwork): SandboxPolicy {
     if (isolation?.kind !== 'bubblewrap') return { mode: 'none' };
     return {
       mode: 'bubblewrap',
@@ -100,7 +113,7 @@ export class Sandboxes {
       readWrite: [folders.workspace],
       home: folders.home,
       temporary: folders.temporary,
-      network: isolation.network === 'open' ? 'open' : 'none',
+      network: isolation.network === 'proxy' ? proxied : isolation.network,
     };
   }
 
@@ -126,11 +139,15 @@ export class Sandboxes {
         CI: 'true',
       },
       secrets: {
-        ...pickEnvironment(envAllow),
-        ...(await this.keys.open(scope, envAllow)),
+        ...(await this.values(scope, envAllow)),
         ...(projectId !== null && (await this.projects.openEnv(projectId))),
       },
     };
+  }
+
+  /** Of variables: a stored key wins over the server's own environment. */
+  async values(scope: KeyScope, names: readonly string[]): Promise<Record<string, string>> {
+    return { ...pickEnvironment(names), ...(await this.keys.open(scope, names)) };
   }
 
   /** Puts git itself into a sandbox where it writes and reads what an agent works on. */
@@ -172,17 +189,24 @@ export class Sandboxes {
 const stricter = (a: NetworkPolicy, b: NetworkPolicy): NetworkPolicy =>
   NETWORKS_BY_STRICTNESS.indexOf(a) > NETWORKS_BY_STRICTNESS.indexOf(b) ? a : b;
 
+/** `host:port` of a URL. */
+function upstreamOf(text: string): string[] {
+  if (!URL.canParse(text)) return [];
+  const { protocol, hostname, port } = new URL(text);
+  if (protocol !== 'https:' && protocol !== 'http:') return [];
+  return [`${hostname.replaceAll(/^\[|\]$/g, '')}:${port || (protocol === 'https:' ? '443' : '80')}`];
+}
+
 const unconfined = (reason: string): AttemptIsolation => ({
   kind: 'process',
   network: 'open',
   degraded_reason: reason,
 });
 
-const degradedNetwork = (wanted: NetworkPolicy): string | null =>
-  wanted === 'proxy' ? 'the proxy is not part of this version, so the network is off' : null;
-
 function refusalOf(support: SandboxSupport, network: NetworkPolicy): string | undefined {
   if (!support.available) return support.reason;
-  if (network !== 'open' && !support.networks.includes('none')) return 'the network cannot be switched off';
+  if (!support.networks.includes('none') && network !== 'open') return 'the network cannot be switched off';
+  if (!support.networks.includes(network))
+    return 'Node, which the proxy needs, does not start in the sandbox';
   return undefined;
 }

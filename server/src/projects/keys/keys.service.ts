@@ -84,6 +84,20 @@ export class KeysService {
     return opened;
   }
 
+  /** Seals with the first key what others sealed. Returns how many there were. */
+  async rotate(): Promise<number> {
+    let count = 0;
+    for (const row of await this.keys.find()) {
+      const { id, sealed } = row;
+      const resealed = this.sealed.resealed(sealed, contextOf(row));
+      if (resealed === undefined) continue;
+      // Whoever replaced the key meanwhile sealed it with the first one.
+      await this.keys.update({ id, sealed }, { sealed: resealed });
+      count += 1;
+    }
+    return count;
+  }
+
   /** Names of variables that some run of the user may get a stored key in. */
   async storedVariables(userId: string): Promise<ReadonlySet<string>> {
     const rows = await this.keys.find({ select: { provider: true }, where: { ownerId: userId } });

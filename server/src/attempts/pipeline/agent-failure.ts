@@ -1,0 +1,69 @@
+import type { AttemptFailure } from '../attempt.entity.js';
+import type { RunEntity, RunOutcome } from '../runs/run.entity.js';
+import { attemptFailure } from './failure-of.js';
+
+const MORE_MEMORY = 'LIMIT_MEMORY_MIB of the server raises the limit.';
+const MORE_PROCESSES = 'LIMIT_PROCESSES of the server raises the limit.';
+/** As shells and bubblewrap say SIGXFSZ. */
+const FILE_TOO_LARGE = 128 + 25;
+
+/** Null when the agent ended well, or was cancelled. */
+export function agentFailure(
+  { state, outcome }: Pick<RunEntity, 'state' | 'outcome'>,
+  runtimeS: number,
+): AttemptFailure | null {
+  if (state === 'succeeded') return null;
+  if (state === 'interrupted') {
+    return attemptFailure(
+      'interrupted',
+      'The runner of the agent was lost, and the agent was ended with it.',
+    );
+  }
+  switch (outcome?.reason) {
+    case 'cancelled':
+      return null;
+    case 'runtime_limit':
+      return attemptFailure('agent_timeout', `The agent was stopped after ${runtimeS} s.`);
+    case 'budget_exceeded':
+      return attemptFailure(
+        'budget_exceeded',
+        `The agent was stopped: ${outcome.detail ?? 'a budget is used up'}.`,
+      );
+    case 'memory_limit':
+      return attemptFailure(
+        'budget_exceeded',
+        `The agent used more memory than a run may have. ${MORE_MEMORY}`,
+      );
+    case 'process_limit':
+      return attemptFailure(
+        'budget_exceeded',
+        `The agent had more processes than a run may have. ${MORE_PROCESSES}`,
+      );
+    case 'disk_full':
+      return attemptFailure('disk_full', 'The disk stayed full; the agent was stopped.');
+    case 'output_limit':
+      return attemptFailure('budget_exceeded', 'The agent wrote more output than is kept.');
+    case 'orphaned':
+      return attemptFailure('interrupted', 'The agent was stopped while no server was there.');
+    case 'runner_terminated':
+      return attemptFailure('interrupted', 'The agent was stopped because its runner was ended.');
+    default:
+      return failureOfAgent(outcome);
+  }
+}
+
+function failureOfAgent(outcome: RunOutcome | null): AttemptFailure {
+  const { result } = outcome ?? {};
+  if (result && !result.ok) return attemptFailure(result.reason, result.message);
+  return attemptFailure('agent_failed', endOf(outcome?.steps['agent']));
+}
+
+function endOf(step: RunOutcome['steps'][string] | undefined): string {
+  if (!step) return 'The agent ended, and nobody knows how.';
+  const { code, signal, error } = step;
+  if (error) return `The agent could not be run: ${error}`;
+  if (code === FILE_TOO_LARGE || signal === 'SIGXFSZ') {
+    return 'The agent was ended when a file became larger than a run may write. LIMIT_FILE_MIB of the server raises the limit.';
+  }
+  return signal ? `The agent was ended by ${signal}.` : `The agent exited with code ${code ?? 'unknown'}.`;
+}

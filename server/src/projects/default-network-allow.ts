@@ -1,0 +1,36 @@
+/** Where a run that may only use the proxy usually needs to go; a project's owner changes the list. */
+export const DEFAULT_NETWORK_ALLOW: readonly string[] = [
+  // Model providers
+  'api.anthropic.com',
+  'api.openai.com',
+  'generativelanguage.googleapis.com',
+  // Hosts of repositories
+  'github.com',
+  'api.github.com',
+  'codeload.github.com',
+  'objects.githubusercontent.com',
+  'raw.githubusercontent.com',
+  'release-assets.githubusercontent.com',
+  'gitlab.com',
+  'bitbucket.org',
+  // Registries of packages
+  'registry.npmjs.org',
+  'registry.yarnpkg.com',
+  'nodejs.org',
+  'pypi.org',
+  'files.pythonhosted.org',
+  'crates.io',
+  'index.crates.io',
+  'static.crates.io',
+  'static.rust-lang.org',
+  'proxy.golang.org',
+  'sum.golang.org',
+  'rubygems.org',
+  'index.rubygems.org',
+  'repo.packagist.org',
+  'repo.maven.apache.org',
+  'repo1.maven.org',
+  'plugins.gradle.org',
+  'services.gradle.org',
+  'api.nuget.org',
+];

@@ -6,6 +6,7 @@ import { expect, test } from './fixtures/shared-server.js';
 
 const ELSEWHERE = 'https://elsewhere.invalid';
 const LONG = 'W'.repeat(300);
+/** Paragraphs, as Markdown would take all that follows a tag in the same one for HTML. */
 const TEXT = [
   '<script>window.__pwned = 1</script>',
   '<img src=x onerror="window.__pwned = 2">',
@@ -15,7 +16,7 @@ const TEXT = [
   `<style>@import "${ELSEWHERE}/b.css"; body { display: none }</style>`,
   '\u202egnp.exe\u202c \u2066isolated \u200fright to left',
   LONG,
-].join('\n');
+].join('\n\n');
 /** What a terminal would obey; no JSON body of ours may hold it, so it comes out of processes only. */
 const OUTPUT = [
   TEXT,

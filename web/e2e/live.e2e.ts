@@ -123,7 +123,8 @@ test('a refused move goes back and says why', async ({ page, shared: { api, serv
   const { url } = await makeCards({ api, origin: server.url }, ['Without criteria'], 'team');
   await openBoard(page, url);
   await drop(page, 'Without criteria', 'Assigned');
-  await expect(page.getByText(/It has no acceptance criteria yet/).first()).toBeVisible();
+  await expect(page.getByText(/^\S+ was not moved to Assigned$/).first()).toBeVisible();
+  await expect(page.getByText(/^It has no acceptance criteria yet/).first()).toBeVisible();
   expect(await titlesIn(page, 'Inbox')).toEqual(['Without criteria']);
   expect(await titlesIn(page, 'Assigned')).toEqual([]);
 });
@@ -178,8 +179,8 @@ test.describe('on a phone', () => {
     await finger.lift('First');
     await finger.moveOver(card(page, 'Third'));
     await finger.release();
-    expect((await moved).status()).toBe(200);
     await expect.poll(() => titlesIn(page, 'To Do')).toEqual(['Second', 'Third', 'First']);
+    expect((await moved).status()).toBe(200);
     await expect(page.getByRole('dialog')).toHaveCount(0);
   });
 });
@@ -200,7 +201,7 @@ test.describe('on a touch screen as wide as a desk', () => {
     await finger.lift('Card 2');
     await finger.moveOver(column(page, 'Review'));
     await finger.release();
-    expect((await moved).status()).toBe(200);
     await expect.poll(() => titlesIn(page, 'Review')).toEqual(['Card 2']);
+    expect((await moved).status()).toBe(200);
   });
 });

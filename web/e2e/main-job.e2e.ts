@@ -82,8 +82,8 @@ const carryByKeyboard: Carry = async (page) => {
 async function carryCard(page: Page, carry: Carry): Promise<void> {
   const answered = page.waitForResponse((response) => response.url().endsWith('/move'));
   await carry(page, 'To Do', 'In Progress');
-  expect((await answered).status()).toBe(200);
   await expect(column(page, 'In Progress').getByText('Greet the ants')).toBeVisible();
+  expect((await answered).status()).toBe(200);
 }
 
 async function runAndWatch(page: Page, press: Press): Promise<void> {

@@ -10,12 +10,14 @@ const CHROMIUM_ARGS = [
   '--disable-quic',
 ];
 
+const EXPECT_TIMEOUT_MS = Number(process.env['EXPECT_TIMEOUT_MS'] ?? 90_000);
+
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.e2e.ts',
   globalSetup: './global-setup.mjs',
   timeout: 600_000,
-  expect: { timeout: Number(process.env['EXPECT_TIMEOUT_MS'] ?? 90_000) },
+  expect: { timeout: EXPECT_TIMEOUT_MS, toPass: { timeout: EXPECT_TIMEOUT_MS } },
   workers: 2,
   reporter: [['list']],
   outputDir: '../../test-results',

@@ -15,14 +15,16 @@ interface TabsProps {
   tabs: readonly TabSpec[];
   label: string;
   panelClassName: string;
+  /** How little room the tabs and their panel may have. */
+  className?: string;
 }
 
-export function Tabs({ value, onChange, tabs, label, panelClassName }: TabsProps) {
+export function Tabs({ value, onChange, tabs, label, panelClassName, className = 'min-h-0' }: TabsProps) {
   return (
     <Base.Root
       value={value}
       onValueChange={(next) => onChange(String(next))}
-      className="flex min-h-0 flex-1 flex-col"
+      className={`flex flex-1 flex-col ${className}`}
     >
       <Base.List
         aria-label={label}

@@ -1,4 +1,5 @@
 import type { Attempt, Gate, LatestAttempt } from './api/types';
+import { moment } from './format/moment';
 
 export type Tone = 'stone' | 'slate' | 'ochre' | 'fig' | 'moss' | 'brick' | 'amber' | 'lake';
 
@@ -13,7 +14,7 @@ type AnyGate = Pick<Gate, 'gate' | 'status'> & Partial<Pick<Gate, 'exit_code'>>;
 /** What an attempt and a card's knowledge of it have in common, and what only one of them says. */
 type AttemptState = Pick<Attempt | LatestAttempt, 'status' | 'phase' | 'failure' | 'closed'> & {
   gates: readonly AnyGate[];
-} & Partial<Pick<Attempt, 'base_branch' | 'cancel_requested_at' | 'diff'>> &
+} & Partial<Pick<Attempt, 'base_branch' | 'cancel_requested_at' | 'diff' | 'waiting'>> &
   Partial<Pick<LatestAttempt, 'activity'>>;
 
 const ACTIVE: readonly Attempt['status'][] = ['QUEUED', 'RUNNING', 'GATES_RUNNING'];
@@ -57,9 +58,13 @@ function ready(attempt: AttemptState): Activity {
   return { text: 'Ready for your review', tone: 'fig', running: false };
 }
 
+export const waitingWords = ({ until }: NonNullable<Attempt['waiting']>): string =>
+  `Waits for the provider until ${moment(until)}`;
+
 function running(attempt: AttemptState): Activity {
   if (typeof attempt.cancel_requested_at === 'string')
     return { text: 'Cancelling', tone: 'stone', running: true };
+  if (attempt.waiting) return { text: waitingWords(attempt.waiting), tone: 'ochre', running: false };
   const gate = attempt.gates.find((entry) => entry.status === 'running');
   const phase = gate ? `Running ${gate.gate}` : PHASES[attempt.phase ?? 'agent'];
   return { text: attempt.activity ?? phase, tone: 'lake', running: true };

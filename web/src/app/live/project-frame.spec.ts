@@ -94,3 +94,15 @@ test('subtasks that a new version may have changed are asked for again', () => {
   push({ type: 'task.upserted', row: { ...first, version: 4 } });
   expect(client.getQueryState(keys.subtasks('first'))?.isInvalidated).toBe(true);
 });
+
+test('what an agent asks is asked for again when its attempt is pushed, and only while it may ask', () => {
+  const client = new QueryClient();
+  const push = (phase: Attempt['phase']) => {
+    const row = attemptRow({ status: 'RUNNING', phase });
+    client.setQueryData(keys.attempt(row.id), row);
+    applyProjectFrames(client, PROJECT, [{ type: 'attempt.upserted', row }]);
+    return client.getQueryState(keys.attempt(row.id))?.isInvalidated;
+  };
+  expect(push('installing')).toBe(false);
+  expect(push('agent')).toBe(true);
+});

@@ -1,5 +1,5 @@
 import { notifyManager, type QueryClient } from '@tanstack/react-query';
-import { upsertAttempt } from '@/features/attempts/api/attempt-cache';
+import { staleRequests, upsertAttempt } from '@/features/attempts/api/attempt-cache';
 import { removeComment, upsertComment } from '@/features/attempts/api/comment-cache';
 import { upsertProject } from '@/features/projects/api/upsert-project';
 import { forgetRunsOf, upsertRun } from '@/features/runs/api/run-cache';
@@ -43,6 +43,7 @@ function applyProjectFrame(client: QueryClient, projectId: string, frame: Projec
       break;
     case 'attempt.upserted':
       upsertAttempt(client, frame.row);
+      staleRequests(client, frame.row);
       showAttempt(client, projectId, frame.row);
       upsertRun(client, projectId, frame.row);
       staleSpend(client, projectId);

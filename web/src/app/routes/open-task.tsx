@@ -1,14 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { buttonClass } from '@/components/button';
 import { agentsQuery } from '@/features/agents/api/get-agents';
 import { attemptQuery } from '@/features/attempts/api/get-attempt';
 import { AttemptActions } from '@/features/attempts/actions/attempt-actions';
 import { RunSeveral } from '@/features/attempts/actions/run-several';
 import { AttemptList } from '@/features/attempts/history/attempt-list';
+import { AsksNote } from '@/features/attempts/requests/asks-note';
 import { useMarkRead } from '@/features/tasks/api/mark-read';
 import { TaskDrawer } from '@/features/tasks/drawer/task-drawer';
 import { Thread } from '@/features/thread/thread';
-import type { Task } from '@/lib/api/types';
+import type { Agent, AttemptDetail, Task } from '@/lib/api/types';
 import { routes } from '@/lib/paths';
 import { useProject } from '../live/project-context';
 import { CompareLink } from './compare-link';
@@ -40,6 +42,32 @@ function whyUnready({ agents, hasAgent, onNewAgent, onChoose }: Readiness) {
     why: 'Neither the task nor its project names an agent.',
     way: { name: 'Choose an agent', onGo: onChoose },
   };
+}
+
+interface AsksProps {
+  projectId: string;
+  attempt: AttemptDetail;
+  agents: ReadonlyMap<string, Agent>;
+}
+
+/** What the agent asks is answered on the attempt's own page. */
+function Asks({ projectId, attempt, agents }: AsksProps) {
+  return (
+    <AsksNote
+      requests={attempt.requests}
+      agentName={agents.get(attempt.agent_id ?? '')?.name ?? attempt.agent_name}
+      link={
+        <Link
+          to={routes.attempt}
+          params={{ projectId, attemptId: attempt.id }}
+          search={{ tab: 'logs' }}
+          className={buttonClass('primary', 'small')}
+        >
+          Answer
+        </Link>
+      }
+    />
+  );
 }
 
 /** The drawer, with what the other features have to say about its task. */
@@ -79,20 +107,23 @@ export default function OpenTask({ task, tab, onTab, onClose }: OpenTaskProps) {
       onClose={onClose}
       onWatch={latest ? () => goTo(latest.id, {}) : null}
       actions={
-        <div className="flex min-h-8 flex-wrap items-center gap-1.5">
-          {(latest === null || attempt.data) && (
-            <AttemptActions
-              taskId={task.id}
-              attempt={attempt.data ?? null}
-              criteria={task.acceptance_criteria}
-              agents={agents}
-              unready={unready}
-              githubRepo={project.github_repo}
-              onStarted={(next) => goTo(next.id, { tab: 'logs' })}
-            />
-          )}
-          {latest === null && compareAgents}
-        </div>
+        <>
+          {attempt.data && <Asks projectId={project.id} attempt={attempt.data} agents={agentsById} />}
+          <div className="flex min-h-8 flex-wrap items-center gap-1.5">
+            {(latest === null || attempt.data) && (
+              <AttemptActions
+                taskId={task.id}
+                attempt={attempt.data ?? null}
+                criteria={task.acceptance_criteria}
+                agents={agents}
+                unready={unready}
+                githubRepo={project.github_repo}
+                onStarted={(next) => goTo(next.id, { tab: 'logs' })}
+              />
+            )}
+            {latest === null && compareAgents}
+          </div>
+        </>
       }
       attempts={
         <AttemptList

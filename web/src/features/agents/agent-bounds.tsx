@@ -1,4 +1,4 @@
-import type { UseFormReturn } from 'react-hook-form';
+import { useWatch, type UseFormReturn } from 'react-hook-form';
 import { SelectField, TextField } from '@/components/field';
 import type { AgentForm } from './agent-form';
 
@@ -7,6 +7,7 @@ const SANDBOXES = [
   { value: 'required', label: 'Always, or not at all' },
   { value: 'off', label: 'Off' },
 ];
+const CONTAINER = { value: 'container', label: 'In a container' };
 
 const NETWORKS = [
   { value: 'open', label: 'Open' },
@@ -14,20 +15,16 @@ const NETWORKS = [
   { value: 'none', label: 'None' },
 ];
 
-const PERMISSION_MODES = [
-  { value: 'full', label: 'Do everything' },
-  { value: 'accept_edits', label: 'Edit files, ask to run' },
-  { value: 'ask', label: 'Ask each time' },
-  { value: 'plan', label: 'Plan only' },
-];
-
 /** What the profile may do, and how much of it. */
 export function AgentBounds({ form }: { form: UseFormReturn<AgentForm> }) {
-  const { errors } = form.formState;
+  const { errors, defaultValues } = form.formState;
+  const adapter = useWatch({ control: form.control, name: 'adapter' });
+  // Not offered yet: only a profile that has it keeps it.
+  const sandboxes = defaultValues?.sandbox === 'container' ? [...SANDBOXES, CONTAINER] : SANDBOXES;
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">
-        <SelectField label="Sandbox" options={SANDBOXES} {...form.register('sandbox')} />
+        <SelectField label="Sandbox" options={sandboxes} {...form.register('sandbox')} />
         <SelectField label="Network" options={NETWORKS} {...form.register('network')} />
         <TextField
           label="Time limit in minutes"
@@ -39,23 +36,23 @@ export function AgentBounds({ form }: { form: UseFormReturn<AgentForm> }) {
         />
       </div>
       <details className="rounded-lg border px-3 py-2">
-        <summary className="cursor-pointer text-[13px] font-semibold text-muted">
-          Model, permissions and further limits
-        </summary>
+        <summary className="cursor-pointer text-[13px] font-semibold text-muted">Further limits</summary>
         <p className="mt-2 text-xs text-subtle">
-          For adapters that know them. A command line says its own model and what it may do.
+          {adapter === 'command'
+            ? 'As far as the command tells what it uses.'
+            : 'A run that reaches one of them ends; what it did until then is kept.'}
         </p>
         <div className="mt-3 mb-1 grid gap-4 sm:grid-cols-2">
-          <TextField label="Model" optional mono error={errors.model?.message} {...form.register('model')} />
-          <SelectField label="Permissions" options={PERMISSION_MODES} {...form.register('permissionMode')} />
-          <TextField
-            label="Turns"
-            optional
-            inputMode="numeric"
-            placeholder="no limit"
-            error={errors.maxTurns?.message}
-            {...form.register('maxTurns')}
-          />
+          {adapter !== 'command' && (
+            <TextField
+              label="Turns"
+              optional
+              inputMode="numeric"
+              placeholder="no limit"
+              error={errors.maxTurns?.message}
+              {...form.register('maxTurns')}
+            />
+          )}
           <TextField
             label="Tokens"
             optional

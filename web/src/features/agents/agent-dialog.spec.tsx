@@ -5,9 +5,9 @@ import { agentRow } from '@/lib/testing/rows';
 import { problem, serve, withClient } from '@/lib/testing/serve';
 import AgentDialog from './agent-dialog';
 
-const detected = (preset: string, command: string) => ({
+const detected = (preset: string, command: string, adapter = 'command') => ({
   preset,
-  adapter: 'command',
+  adapter,
   status: 'ready',
   version: null,
   command,
@@ -98,4 +98,78 @@ test('what is changed of a profile is saved over the version that was seen, and 
     expect.objectContaining({ command: './better.sh', version: 7 }),
     expect.not.objectContaining({ version: 7 }),
   ]);
+});
+
+const runAs = (adapter: string) =>
+  fireEvent.change(screen.getByLabelText('Runs as'), { target: { value: adapter } });
+const asks = (label: string | RegExp) => screen.queryByLabelText(label) !== null;
+const shown = () => [asks(/^Command/), asks(/^Model/), asks('Permissions'), asks(/^Turns/), asks('Program')];
+
+test('each adapter asks for what it needs, and for nothing else', () => {
+  serve({});
+  render(<AgentDialog agent={null} onClose={jest.fn()} />, withClient());
+  expect(shown()).toEqual([true, false, false, false, false]);
+  runAs('claude');
+  expect(shown()).toEqual([true, true, true, true, false]);
+  runAs('anthropic');
+  expect(shown()).toEqual([false, true, true, true, false]);
+  runAs('acp');
+  expect(shown()).toEqual([true, true, true, true, true]);
+  expect(screen.getByText(/asks you before it runs something/)).toBeTruthy();
+});
+
+test('an agent on a key is made without a command, with its model, its permissions and its servers', async () => {
+  const asked = serve({ 'POST /api/agents': () => agentRow() });
+  const onClose = jest.fn();
+  render(<AgentDialog agent={null} adapter="anthropic" onClose={onClose} />, withClient());
+  type('Name', 'Bea');
+  fireEvent.change(screen.getByLabelText(/^Model/), { target: { value: 'some-model' } });
+  type('Permissions', 'plan');
+  const servers = screen.getByLabelText(/^Servers as JSON/);
+  const create = () => fireEvent.click(screen.getByRole('button', { name: 'Create profile' }));
+  fireEvent.change(servers, { target: { value: '{"docs": ' } });
+  create();
+  expect(await screen.findByText('This is not JSON.')).toBeTruthy();
+  fireEvent.change(servers, { target: { value: '{"docs": {"args": []}}' } });
+  create();
+  expect(await screen.findByText('docs needs a "command" or a "url".')).toBeTruthy();
+  fireEvent.change(servers, { target: { value: '{"mcpServers": {"docs": {"command": "npx"}}}' } });
+  create();
+  await waitFor(() => expect(onClose).toHaveBeenCalled());
+  expect(asked.find(({ route }) => route === 'POST /api/agents')?.body).toMatchObject({
+    adapter: 'anthropic',
+    command: null,
+    model: 'some-model',
+    permission_mode: 'plan',
+    mcp_servers: { docs: { command: 'npx' } },
+  });
+});
+
+test('a profile that is made of a known program runs as the machine says that it does', async () => {
+  const asked = serve({
+    'GET /api/agents/detected': () => ({ items: [detected('gemini', 'gemini --acp', 'acp')] }),
+    'POST /api/agents': () => agentRow(),
+  });
+  const onClose = jest.fn();
+  render(<AgentDialog agent={null} preset="gemini" onClose={onClose} />, withClient());
+  await waitFor(() => expect(valueOf('Runs as')).toBe('acp'));
+  expect(valueOf('Program')).toBe('gemini');
+  fireEvent.change(screen.getByLabelText(/^Command/), { target: { value: '' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Create profile' }));
+  await waitFor(() => expect(onClose).toHaveBeenCalled());
+  expect(asked.find(({ route }) => route === 'POST /api/agents')?.body).toMatchObject({
+    adapter: 'acp',
+    preset: 'gemini',
+    command: null,
+    permission_mode: 'accept_edits',
+  });
+});
+
+test('without a known program the protocol needs a command', async () => {
+  const asked = serve({});
+  render(<AgentDialog agent={null} adapter="acp" onClose={jest.fn()} />, withClient());
+  type('Name', 'Bea');
+  fireEvent.click(screen.getByRole('button', { name: 'Create profile' }));
+  expect(await screen.findByText('Say which command runs the agent.')).toBeTruthy();
+  expect(asked.filter(({ route }) => route.startsWith('POST'))).toEqual([]);
 });

@@ -9,6 +9,7 @@ import { Problem } from '@/lib/api/problem';
 import type { Agent } from '@/lib/api/types';
 import { draftAt, setDraft } from '@/lib/drafts';
 import { notify } from '@/lib/notify';
+import { AdapterFields } from './adapter-fields';
 import { AgentBounds } from './agent-bounds';
 import {
   agentSchema,
@@ -16,6 +17,7 @@ import {
   readAgentDraft,
   toAgentBody,
   toAgentForm,
+  withAdapter,
   type AgentForm,
 } from './agent-form';
 import { useCreateAgent } from './api/create-agent';
@@ -29,6 +31,8 @@ interface AgentDialogProps {
   copyOf?: Agent;
   /** The known program that a new one is made of. */
   preset?: string;
+  /** What a new one runs as, where no program is known. */
+  adapter?: Agent['adapter'];
   onClose: () => void;
   onSaved?: (agent: Agent) => void;
 }
@@ -58,11 +62,13 @@ function intentOf(agent: Agent | null, copyOf: Agent | undefined) {
   return { title: `Copy of ${copyOf.name}`, start, isNew: true };
 }
 
-export default function AgentDialog({ agent, copyOf, preset, onClose, onSaved }: AgentDialogProps) {
+export default function AgentDialog(props: AgentDialogProps) {
+  const { agent, copyOf, preset, adapter, onClose, onSaved } = props;
   const create = useCreateAgent();
   const update = useUpdateAgent();
   const { title, start, isNew } = intentOf(agent, copyOf);
-  const form = useForm({ resolver: zodResolver(agentSchema), defaultValues: start });
+  const begin = adapter === undefined ? start : withAdapter(adapter, [], start);
+  const form = useForm({ resolver: zodResolver(agentSchema), defaultValues: begin });
   const isKept = isNew && !copyOf;
   useKeptDraft(form, isKept);
   const forget = () => {
@@ -85,24 +91,12 @@ export default function AgentDialog({ agent, copyOf, preset, onClose, onSaved }:
     }
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={title}
-      description="Any command line can be an agent: it gets the task on stdin, in AGENT_PROMPT and in the file that AGENT_PROMPT_FILE names."
-    >
+    <Dialog open onClose={onClose} title={title} description="Who works on a card, and what they may do.">
       <form noValidate onSubmit={(event) => void submit(event)}>
         <DialogBody>
           {isKept && <PresetField form={form} first={preset} />}
           <TextField label="Name" autoFocus error={errors.name?.message} {...form.register('name')} />
-          <TextField
-            label="Command"
-            mono
-            placeholder="./agent.sh"
-            hint="Run in the attempt’s own workspace."
-            error={errors.command?.message}
-            {...form.register('command')}
-          />
+          <AdapterFields form={form} />
           <TextField
             label="Environment it may see"
             optional

@@ -19,3 +19,20 @@ test.each([90, 100, 3600])('a limit of %i seconds is the same after a save', (se
   const form = agentSchema.parse(toAgentForm(agentRow({ limits })));
   expect(toAgentBody(form).limits).toEqual(limits);
 });
+
+test('what an adapter has no use for is not kept', () => {
+  const servers = { docs: { command: 'npx' } };
+  const form = toAgentForm(
+    agentRow({ adapter: 'claude', model: 'some-model', permission_mode: 'ask', mcp_servers: servers }),
+  );
+  expect(toAgentBody(form)).toMatchObject({
+    model: 'some-model',
+    permission_mode: 'ask',
+    mcp_servers: servers,
+  });
+  expect(toAgentBody({ ...form, adapter: 'command' })).toMatchObject({
+    model: null,
+    permission_mode: 'full',
+    mcp_servers: {},
+  });
+});

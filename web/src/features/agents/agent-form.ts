@@ -1,17 +1,71 @@
 import * as z from 'zod/mini';
 import type { Agent, CreateAgent, DetectedAgent } from '@/lib/api/types';
 
-const SANDBOXES = ['auto', 'required', 'off'] as const;
+export const ADAPTERS = [
+  'command',
+  'claude',
+  'anthropic',
+  'acp',
+] as const satisfies readonly Agent['adapter'][];
+const SANDBOXES = ['auto', 'required', 'off', 'container'] as const;
 const NETWORKS = ['open', 'proxy', 'none'] as const;
 const PERMISSION_MODES = ['plan', 'ask', 'accept_edits', 'full'] as const;
 
 const numberOrEmpty = z.string().check(z.regex(/^\d*([.]\d+)?$/, 'A number, or nothing.'));
 const wholeOrEmpty = z.string().check(z.regex(/^([1-9]\d*)?$/, 'A whole number, or nothing.'));
 
-export const agentSchema = z.object({
+/** What differs from adapter to adapter; the fields of a profile that all have are not here. */
+interface AdapterFields {
+  command: 'required' | 'optional' | 'none';
+  /** It knows models, permissions, turns and MCP servers. */
+  isAgent: boolean;
+}
+
+export function fieldsOf({ adapter, preset }: Pick<AgentForm, 'adapter' | 'preset'>): AdapterFields {
+  switch (adapter) {
+    case 'command':
+      return { command: 'required', isAgent: false };
+    case 'acp':
+      return { command: preset === '' ? 'required' : 'optional', isAgent: true };
+    case 'claude':
+      return { command: 'optional', isAgent: true };
+    case 'anthropic':
+      return { command: 'none', isAgent: true };
+  }
+}
+
+const serverSchema = z.union([
+  z.looseObject({ command: z.string().check(z.minLength(1)) }),
+  z.looseObject({ url: z.url() }),
+]);
+const serversSchema = z.record(z.string().check(z.minLength(1)), serverSchema);
+
+/** What is wrong with it, in words; `null` where nothing is. Empty means none. */
+function faultOfServers(text: string): string | null {
+  if (text.trim() === '') return null;
+  try {
+    const read = serversSchema.safeParse(readServers(text));
+    if (read.success) return null;
+    const name = read.error.issues[0]?.path[0];
+    return name === undefined
+      ? 'An object, with each server under its name.'
+      : `${String(name)} needs a "command" or a "url".`;
+  } catch {
+    return 'This is not JSON.';
+  }
+}
+
+/** Most programs keep them below `mcpServers`: a whole file of theirs may be pasted. */
+function readServers(text: string): unknown {
+  const read: unknown = JSON.parse(text);
+  return typeof read === 'object' && read !== null && 'mcpServers' in read ? read.mcpServers : read;
+}
+
+const fields = z.object({
   name: z.string().check(z.trim(), z.minLength(1, 'Give the profile a name.'), z.maxLength(80)),
+  adapter: z.enum(ADAPTERS),
   preset: z.string(),
-  command: z.string().check(z.trim(), z.minLength(1, 'Say which command runs the agent.')),
+  command: z.string().check(z.trim()),
   model: z.string().check(z.trim()),
   permissionMode: z.enum(PERMISSION_MODES),
   sandbox: z.enum(SANDBOXES),
@@ -22,12 +76,25 @@ export const agentSchema = z.object({
   maxCost: numberOrEmpty,
   envAllow: z.string(),
   instructions: z.string(),
+  mcpServers: z.string(),
 });
 
-export type AgentForm = z.infer<typeof agentSchema>;
+export type AgentForm = z.infer<typeof fields>;
+
+export const agentSchema = fields.check((context) => {
+  const { value: form, issues } = context;
+  const refuse = (field: keyof AgentForm, message: string) =>
+    issues.push({ code: 'custom', input: form[field], path: [field], message });
+  const needed = fieldsOf(form);
+  if (needed.command === 'required' && form.command.trim() === '')
+    refuse('command', 'Say which command runs the agent.');
+  const fault = needed.isAgent ? faultOfServers(form.mcpServers) : null;
+  if (fault !== null) refuse('mcpServers', fault);
+});
 
 export const emptyAgent: AgentForm = {
   name: '',
+  adapter: 'command',
   preset: '',
   command: '',
   model: '',
@@ -40,6 +107,7 @@ export const emptyAgent: AgentForm = {
   maxCost: '',
   envAllow: '',
   instructions: '',
+  mcpServers: '',
 };
 
 /** A draft that an older page wrote, or nobody, is none. */
@@ -64,11 +132,12 @@ export function toAgentForm(agent: Agent): AgentForm {
   const { limits } = agent;
   return {
     name: agent.name,
+    adapter: agent.adapter,
     preset: agent.preset ?? '',
     command: agent.command ?? '',
     model: agent.model ?? '',
     permissionMode: agent.permission_mode,
-    sandbox: SANDBOXES.find((entry) => entry === agent.sandbox) ?? 'auto',
+    sandbox: agent.sandbox,
     network: agent.network,
     runtimeMinutes: shown(limits.max_runtime_s === null ? null : limits.max_runtime_s / 60),
     maxTurns: shown(limits.max_turns),
@@ -76,18 +145,23 @@ export function toAgentForm(agent: Agent): AgentForm {
     maxCost: shown(limits.max_cost_usd),
     envAllow: agent.env_allow.join(', '),
     instructions: agent.instructions ?? '',
+    mcpServers: Object.keys(agent.mcp_servers).length === 0 ? '' : JSON.stringify(agent.mcp_servers, null, 2),
   };
 }
 
 /** For a new profile and for a change: what was left empty is told, so that it can be cleared. */
 export function toAgentBody(form: AgentForm): CreateAgent {
   const minutes = given(form.runtimeMinutes);
+  const { command, isAgent } = fieldsOf(form);
   return {
     name: form.name,
-    adapter: 'command',
-    command: form.command,
-    model: form.model === '' ? null : form.model,
-    permission_mode: form.permissionMode,
+    adapter: form.adapter,
+    command: command === 'none' || form.command === '' ? null : form.command,
+    // What the adapter has no use for is not kept where nobody sees it.
+    model: isAgent && form.model !== '' ? form.model : null,
+    permission_mode: isAgent ? form.permissionMode : 'full',
+    mcp_servers:
+      isAgent && form.mcpServers.trim() !== '' ? serversSchema.parse(readServers(form.mcpServers)) : {},
     sandbox: form.sandbox,
     network: form.network,
     env_allow: form.envAllow.split(/[\s,]+/).filter(Boolean),
@@ -95,16 +169,16 @@ export function toAgentBody(form: AgentForm): CreateAgent {
     instructions: form.instructions.trim() === '' ? null : form.instructions,
     limits: {
       max_runtime_s: minutes === null ? null : Math.round(minutes * 60),
-      max_turns: given(form.maxTurns),
+      max_turns: isAgent ? given(form.maxTurns) : null,
       max_tokens: given(form.maxTokens),
       max_cost_usd: given(form.maxCost),
     },
   };
 }
 
-/** Those that a command line can run today. */
+/** Those that are here, with or without a key. */
 export const usablePresets = (detected: readonly DetectedAgent[]): DetectedAgent[] =>
-  detected.filter(({ adapter, status }) => adapter === 'command' && status !== 'not_installed');
+  detected.filter(({ status }) => status !== 'not_installed');
 
 type Filled = Pick<AgentForm, 'name' | 'command' | 'envAllow'>;
 
@@ -115,7 +189,7 @@ const filledBy = ({ preset, command, env_allow }: DetectedAgent): Filled => ({
 });
 
 /** What a preset fills in: what is empty, or what another preset filled in; what somebody wrote stays. */
-export function fillFrom(
+function fillFrom(
   chosen: DetectedAgent,
   presets: readonly DetectedAgent[],
   current: Filled,
@@ -126,4 +200,39 @@ export function fillFrom(
     return now !== value && (now === '' || others.some((other) => other[field as keyof Filled] === now));
   });
   return Object.fromEntries(entries);
+}
+
+/** An adapter that asks people has somebody to ask; a command line has nobody. */
+const modeFor = (adapter: AgentForm['adapter'], current: AgentForm): AgentForm['permissionMode'] => {
+  if (adapter === 'command') return 'full';
+  return current.adapter === 'command' ? 'accept_edits' : current.permissionMode;
+};
+
+/** The form as it becomes when a known program is chosen. */
+export const withPreset = (
+  chosen: DetectedAgent,
+  presets: readonly DetectedAgent[],
+  current: AgentForm,
+): AgentForm => ({
+  ...current,
+  ...fillFrom(chosen, presets, current),
+  preset: chosen.preset,
+  adapter: chosen.adapter,
+  permissionMode: modeFor(chosen.adapter, current),
+});
+
+/** The form as it becomes when an adapter is chosen: of a known program only as long as that is run by it. */
+export function withAdapter(
+  adapter: AgentForm['adapter'],
+  presets: readonly DetectedAgent[],
+  current: AgentForm,
+): AgentForm {
+  const permissionMode = modeFor(adapter, current);
+  const own = presets.filter((entry) => entry.adapter === adapter);
+  if (own.some(({ preset }) => preset === current.preset)) return { ...current, adapter, permissionMode };
+  // Of Claude Code and of our own loop there is one each; programs that speak the protocol are many.
+  const [only] = adapter === 'claude' || adapter === 'anthropic' ? own : [];
+  if (only) return withPreset(only, presets, current);
+  const isFilled = presets.some(({ command }) => command === current.command);
+  return { ...current, adapter, permissionMode, preset: '', command: isFilled ? '' : current.command };
 }

@@ -1,7 +1,10 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { setDraft } from '@/lib/drafts';
 import { agentRow } from '@/lib/testing/rows';
 import { later, problem, serve, withClient } from '@/lib/testing/serve';
 import { AgentsPage } from './agents-page';
+
+beforeEach(() => setDraft('new-agent', null));
 
 const ada = agentRow();
 const hello = (part: object) => ({
@@ -14,6 +17,18 @@ const hello = (part: object) => ({
   hint: null,
   ...part,
 });
+
+const missing = {
+  preset: 'gemini',
+  adapter: 'acp',
+  status: 'not_installed',
+  version: null,
+  command: null,
+  install: 'npm install -g gemini',
+  env_allow: [],
+  detail: '',
+  hint: null,
+};
 
 const open = (answers: Parameters<typeof serve>[0] = {}) => {
   const asked = serve({
@@ -110,7 +125,7 @@ test('a key is stored for all projects or for this one, and only its end is show
 });
 
 test('what is installed here says whether it is ready or what it lacks, and becomes a profile', async () => {
-  const entry = { version: null, detail: '', hint: null, install: 'npm i -g it' };
+  const entry = { ...missing, install: 'npm i -g it' };
   open({
     'GET /api/agents/detected': () => ({
       items: [
@@ -167,4 +182,34 @@ test('a stored key is removed', async () => {
   });
   fireEvent.click(await screen.findByRole('button', { name: 'Remove the Anthropic key' }));
   await waitFor(() => expect(screen.queryByText(/ends in 4321/)).toBeNull());
+});
+
+test('where nothing is installed and no key is stored, one screen says the ways on', async () => {
+  open({ 'GET /api/agents/detected': () => ({ items: [missing] }) });
+  const ways = within(await screen.findByRole('region', { name: 'No coding agent is ready here yet' }));
+  expect(ways.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent)).toEqual([
+    'Use a key, install nothing',
+    'Install an agent',
+    'Go on with a script',
+  ]);
+  expect(ways.getByText('npm install -g gemini')).not.toBeNull();
+  fireEvent.click(ways.getByRole('button', { name: 'Store a key' }));
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Store the Anthropic key' }));
+  fireEvent.click(ways.getByRole('button', { name: 'Make its profile' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'New agent profile' }));
+  expect(dialog.getByLabelText<HTMLSelectElement>('Runs as').value).toBe('anthropic');
+});
+
+test.each([
+  ['an agent is ready', [{ ...missing, status: 'ready' }], []],
+  [
+    'a key is stored',
+    [missing],
+    [{ provider: 'anthropic', project_id: null, last4: '4321', created_at: '2026-01-11T07:03:10Z' }],
+  ],
+])('where %s, nobody is told how to begin', async (_, items, stored) => {
+  open({ 'GET /api/agents/detected': () => ({ items }), 'GET /api/keys': () => ({ items: stored }) });
+  await screen.findByText('gemini');
+  await screen.findAllByRole('button', { name: /the Anthropic key/ });
+  expect(screen.queryByRole('region', { name: /No coding agent/ })).toBeNull();
 });

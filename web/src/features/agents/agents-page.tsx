@@ -9,12 +9,21 @@ import { AgentItem } from './agent-item';
 import { agentReadinessQuery } from './api/get-agent-readiness';
 import { agentsQuery } from './api/get-agents';
 import { DetectedAgents } from './detected-agents';
+import { GettingStarted } from './getting-started';
 import { KeysSection } from './keys/keys-section';
 
 const AgentDialog = onDemand(() => import('./agent-dialog'));
 
 /** What the dialog is open for. */
-type Editing = { kind: 'edit' | 'duplicate'; agent: Agent } | { kind: 'new'; preset: string | null } | null;
+type Editing =
+  | { kind: 'edit' | 'duplicate'; agent: Agent }
+  | { kind: 'new'; preset?: string; adapter?: Agent['adapter'] }
+  | null;
+
+const begunWith = ({ preset, adapter }: { preset?: string; adapter?: Agent['adapter'] }) => ({
+  ...(preset !== undefined && { preset }),
+  ...(adapter !== undefined && { adapter }),
+});
 
 export function AgentsPage({ project }: { project: { id: string; name: string } }) {
   const agents = useQuery(agentsQuery);
@@ -25,11 +34,7 @@ export function AgentsPage({ project }: { project: { id: string; name: string } 
       <div className="mx-auto max-w-4xl pb-10">
         <header className="mb-4 flex flex-wrap items-center gap-3">
           <h1 className="title text-[21px]">Agents</h1>
-          <Button
-            look="primary"
-            className="ml-auto"
-            onClick={() => setEditing({ kind: 'new', preset: null })}
-          >
+          <Button look="primary" className="ml-auto" onClick={() => setEditing({ kind: 'new' })}>
             <Bot size={15} aria-hidden="true" /> New agent profile
           </Button>
         </header>
@@ -39,10 +44,11 @@ export function AgentsPage({ project }: { project: { id: string; name: string } 
         )}
         {agents.data?.length === 0 && (
           <Empty title="No agents yet">
-            An agent profile says which command works on a card, and what it may do. Begin with one that is
-            installed here, below, or with a command of your own.
+            An agent profile says who works on a card, and what they may do. Begin with one that is installed
+            here, below, or with a command of your own.
           </Empty>
         )}
+        <GettingStarted onNew={(adapter) => setEditing({ kind: 'new', adapter })} />
         <ul className="grid items-start gap-2.5 sm:grid-cols-2">
           {agents.data?.map((agent) => (
             <AgentItem
@@ -63,7 +69,7 @@ export function AgentsPage({ project }: { project: { id: string; name: string } 
           <AgentDialog
             agent={editing.kind === 'edit' ? editing.agent : null}
             {...(editing.kind === 'duplicate' && { copyOf: editing.agent })}
-            {...(editing.kind === 'new' && editing.preset !== null && { preset: editing.preset })}
+            {...(editing.kind === 'new' && begunWith(editing))}
             onClose={() => setEditing(null)}
           />
         )}

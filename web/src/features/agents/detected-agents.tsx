@@ -53,7 +53,7 @@ function DetectedItem({ entry, onUse }: { entry: DetectedAgent; onUse: () => voi
       {status !== 'ready' && (
         <p className="w-full text-xs break-words text-subtle">{[detail, hint].filter(Boolean).join(' ')}</p>
       )}
-      {status === 'not_installed' && <CopyableCommand command={install} />}
+      {status === 'not_installed' && install !== null && <CopyableCommand command={install} />}
     </li>
   );
 }

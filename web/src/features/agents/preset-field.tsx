@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { SelectField } from '@/components/field';
-import { type AgentForm, fillFrom, usablePresets } from './agent-form';
+import { type AgentForm, usablePresets, withPreset } from './agent-form';
 import { detectedAgentsQuery } from './api/get-detected-agents';
 
 interface PresetFieldProps {
@@ -16,14 +16,11 @@ export function PresetField({ form, first }: PresetFieldProps) {
   const detected = useQuery(detectedAgentsQuery);
   const presets = usablePresets(detected.data ?? []);
   const choose = (name: string) => {
-    form.setValue('preset', name);
     const chosen = presets.find((entry) => entry.preset === name);
-    if (!chosen) return;
-    const filled = fillFrom(chosen, presets, form.getValues());
-    for (const field of ['name', 'command', 'envAllow'] as const) {
-      const value = filled[field];
-      if (value !== undefined) form.setValue(field, value);
-    }
+    const current = form.getValues();
+    form.reset(chosen ? withPreset(chosen, presets, current) : { ...current, preset: '' }, {
+      keepDefaultValues: true,
+    });
   };
   const isKnown = presets.some((entry) => entry.preset === first);
   useOnce(isKnown, () => choose(first ?? ''));
@@ -35,7 +32,7 @@ export function PresetField({ form, first }: PresetFieldProps) {
   return (
     <SelectField
       label="Start from"
-      options={[{ value: '', label: 'An own command' }, ...options]}
+      options={[{ value: '', label: 'Nothing: from scratch' }, ...options]}
       {...form.register('preset')}
       onChange={(event) => choose(event.target.value)}
     />

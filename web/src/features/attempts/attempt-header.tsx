@@ -113,7 +113,9 @@ function timeOf(attempt: Attempt, now: number): string | null {
 
 function spentOf({ usage }: Attempt): (string | null)[] {
   if (!usage) return [];
-  const used = (usage.input_tokens ?? 0) + (usage.output_tokens ?? 0);
+  const { input_tokens: read, output_tokens: written } = usage;
+  // A part of it would look like the whole.
+  const used = read === null || written === null ? 0 : read + written;
   return [usage.cost_usd === null ? null : money(usage.cost_usd), used > 0 ? tokens(used) : null];
 }
 

@@ -8,6 +8,8 @@ import { AttemptActions } from './actions/attempt-actions';
 import { AttemptHeader, useNeighbours } from './attempt-header';
 import { ATTEMPT_TABS, type AttemptTab } from './attempt-tabs';
 import type { DiffPlace } from './diff/diff-place';
+import { AnswerPanel } from './requests/answer-panel';
+import { WaitingNote } from './requests/waiting-note';
 import { useAttemptKeys } from './use-attempt-keys';
 
 const LogPanel = onDemand(() => import('./log/log-panel'));
@@ -64,8 +66,11 @@ export function AttemptPage(props: AttemptPageProps) {
     onNext: next ? () => onAttempt(next.id) : null,
   });
   const criteria = task?.acceptance_criteria ?? [];
+  const agentName = agent?.name ?? attempt.agent_name;
+  // What is asked has all the room that it needs: then the page scrolls, and not its tabs alone.
+  const asks = attempt.requests.length > 0;
   return (
-    <main className="flex h-full min-h-0 min-w-0 flex-col">
+    <main className={`flex h-full min-h-0 min-w-0 flex-col ${asks ? 'thin-scroll overflow-y-auto' : ''}`}>
       <AttemptHeader
         attempt={attempt}
         task={task}
@@ -80,7 +85,10 @@ export function AttemptPage(props: AttemptPageProps) {
           </>
         }
       />
+      <AnswerPanel attempt={attempt} agentName={agentName} />
+      <WaitingNote attempt={attempt} />
       <Tabs
+        className={asks ? 'min-h-[320px]' : 'min-h-0'}
         label="Attempt"
         value={tab}
         onChange={(value) => onTab(ATTEMPT_TABS.find((entry) => entry === value) ?? 'logs')}
@@ -94,7 +102,7 @@ export function AttemptPage(props: AttemptPageProps) {
               <LogPanel
                 key={attempt.id}
                 attempt={attempt}
-                agentName={agent?.name ?? attempt.agent_name}
+                agentName={agentName}
                 queue={props.queue}
                 line={props.line}
                 onLine={props.onLine}
@@ -129,14 +137,10 @@ export function AttemptPage(props: AttemptPageProps) {
           },
         ]}
       />
-      <footer className="flex flex-none flex-wrap items-center gap-2 border-t bg-raised px-5 py-2.5 max-md:px-3.5">
+      <footer className="sticky bottom-0 z-10 flex flex-none flex-wrap items-center gap-2 border-t bg-raised px-5 py-2.5 max-md:px-3.5">
         {attempt.head_sha !== null && (
           <Suspense>
-            <ReviewChip
-              attempt={attempt}
-              agentName={agent?.name ?? attempt.agent_name}
-              onPlace={props.onPlace}
-            />
+            <ReviewChip attempt={attempt} agentName={agentName} onPlace={props.onPlace} />
           </Suspense>
         )}
         <AttemptActions

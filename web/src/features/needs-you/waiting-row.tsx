@@ -4,16 +4,14 @@ import {
   FileMinus,
   GitMerge,
   ListX,
-  Map as PlanIcon,
-  MessageCircleQuestionMark,
   RotateCcw,
-  ShieldQuestionMark,
   Sparkles,
   Wallet,
   type LucideIcon,
 } from 'lucide-react';
 import { Avatar } from '@/components/avatar';
 import { DiffSize } from '@/components/diff-size';
+import { REQUEST_ICONS } from '@/components/request-icons';
 import { toneFill } from '@/components/tone';
 import type { Agent } from '@/lib/api/types';
 import type { Tone } from '@/lib/attempt-activity';
@@ -28,9 +26,9 @@ import { waited } from '@/lib/format/duration';
 import { useNow } from '@/lib/use-now';
 
 const LOOKS: Record<WaitingFor, { Icon: LucideIcon; tone: Tone }> = {
-  question: { Icon: MessageCircleQuestionMark, tone: 'amber' },
-  permission: { Icon: ShieldQuestionMark, tone: 'amber' },
-  plan: { Icon: PlanIcon, tone: 'amber' },
+  question: { Icon: REQUEST_ICONS.question, tone: 'amber' },
+  permission: { Icon: REQUEST_ICONS.permission, tone: 'amber' },
+  plan: { Icon: REQUEST_ICONS.plan, tone: 'amber' },
   review: { Icon: Sparkles, tone: 'fig' },
   nothing_changed: { Icon: FileMinus, tone: 'stone' },
   attempt_failed: { Icon: CircleX, tone: 'brick' },

@@ -801,6 +801,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attempts/{attempt_id}/input": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers what the agent asked: a decision about a permission or a plan, or answers to its questions. */
+        post: operations["Attempts_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attempts/{attempt_id}/rerun-gates": {
         parameters: {
             query?: never;
@@ -1170,6 +1187,7 @@ export interface components {
             max_concurrent_attempts: number;
             column_limits: components["schemas"]["ColumnLimits"];
             require_green_gates: boolean;
+            network_allow: string[];
             /** @description Every label that a task of the project has. */
             labels: string[];
             created_at: string;
@@ -1242,6 +1260,11 @@ export interface components {
             max_concurrent_attempts?: number;
             column_limits?: components["schemas"]["ColumnLimitsInput"];
             require_green_gates?: boolean;
+            /**
+             * @description Hosts that runs reach when `network` is `proxy`: `example.com`, `*.example.com`, either with `:port`. Only public
+             *     addresses are reached.
+             */
+            network_allow?: string[];
         };
         InspectSource: {
             /** @description Exactly one of `repo_url` and `local_path`. */
@@ -1292,6 +1315,11 @@ export interface components {
             max_concurrent_attempts?: number;
             column_limits?: components["schemas"]["ColumnLimitsInput"];
             require_green_gates?: boolean;
+            /**
+             * @description Hosts that runs reach when `network` is `proxy`: `example.com`, `*.example.com`, either with `:port`. Only public
+             *     addresses are reached.
+             */
+            network_allow?: string[];
         };
         ValidationCheck: {
             /** @enum {string} */
@@ -1409,6 +1437,10 @@ export interface components {
             additions: number;
             deletions: number;
         };
+        LatestAttemptWaiting: {
+            until: string;
+            message: string;
+        };
         AttemptOverlap: {
             attempt_id: string;
             task_id: string;
@@ -1432,6 +1464,7 @@ export interface components {
             gates: components["schemas"]["LatestAttemptGate"][];
             diff: components["schemas"]["LatestAttemptDiff"] | null;
             cost_usd: number | null;
+            waiting: components["schemas"]["LatestAttemptWaiting"] | null;
             /** @description Comments on its diff that still ask for something. */
             open_comments: number;
             /** @description What it does just now, in a few words. */
@@ -1746,7 +1779,11 @@ export interface components {
             name: string;
             /** @description The known program that the profile was made from, such as `gemini`. */
             preset?: string | null;
-            /** @description With adapter `command`: run by `sh -c` in the workspace, the task on stdin, in AGENT_PROMPT and in the file AGENT_PROMPT_FILE. */
+            /**
+             * @description Run by `sh -c` in the workspace. With adapter `command` it gets the task on stdin, in AGENT_PROMPT and in the file
+             *     AGENT_PROMPT_FILE; with `acp` it speaks the Agent Client Protocol, and a preset brings its own. With `claude` it is the whole path of another Claude
+             *     Code than the one that is found.
+             */
             command?: string | null;
             model?: string | null;
             /** @description Variables of the server's environment that a run may have. */
@@ -1759,7 +1796,7 @@ export interface components {
         };
         DetectedAgent: {
             /**
-             * @description The adapter that runs it in this version.
+             * @description The adapter that runs it best.
              * @enum {string}
              */
             adapter: "command" | "claude" | "anthropic" | "acp";
@@ -1767,10 +1804,10 @@ export interface components {
             status: "ready" | "needs_auth" | "not_installed";
             preset: string;
             version: string | null;
-            /** @description Runs it without a question: for an agent with the adapter `command`. */
+            /** @description For the profile; null where the adapter knows how to start it. */
             command: string | null;
-            /** @description Installs it, where it is missing. */
-            install: string;
+            /** @description Installs it, where it is missing; null for what is part of Antfarm. */
+            install: string | null;
             /** @description Variables with which a profile of it is signed in, as far as this server can hand them out: for `env_allow`. */
             env_allow: string[];
             detail: string;
@@ -1809,7 +1846,11 @@ export interface components {
             version?: number;
             /** @description The known program that the profile was made from, such as `gemini`. */
             preset?: string | null;
-            /** @description With adapter `command`: run by `sh -c` in the workspace, the task on stdin, in AGENT_PROMPT and in the file AGENT_PROMPT_FILE. */
+            /**
+             * @description Run by `sh -c` in the workspace. With adapter `command` it gets the task on stdin, in AGENT_PROMPT and in the file
+             *     AGENT_PROMPT_FILE; with `acp` it speaks the Agent Client Protocol, and a preset brings its own. With `claude` it is the whole path of another Claude
+             *     Code than the one that is found.
+             */
             command?: string | null;
             model?: string | null;
             /** @description Variables of the server's environment that a run may have. */
@@ -1915,7 +1956,13 @@ export interface components {
             input_tokens: number | null;
             output_tokens: number | null;
             cache_read_tokens: number | null;
+            cache_write_tokens?: number | null;
+            /** @description Null: the agent does not say, or its model has no known price. */
             cost_usd: number | null;
+        };
+        AttemptWaiting: {
+            until: string;
+            message: string;
         };
         AgentRun: {
             /** @enum {string} */
@@ -1972,6 +2019,7 @@ export interface components {
             review: components["schemas"]["Review"] | null;
             isolation: components["schemas"]["Isolation"] | null;
             usage: components["schemas"]["Usage"] | null;
+            waiting: components["schemas"]["AttemptWaiting"] | null;
             runs: components["schemas"]["AgentRun"][];
             workspace_path: string | null;
             queued_at: string;
@@ -2029,6 +2077,7 @@ export interface components {
             review: components["schemas"]["Review"] | null;
             isolation: components["schemas"]["Isolation"] | null;
             usage: components["schemas"]["Usage"] | null;
+            waiting: components["schemas"]["AttemptWaiting"] | null;
             runs: components["schemas"]["AgentRun"][];
             workspace_path: string | null;
             queued_at: string;
@@ -2098,6 +2147,7 @@ export interface components {
             review: components["schemas"]["Review"] | null;
             isolation: components["schemas"]["Isolation"] | null;
             usage: components["schemas"]["Usage"] | null;
+            waiting: components["schemas"]["AttemptWaiting"] | null;
             runs: components["schemas"]["AgentRun"][];
             workspace_path: string | null;
             queued_at: string;
@@ -2120,6 +2170,29 @@ export interface components {
         Comparison: {
             /** @description At most the eight newest. */
             items: components["schemas"]["ComparedAttempt"][];
+        };
+        QuestionOption: {
+            label: string;
+            description: string;
+        };
+        Question: {
+            question: string;
+            options: components["schemas"]["QuestionOption"][];
+            multi_select: boolean;
+        };
+        PendingRequest: {
+            /** @enum {string} */
+            kind: "permission" | "question" | "plan";
+            input?: {
+                [key: string]: unknown;
+            };
+            request_id: string;
+            tool?: string;
+            questions?: components["schemas"]["Question"][];
+            plan?: string;
+            asked_at: string;
+            /** @description Then the answer is no. */
+            expires_at: string;
         };
         AttemptEventBody: {
             payload: {
@@ -2175,6 +2248,7 @@ export interface components {
             review: components["schemas"]["Review"] | null;
             isolation: components["schemas"]["Isolation"] | null;
             usage: components["schemas"]["Usage"] | null;
+            waiting: components["schemas"]["AttemptWaiting"] | null;
             runs: components["schemas"]["AgentRun"][];
             workspace_path: string | null;
             queued_at: string;
@@ -2187,9 +2261,23 @@ export interface components {
             /** @description The number of its last event. */
             last_seq: number;
             version: number;
+            /** @description What the agent waits for, oldest first. */
+            requests: components["schemas"]["PendingRequest"][];
             /** @description The last 100. */
             events: components["schemas"]["AttemptEvent"][];
             artifacts: components["schemas"]["Artifact"][];
+        };
+        AttemptInput: {
+            /** @enum {string} */
+            decision?: "allow" | "deny";
+            /** @description By the text of the question; several options are separated by ", ". */
+            answers?: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            request_id: string;
+            /** @description For the agent: why not, or what to mind. */
+            message?: string;
         };
         RerunGates: {
             /** @description One gate only; install always runs before it, because the checkout is fresh. */
@@ -5210,6 +5298,52 @@ export interface operations {
                 };
             };
             202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attempt"];
+                };
+            };
+            /** @description The request was refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Attempts_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same result for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttemptInput"];
+            };
+        };
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -35,6 +35,9 @@ export type Attempt = Schemas['Attempt'];
 /** What a card knows of its latest attempt. */
 export type LatestAttempt = Schemas['LatestAttempt'];
 export type AttemptDetail = Schemas['AttemptDetail'];
+/** What an agent waits for. */
+export type PendingRequest = Schemas['PendingRequest'];
+export type AttemptInput = Schemas['AttemptInput'];
 /** An attempt in a list of its project's, with its task. */
 export type ProjectAttempt = Schemas['ProjectAttempt'];
 export type Insights = Schemas['Insights'];

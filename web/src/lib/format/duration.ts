@@ -36,3 +36,10 @@ export function waited(iso: string, now: number): string {
   const days = Math.floor(minutes / (60 * 24));
   return `for ${days} ${days === 1 ? 'day' : 'days'}`;
 }
+
+/** 12 min, 3 h: how long there still is; never more than there is. */
+export function left(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return 'less than a minute';
+  return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`;
+}

@@ -6,6 +6,7 @@ import type {
   Insights,
   LatestAttempt,
   Message,
+  PendingRequest,
   Project,
   ProjectAttempt,
   RunFigures,
@@ -63,6 +64,7 @@ export const projectRow = (part: Partial<Project> = {}): Project =>
       max_rounds: 3,
     },
     network: 'open',
+    network_allow: [],
     setup: { install_first: true, workspace_files: [], env_names: [] },
     default_agent_id: null,
     require_green_gates: true,
@@ -120,6 +122,8 @@ export const attemptRow = (part: Partial<AttemptDetail> = {}): AttemptDetail =>
     diff: null,
     gates: [],
     usage: null,
+    waiting: null,
+    requests: [],
     events: [],
     artifacts: [],
     cancel_requested_at: null,
@@ -139,6 +143,7 @@ export const latestAttemptRow = (part: Partial<LatestAttempt> = {}): LatestAttem
   gates: [],
   diff: null,
   cost_usd: null,
+  waiting: null,
   open_comments: 0,
   activity: null,
   overlaps: [],
@@ -253,5 +258,16 @@ export const subtaskRow = (part: Partial<Subtask> = {}): Subtask => ({
   test_plan: '',
   status: 'pending',
   thread_id: null,
+  ...part,
+});
+
+/** What an agent asks, with an hour left to answer it. */
+export const requestRow = (part: Partial<PendingRequest> = {}): PendingRequest => ({
+  request_id: 'request-1',
+  kind: 'permission',
+  tool: 'bash',
+  input: { command: 'npm install left-pad' },
+  asked_at: new Date().toISOString(),
+  expires_at: new Date(Date.now() + 3_600_000).toISOString(),
   ...part,
 });

@@ -1,8 +1,10 @@
 import { jest } from '@jest/globals';
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import type { Comment } from '@/lib/api/types';
+import { setDraft } from '@/lib/drafts';
 import { agentRow, attemptRow, commentRow, diffFileRow } from '@/lib/testing/rows';
-import { later, serve, withClient } from '@/lib/testing/serve';
+import { later, problem, serve, withClient } from '@/lib/testing/serve';
+import { draftPlace } from '../comments/comment-drafts';
 import RequestChangesDialog from './request-changes-dialog';
 
 const SEND = 'POST /api/attempts/attempt-1/request-changes';
@@ -55,7 +57,9 @@ test('open comments travel as one review, but those that are left out', async ()
   open();
   await feedback();
   expect(screen.getAllByRole('checkbox')).toHaveLength(2);
+  expect(screen.getByRole('group', { name: '2 comments of 2 to send' })).toBeTruthy();
   fireEvent.click(screen.getByRole('checkbox', { name: /Rename it/ }));
+  expect(screen.getByRole('group', { name: '1 comment of 2 to send' })).toBeTruthy();
   fireEvent.click(start());
   await waitFor(() => expect(sent()[0]?.body).toEqual({ comment_ids: ['one'] }));
 });
@@ -85,6 +89,26 @@ test('with nothing to send it asks for words', async () => {
   fireEvent.click(start());
   expect(await screen.findByText('Say what should be different.')).toBeTruthy();
   expect(sent()).toEqual([]);
+});
+
+test('a comment that is not saved yet is said to stay behind', async () => {
+  const position = { path: 'a.ts', side: 'new', start_line: null, line: 2 } as const;
+  serveReview([], () => attemptRow());
+  open();
+  await feedback();
+  expect(screen.queryByText(/not saved yet/)).toBeNull();
+  act(() => setDraft(draftPlace('attempt-1', position), 'Half a thought'));
+  expect(screen.getByText(/^1 draft not saved yet: it stays behind/)).toBeTruthy();
+  act(() => setDraft(draftPlace('attempt-1', position), null));
+});
+
+test('a refusal says why, and what was written stays', async () => {
+  serveReview([], () => problem(409, { code: 'attempt.stale', detail: 'Somebody was faster.' }));
+  open();
+  fireEvent.change(await feedback(), { target: { value: 'Greet louder' } });
+  fireEvent.click(start());
+  expect(await screen.findByText('Somebody was faster.')).toBeTruthy();
+  expect((await feedback()).value).toBe('Greet louder');
 });
 
 test('words alone go without a list of comments, which may not be empty', async () => {

@@ -32,3 +32,10 @@ export function upsertAttempt(client: QueryClient, attempt: Attempt): void {
   if (before && isActive(before) && !isActive(attempt))
     void client.invalidateQueries({ queryKey: keys.attempt(attempt.id), exact: true });
 }
+
+/** A row says nothing of what its agent asks: that is looked up, wherever it is shown, as often as the row comes. */
+export function staleRequests(client: QueryClient, { id, phase }: Attempt): void {
+  const asked = client.getQueryData<AttemptDetail>(keys.attempt(id))?.requests ?? [];
+  if (phase === 'agent' || asked.length > 0)
+    void client.invalidateQueries({ queryKey: keys.attempt(id), exact: true });
+}

@@ -50,6 +50,20 @@ test('what is not sent yet is deleted at once', async () => {
   await waitFor(() => expect(asked).toHaveLength(1));
 });
 
+test('an edit is saved with how much it matters, which the comment says', async () => {
+  const edited = { body: 'Say why, please', severity: 'blocker' } as const;
+  const asked = serve({ 'PATCH /api/comments/comment-1': () => commentRow({ ...edited, version: 2 }) });
+  show(commentRow());
+  expect(screen.getByText('Major')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Edit' }));
+  fireEvent.change(screen.getByRole('textbox'), { target: { value: `${edited.body} ` } });
+  fireEvent.click(screen.getByRole('radio', { name: 'Blocker' }));
+  fireEvent.click(screen.getByRole('button', { name: /^Save/ }));
+  expect(screen.getByText('An edit is not saved yet.')).toBeTruthy();
+  await waitFor(() => expect(screen.queryByText('An edit is not saved yet.')).toBeNull());
+  expect(asked[0]?.body).toEqual({ ...edited, version: 1 });
+});
+
 test('an edit that was not saved waits for its comment to be shown again', () => {
   show(commentRow());
   fireEvent.click(screen.getByRole('button', { name: 'Edit' }));

@@ -5,7 +5,7 @@ import type { FileDiffProps } from '@pierre/diffs/react';
 import type { ReactNode } from 'react';
 import type { Comment, Diff, DiffFile } from '@/lib/api/types';
 import { attemptRow, commentRow, diffFileRow } from '@/lib/testing/rows';
-import { serve, withClient } from '@/lib/testing/serve';
+import { problem, serve, withClient, type Asked } from '@/lib/testing/serve';
 import type { LineThread } from '../comments/gather-review';
 
 // jsdom has no layout for the library to draw lines by: what it draws is tried in browsers.
@@ -15,6 +15,7 @@ jest.unstable_mockModule('@pierre/diffs/react', () => ({
     <>
       <p>Drawn {props.options?.diffStyle}</p>
       <p>Lines {props.options?.overflow}</p>
+      <p>Hunks: {props.fileDiff.hunks.length}</p>
       {props.lineAnnotations?.map((annotation) => (
         <div key={`${annotation.side}${annotation.lineNumber}`}>
           {props.renderAnnotation?.(annotation, {} as FileDiffMetadata)}
@@ -36,17 +37,17 @@ Object.defineProperty(window, 'IntersectionObserver', {
   },
 });
 
-const HUNK = {
-  old_start: 1,
+const hunkAt = (line: number) => ({
+  old_start: line,
   old_lines: 2,
-  new_start: 1,
+  new_start: line,
   new_lines: 2,
   lines: [
     { t: ' ', text: 'const one = 1;' },
     { t: '-', text: 'const a = 1;' },
     { t: '+', text: 'const a = 2;' },
   ],
-};
+});
 
 const diffOf = (files: DiffFile[]): Diff => ({
   base_sha: 'base',
@@ -55,14 +56,19 @@ const diffOf = (files: DiffFile[]): Diff => ({
   files,
 });
 
-function show(files: DiffFile[], comments: Comment[] = []) {
+function show(
+  files: DiffFile[],
+  comments: Comment[] = [],
+  more: Record<string, (asked: Asked) => unknown> = {},
+) {
   const asked = serve({
     'GET /api/attempts/attempt-1/comments': () => ({ items: comments, next_cursor: null }),
     'GET /api/attempts/attempt-1/diff/file': ({ route }) => ({
       path: new URLSearchParams(route.split('?')[1]).get('path'),
-      hunks: [HUNK],
+      hunks: [hunkAt(1)],
       next_hunk: null,
     }),
+    ...more,
   });
   const onPlace = jest.fn();
   const view = render(
@@ -112,6 +118,29 @@ test('a file is closed by its arrow or when it was viewed, and opened again', as
   expect(screen.getByText('Drawn unified')).toBeTruthy();
   fireEvent.click(viewed('src/closed.ts'));
   expect(screen.queryByText('Drawn unified')).toBeNull();
+});
+
+test('a long file goes on by itself, and by a button where that did not work', async () => {
+  let broken = true;
+  show([diffFileRow({ path: 'long.ts' })], [], {
+    'GET /api/attempts/attempt-1/diff/file': ({ route }) => {
+      if (!route.endsWith('hunk=1')) return { path: 'long.ts', hunks: [hunkAt(1)], next_hunk: 1 };
+      return broken
+        ? problem(503, { detail: 'Busy.' })
+        : { path: 'long.ts', hunks: [hunkAt(40)], next_hunk: null };
+    },
+  });
+  expect(await screen.findByText('Hunks: 1')).toBeTruthy();
+  expect((await screen.findByRole('alert')).textContent).toBe('Busy.');
+  broken = false;
+  fireEvent.click(screen.getByRole('button', { name: 'Show more of this file' }));
+  expect(await screen.findByText('Hunks: 2')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Show more of this file' })).toBeNull();
+});
+
+test('an attempt that changed no file says so', () => {
+  show([]);
+  expect(screen.getByText('Nothing changed')).toBeTruthy();
 });
 
 test('each file says its size and what became of it, and its path and link can be copied', () => {
@@ -187,12 +216,11 @@ test('a viewed mark outlives the page, and is lost when the file changes', () =>
 
 test('lines are commented on with the keyboard alone', async () => {
   const { onPlace } = show([diffFileRow({ path: 'src/c.ts' })]);
-  const lines = await screen.findByRole('group', { name: /^Lines of src\/c.ts/ });
-  await waitFor(() => {
-    fireEvent.keyDown(lines, { key: 'End' });
-    fireEvent.keyDown(lines, { key: 'Enter' });
-    expect(screen.getByRole('textbox', { name: 'Comment on line 2' })).toBeTruthy();
-  });
+  await screen.findByText('Drawn unified');
+  const lines = screen.getByRole('group', { name: /^Lines of src\/c.ts/ });
+  fireEvent.keyDown(lines, { key: 'End' });
+  fireEvent.keyDown(lines, { key: 'Enter' });
+  expect(await screen.findByRole('textbox', { name: 'Comment on line 2' })).toBeTruthy();
   expect(onPlace).toHaveBeenLastCalledWith({ file: 'src/c.ts', line: 'R2' });
 });
 

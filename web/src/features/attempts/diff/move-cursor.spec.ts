@@ -24,9 +24,16 @@ test('arrows go from line to line, each on the side that it is of', () => {
   const removed = press('ArrowDown', first);
   expect(removed).toMatchObject({ words: 'removed old line 11', text: 'gone' });
   expect(press('ArrowDown', removed)).toMatchObject({ words: 'added line 11', text: 'come' });
-  expect(press('End', first)?.position.line).toBe(13);
   expect(press('ArrowUp', first)?.position.line).toBe(10);
   expect(press('x', first)).toBeNull();
+});
+
+test('a page, the first line and the last are one key away', () => {
+  const end = press('PageDown', press('ArrowDown'));
+  expect(end?.position.line).toBe(13);
+  expect(press('PageUp', end)?.position.line).toBe(10);
+  expect(press('Home', end)?.position.line).toBe(10);
+  expect(press('End', press('Home', end))?.position.line).toBe(13);
 });
 
 test('Shift holds one end, whichever way the other goes', () => {
@@ -37,6 +44,8 @@ test('Shift holds one end, whichever way the other goes', () => {
   expect(further?.position).toMatchObject({ start_line: 11, line: 13 });
   const back = press('ArrowUp', press('ArrowUp', further, true), true);
   expect(back?.position).toMatchObject({ start_line: null, line: 11 });
+  const up = press('ArrowUp', press('ArrowUp', press('End'), true), true);
+  expect(up?.position).toMatchObject({ start_line: 11, line: 13 });
 });
 
 test('a selection over both sides is about that of its end', () => {

@@ -8,6 +8,7 @@ const textsOf = (item: LogItem): string => {
     case 'command':
       return plainText(item.start.event);
     case 'explored':
+    case 'calls':
       return item.rows.map(({ event }) => plainText(event)).join('\n');
   }
 };

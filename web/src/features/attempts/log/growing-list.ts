@@ -23,8 +23,15 @@ export interface ExploredStep {
   readonly rows: readonly LogRow[];
 }
 
+/** The first of many tool calls that followed each other; the last ones stand behind it. */
+export interface CallsStep {
+  readonly kind: 'calls';
+  readonly seq: number;
+  readonly rows: readonly LogRow[];
+}
+
 /** `seq` grows from item to item. */
-export type LogItem = LogRow | CommandStep | ExploredStep;
+export type LogItem = LogRow | CommandStep | ExploredStep | CallsStep;
 
 /** Looks at each row once: as long as the rows only grow, only what came behind is looked at. */
 export function createGrowingList(begin: () => ListMaker): (rows: readonly LogRow[]) => readonly LogItem[] {

@@ -5,9 +5,9 @@ export interface LogRow {
   readonly kind: 'row';
   readonly seq: number;
   readonly ts: string;
-  /** When a tool call was last heard of. */
+  /** When a tool call was last heard of, or a question answered. */
   until?: string;
-  /** Replaced when a tool call goes on. */
+  /** Replaced when a tool call goes on, and when a question is answered. */
   event: AttemptEvent;
 }
 
@@ -42,12 +42,29 @@ const phaseEntryIn = (events: readonly StoredAttemptEvent[]): string | null =>
 
 const HIDDEN: readonly AttemptEvent['kind'][] = ['USAGE', 'ARTIFACT'];
 
-type ToolEvent = Extract<AttemptEvent, { kind: 'TOOL' }>;
+/** What a tool call is known by while it goes on, and a question until it is answered: both are one row. */
+function growsBy(event: AttemptEvent): string | null {
+  switch (event.kind) {
+    case 'TOOL':
+      return `tool ${event.payload.id}`;
+    case 'REQUEST':
+      return `request ${event.payload.request_id}`;
+    default:
+      return null;
+  }
+}
 
-/** What sort of call it is does not change; an update that does not say so again is given `other`. */
-const lasting = (older: ToolEvent, newer: ToolEvent): { tool_kind: string } => ({
-  tool_kind: newer.payload.tool_kind === 'other' ? older.payload.tool_kind : newer.payload.tool_kind,
-});
+/** What the newer one says goes before what the older one said. */
+function merged(older: AttemptEvent, newer: AttemptEvent): AttemptEvent {
+  if (older.kind === 'TOOL' && newer.kind === 'TOOL') {
+    // What sort of call it is does not change; an update that does not say so again is given `other`.
+    const { tool_kind } = newer.payload.tool_kind === 'other' ? older.payload : newer.payload;
+    return { kind: 'TOOL', payload: { ...older.payload, ...newer.payload, tool_kind } };
+  }
+  if (older.kind === 'REQUEST' && newer.kind === 'REQUEST')
+    return { kind: 'REQUEST', payload: { ...older.payload, ...newer.payload } };
+  return newer;
+}
 
 /** Keeps an attempt's events in order, each once, however they arrive; tells listeners when it is time to draw. */
 export function createLogBuffer(schedule: (draw: () => void) => void = createPace()): LogBuffer {
@@ -59,7 +76,7 @@ export function createLogBuffer(schedule: (draw: () => void) => void = createPac
   let phaseSince: string | null = null;
   let lastTs: string | null = null;
   let snapshot: LogSnapshot = { rows, firstSeq: 0, lastSeq: 0, phaseSince, lastTs };
-  const tools = new Map<string, LogRow>();
+  const growing = new Map<string, LogRow>();
   const listeners = new Set<() => void>();
 
   const changed = () => {
@@ -75,21 +92,17 @@ export function createLogBuffer(schedule: (draw: () => void) => void = createPac
   const rowOf = (stored: StoredAttemptEvent): LogRow | null => {
     const { event } = stored;
     if (HIDDEN.includes(event.kind)) return null;
-    if (event.kind !== 'TOOL') return { kind: 'row', seq: stored.seq, ts: stored.ts, event };
-    const known = tools.get(event.payload.id);
-    if (known?.event.kind === 'TOOL') {
-      // Older pages arrive later: the newer state of a call wins in either order.
+    const key = growsBy(event);
+    const known = key === null ? undefined : growing.get(key);
+    if (known) {
+      // Older pages arrive later: the newer state wins in either order.
       const isNewer = known.seq < stored.seq;
-      const [older, newer] = isNewer ? [known.event, event] : [event, known.event];
-      known.event = {
-        kind: 'TOOL',
-        payload: { ...older.payload, ...newer.payload, ...lasting(older, newer) },
-      };
+      known.event = isNewer ? merged(known.event, event) : merged(event, known.event);
       if (isNewer) known.until = stored.ts;
       return null;
     }
     const row: LogRow = { kind: 'row', seq: stored.seq, ts: stored.ts, event };
-    tools.set(event.payload.id, row);
+    if (key !== null) growing.set(key, row);
     return row;
   };
 
@@ -97,7 +110,7 @@ export function createLogBuffer(schedule: (draw: () => void) => void = createPac
     if (rows.length <= slack(kept)) return;
     rows = rows.slice(-kept);
     first = rows[0]?.seq ?? first;
-    for (const [id, { seq }] of tools) if (seq < first) tools.delete(id);
+    for (const [id, { seq }] of growing) if (seq < first) growing.delete(id);
   };
 
   const toRows = (events: readonly StoredAttemptEvent[]): LogRow[] =>
@@ -113,7 +126,7 @@ export function createLogBuffer(schedule: (draw: () => void) => void = createPac
       // What stands before a gap can be paged in again.
       if (first === 0 || oldest > last + 1) {
         rows = [];
-        tools.clear();
+        growing.clear();
         first = oldest;
       }
       last = newest.seq;

@@ -1,5 +1,6 @@
 import type { AttemptEvent } from '@contracts/attempt-event';
 import type { ReactNode } from 'react';
+import { Markdown } from '@/components/markdown';
 import { duration } from '@/lib/format/duration';
 import type { LogItem } from './growing-list';
 import type { LogRow } from './log-buffer';
@@ -8,7 +9,7 @@ import type { LogView } from './log-preferences';
 import { plainText } from './plain-text';
 import { RequestNote } from './request-note';
 import { Exit, Mono, PlainRow, StepRow } from './step-row';
-import { Changes, CommandView, Explored, ToolStep } from './steps';
+import { CallList, Changes, CommandView, ToolStep } from './steps';
 
 interface LogItemProps extends LineLook {
   item: LogItem;
@@ -39,16 +40,21 @@ export function LogItemView(props: LogItemProps): ReactNode {
         />
       );
     case 'explored':
+    case 'calls': {
+      // Whoever opens many calls has not opened the first of them.
+      const place = item.kind === 'calls' ? seq + 0.25 : seq;
       return (
-        <Explored
+        <CallList
           step={item}
-          isOpen={isOpen(seq)}
-          onToggle={() => flip(seq)}
+          isLive={isLive}
+          isOpen={isOpen(place)}
+          onToggle={() => flip(place)}
           opened={isOpen}
           onToggleRow={flip}
           stamp={timestamps ? (item.rows[0]?.ts ?? null) : null}
         />
       );
+    }
     case 'row':
       return <Row {...props} row={item} isOpen={isOpen(seq)} onFlip={() => flip(seq)} />;
   }
@@ -60,15 +66,16 @@ interface RowProps extends LogItemProps {
   onFlip: () => void;
 }
 
-function Row({ row, view, agentName, isOpen, onFlip, timestamps, wrap }: RowProps): ReactNode {
+function Row({ row, view, agentName, isLive, isOpen, onFlip, timestamps, wrap }: RowProps): ReactNode {
   const { event, seq, ts } = row;
   const stamp = timestamps ? ts : null;
   if (event.kind === 'LOG') {
     return <LogLine seq={seq} ts={ts} payload={event.payload} timestamps={timestamps} wrap={wrap} />;
   }
   if (view === 'raw') return <PlainRow seq={seq} ts={stamp} text={plainText(event)} />;
-  if (event.kind === 'TOOL') return <ToolStep row={row} isOpen={isOpen} onToggle={onFlip} stamp={stamp} />;
-  return <Told event={event} stamp={stamp} agentName={agentName} />;
+  if (event.kind === 'TOOL')
+    return <ToolStep row={row} isLive={isLive} isOpen={isOpen} onToggle={onFlip} stamp={stamp} />;
+  return <Told event={event} stamp={stamp} agentName={agentName} isLive={isLive} />;
 }
 
 const words = (name: string): string => name.charAt(0) + name.slice(1).toLowerCase().replaceAll('_', ' ');
@@ -77,9 +84,10 @@ interface ToldProps {
   event: AttemptEvent;
   stamp: string | null;
   agentName: string;
+  isLive: boolean;
 }
 
-function Told({ event, stamp, agentName }: ToldProps): ReactNode {
+function Told({ event, stamp, agentName, isLive }: ToldProps): ReactNode {
   switch (event.kind) {
     case 'MESSAGE':
       return <Message payload={event.payload} agentName={agentName} />;
@@ -103,7 +111,7 @@ function Told({ event, stamp, agentName }: ToldProps): ReactNode {
         </StepRow>
       );
     case 'REQUEST':
-      return <RequestNote payload={event.payload} agentName={agentName} />;
+      return <RequestNote payload={event.payload} agentName={agentName} isLive={isLive} />;
     case 'ERROR':
       return (
         <div className="px-4 py-1 font-sans text-[13px] break-words whitespace-pre-wrap text-[#f2907f]">
@@ -123,12 +131,15 @@ type Payload<K extends AttemptEvent['kind']> = Extract<AttemptEvent, { kind: K }
 
 function Message({ payload: { role, text }, agentName }: { payload: Payload<'MESSAGE'>; agentName: string }) {
   return (
-    <p className="max-w-[860px] py-2 pr-4 pl-10 font-sans text-[13.5px] leading-[1.55] break-words whitespace-pre-wrap text-[#f0e4d3] max-sm:pl-4">
-      <strong className="mr-1.5 font-semibold">
+    <div
+      data-theme="dark"
+      className="max-w-[860px] py-2 pr-4 pl-10 font-sans text-[13.5px] leading-[1.55] break-words text-[#f0e4d3] max-sm:pl-4"
+    >
+      <strong className="font-semibold">
         <bdi>{role === 'assistant' ? agentName : role}</bdi>
       </strong>
-      {text}
-    </p>
+      <Markdown text={text} />
+    </div>
   );
 }
 

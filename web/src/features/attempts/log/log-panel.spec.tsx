@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import type { AttemptEvent, StoredAttemptEvent } from '@contracts/attempt-event';
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import type { AttemptDetail } from '@/lib/api/types';
+import { takeNotices } from '@/lib/notify';
 import { downloads } from '@/lib/testing/downloads';
 import { fakeSockets } from '@/lib/testing/fake-socket';
 import { attemptRow } from '@/lib/testing/rows';
@@ -64,6 +65,20 @@ async function show(
       socket?.onmessage?.({ data: JSON.stringify({ type: 'events', events: more }) });
     });
   return { onLine, push, socket, asked };
+}
+
+/** 300 lines, which are more than the screen shows, and scroll as in a browser. */
+function showLong(shown?: Shown) {
+  jest.spyOn(Element.prototype, 'scrollHeight', 'get').mockReturnValue(300 * 20);
+  Element.prototype.scrollTo = function (this: Element, options?: ScrollToOptions | number) {
+    if (typeof options === 'object') this.scrollTop = options.top ?? 0;
+    fireEvent.scroll(this);
+  };
+  return show(
+    {},
+    Array.from({ length: 300 }, (_none, index) => line(index + 1)),
+    shown,
+  );
 }
 
 type ToolPayload = Extract<AttemptEvent, { kind: 'TOOL' }>['payload'];
@@ -177,9 +192,7 @@ test('find counts, goes from match to match and back, and ends with Escape', asy
   expect(screen.queryByText('2 of 2')).toBeNull();
 });
 
-test('Ctrl-F leads to the box, whose buttons and keys bring each match on the screen', async () => {
-  const scrollTo = jest.fn();
-  Element.prototype.scrollTo = scrollTo;
+test('Ctrl-F leads to the box, whose buttons and keys go from match to match', async () => {
   await show({}, [line(1, 'ant one'), line(2, 'ant two'), line(3, 'ant three')]);
   await screen.findByText('ant three');
   fireEvent.keyDown(log(), { key: 'f', ctrlKey: true });
@@ -188,12 +201,21 @@ test('Ctrl-F leads to the box, whose buttons and keys bring each match on the sc
   fireEvent.change(box, { target: { value: 'ant' } });
   fireEvent.click(await screen.findByRole('button', { name: 'Next match' }));
   await screen.findByText('1 of 3');
-  expect(scrollTo).toHaveBeenCalled();
   fireEvent.click(screen.getByRole('button', { name: 'Next match' }));
   fireEvent.click(screen.getByRole('button', { name: 'Previous match' }));
   await screen.findByText('1 of 3');
   fireEvent.keyDown(box, { key: 'Enter', shiftKey: true });
   await screen.findByText('3 of 3');
+});
+
+test('the match that is looked at is brought on the screen', async () => {
+  await showLong();
+  const box = screen.getByRole('searchbox', { name: 'Find in the log' });
+  fireEvent.change(box, { target: { value: 'line 150' } });
+  await screen.findByText('1 match');
+  expect(screen.queryByText('line 150')).toBeNull();
+  fireEvent.keyDown(box, { key: 'Enter' });
+  expect(await screen.findByText('line 150')).toBeTruthy();
 });
 
 test('what stands in a closed step or further up is found too', async () => {
@@ -214,7 +236,8 @@ test('what stands in a closed step or further up is found too', async () => {
   expect(screen.queryByText('an ant is folded away')).toBeNull();
   fireEvent.click(opens);
   expect(screen.getByText('an ant is folded away')).toBeTruthy();
-  fireEvent.click(opens);
+  fireEvent.click(screen.getByRole('button', { name: /^Ran.*exit 0/ }));
+  expect(screen.queryByText('an ant is folded away')).toBeNull();
   const box = screen.getByRole('searchbox', { name: 'Find in the log' });
   fireEvent.change(box, { target: { value: 'ant' } });
   expect(await screen.findByText('an ant of old')).toBeTruthy();
@@ -272,11 +295,9 @@ test('what came out is said: the change, each gate, and what went wrong', async 
 });
 
 test('lines that the address names are brought on the screen, and can be let go', async () => {
-  const scrollTo = jest.fn();
-  Element.prototype.scrollTo = scrollTo;
-  const { onLine } = await show({}, [line(1), line(2), line(3)], { address: '2-3' });
-  await screen.findByText('line 3');
-  expect(scrollTo).toHaveBeenCalled();
+  const { onLine } = await showLong({ address: '150-151' });
+  expect(await screen.findByText('line 150')).toBeTruthy();
+  expect(screen.queryByText('line 2')).toBeNull();
   fireEvent.click(screen.getByRole('button', { name: 'Clear' }));
   expect(onLine).toHaveBeenLastCalledWith(undefined);
 });
@@ -301,16 +322,103 @@ test('selected lines are copied as text, without their colours', async () => {
   expect(writeText).toHaveBeenCalledWith('green\nplain');
 });
 
-test('a question of the agent is shown in words', async () => {
-  const payload = {
-    request_id: 'r1',
-    kind: 'question',
-    questions: [{ question: 'Which database?', options: ['SQLite', 'PostgreSQL'] }],
-  };
-  await show({ status: 'RUNNING' }, [stored(1, { kind: 'REQUEST', payload })]);
-  expect(await screen.findByText('Ada asks a question')).toBeTruthy();
+const asks = (seq: number, part: object) =>
+  stored(seq, {
+    kind: 'REQUEST',
+    payload: { request_id: 'r1', expires_at: '2026-01-11T08:00:00Z', ...part },
+  } as AttemptEvent);
+const database = {
+  kind: 'question',
+  questions: [{ question: 'Which database?', options: [{ label: 'SQLite' }, { label: 'PostgreSQL' }] }],
+};
+
+test('a question of the agent is shown in words, and one place says what was answered', async () => {
+  const { push } = await show({ status: 'RUNNING' }, [asks(1, database)]);
+  expect((await screen.findByText(/asks a question/)).textContent).toBe('Ada asks a question');
   expect(screen.getByText('Which database?')).toBeTruthy();
   expect(screen.getByText('SQLite · PostgreSQL')).toBeTruthy();
+  push([asks(2, { answered_by: 'user-1', answers: { 'Which database?': 'SQLite' } })]);
+  expect(await screen.findByText('→ SQLite')).toBeTruthy();
+  expect(screen.getByText('You answered')).toBeTruthy();
+  expect(screen.getAllByText('Which database?')).toHaveLength(1);
+});
+
+test.each([
+  [{ answered_by: 'user-1', decision: 'allow' }, 'You allowed it'],
+  [{ answered_by: 'user-1', decision: 'deny', message: 'Not now' }, 'You denied it: “Not now”'],
+  [{ answered_by: 'timeout', decision: 'deny' }, 'Nobody answered in time: that was a no'],
+  [{ answered_by: 'stopped', decision: 'deny' }, 'Stopped before there was an answer'],
+])('how and by whom a permission was answered: %o', async (answer, words) => {
+  await show({}, [
+    asks(1, { kind: 'permission', tool: 'bash', input: { command: 'npm i' } }),
+    asks(2, answer),
+  ]);
+  expect((await screen.findByText(/wants to run a command/)).textContent).toBe('Ada wants to run a command');
+  expect(screen.getByLabelText('Command').textContent).toBe('npm i');
+  expect(screen.getByText(words)).toBeTruthy();
+});
+
+test('several questions at once are said to be several', async () => {
+  const twice = { ...database, questions: [...database.questions, { question: 'Why?', options: [] }] };
+  await show({ status: 'RUNNING' }, [asks(1, twice)]);
+  expect((await screen.findByText(/asks 2 questions/)).textContent).toBe('Ada asks 2 questions');
+});
+
+test('an answer whose question is further up stands by itself', async () => {
+  await show({}, [asks(2, { answered_by: 'user-1', decision: 'allow' })]);
+  expect(await screen.findByText('You allowed it')).toBeTruthy();
+});
+
+test('a call grows in its place from its begin to its end', async () => {
+  const { push } = await show({ status: 'RUNNING' }, [
+    tool(1, { id: 'a', name: 'bash', tool_kind: 'execute', status: 'in_progress', input: { command: 'ls' } }),
+  ]);
+  await screen.findByRole('button', { name: /^bash ?ls/ });
+  push([tool(2, { id: 'a', name: 'bash', tool_kind: 'execute', output: [{ type: 'text', text: 'a.ts' }] })]);
+  const step = await screen.findByRole('button', { name: /^Ran ?ls/ });
+  fireEvent.click(step);
+  expect(screen.getByLabelText('Command').textContent).toBe('ls');
+  expect(screen.getByLabelText('What it answered').textContent).toBe('a.ts');
+});
+
+test('a call that the end of the attempt broke off is not said to go on', async () => {
+  await show({}, [tool(1, { name: 'bash', tool_kind: 'execute', status: 'in_progress' })]);
+  expect(await screen.findByRole('button', { name: /^bash ?not finished/ })).toBeTruthy();
+});
+
+test('an edit shows its size, and its lines when it is opened', async () => {
+  const input = { file_path: 'a.ts', old_string: 'one', new_string: 'two\nthree' };
+  await show({}, [tool(1, { name: 'Edit', tool_kind: 'edit', input })]);
+  const step = await screen.findByRole('button', { name: /^Edited ?a\.ts/ });
+  expect(step.textContent).toContain('2 lines added, 1 removed');
+  fireEvent.click(step);
+  expect(screen.getByLabelText('Change').textContent).toBe('−one+two+three');
+});
+
+test('of forty calls in a row the last ones stand, and the others are one step that opens', async () => {
+  const calls = Array.from({ length: 40 }, (_, index) =>
+    tool(index + 1, {
+      name: 'bash',
+      tool_kind: index % 2 === 0 ? 'execute' : 'edit',
+      status: index === 3 ? 'failed' : 'completed',
+      input: { command: `step ${index + 1}` },
+    }),
+  );
+  await show({}, calls);
+  const many = await screen.findByRole('button', { name: /^3\d calls/ });
+  expect(many.textContent).toMatch(/\d+ edits · \d+ commands1 failed/);
+  expect(screen.getByText('step 40')).toBeTruthy();
+  expect(screen.queryByText('step 2')).toBeNull();
+  fireEvent.click(many);
+  expect(screen.getByText('step 2')).toBeTruthy();
+});
+
+test('what the agent says is read as markdown that can do nothing', async () => {
+  const text = 'I am **done**. <img src=x onerror=alert(1)>';
+  await show({}, [stored(1, { kind: 'MESSAGE', payload: { role: 'assistant', text, run_id: null } })]);
+  expect((await screen.findByText('done')).tagName).toBe('STRONG');
+  expect(screen.getByText('Ada')).toBeTruthy();
+  expect(document.querySelector('img')).toBeNull();
 });
 
 test('a log is downloaded as it was written, or as far as it is stored', async () => {
@@ -323,6 +431,15 @@ test('a log is downloaded as it was written, or as far as it is stored', async (
   fireEvent.click(screen.getByRole('button', { name: 'More for this log' }));
   fireEvent.click(await screen.findByRole('menuitem', { name: 'Download what is stored so far' }));
   await waitFor(() => expect(names).toEqual(['attempt-4.log']));
+});
+
+test('a download that fails says so', async () => {
+  await show({}, [line(1)]);
+  fireEvent.click(screen.getByRole('button', { name: 'More for this log' }));
+  const item = await screen.findByRole('menuitem', { name: 'Download what is stored so far' });
+  serve({});
+  fireEvent.click(item);
+  await waitFor(() => expect(takeNotices()).toMatchObject([{ title: 'The log could not be downloaded' }]));
 });
 
 test('a log is read as a story, as steps, or raw, and with the time of each line on request', async () => {

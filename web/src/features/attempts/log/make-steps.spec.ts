@@ -58,6 +58,14 @@ test('reads and searches in a row are one step; anything else ends it', () => {
   expect(items[0]?.kind === 'explored' && items[0].rows).toHaveLength(3);
 });
 
+test('the first of many calls in a row are one step, unless one of them is open', () => {
+  const calls = Array.from({ length: 9 }, () => tool('execute'));
+  expect(kinds(steps(calls))).toEqual(['calls', 'TOOL', 'TOOL', 'TOOL', 'TOOL']);
+  expect(kinds(steps([...calls.slice(0, 4), message(), ...calls.slice(4)]))).not.toContain('calls');
+  expect(steps(calls, { toggled: new Map([[2, true]]), reveal: null })).toHaveLength(9);
+  expect(steps(calls, { toggled: new Map(), reveal: 'all' })).toHaveLength(9);
+});
+
 test('the story has what was said and what came out, and no line', () => {
   const rows = [line(), message(), command('npm test'), tool('read'), phase('gates')];
   expect(kinds(createGrowingList(makeStory)(rows))).toEqual(['MESSAGE']);
@@ -78,6 +86,10 @@ test('what comes line by line is put together as what comes at once', () => {
     () => command(commands[random(3)] ?? '', random(2)),
     () => tool('read'),
     () => tool('search'),
+    () => tool('edit'),
+    () => tool('execute'),
+    () => tool('edit'),
+    () => tool('execute'),
     () => tool('edit'),
     () => phase(random(2) === 0 ? 'agent' : 'gates'),
     message,

@@ -1,5 +1,5 @@
 import type { AttemptEvent } from '@contracts/attempt-event';
-import type { CommandStep, ListMaker, LogItem } from './growing-list';
+import type { CallsStep, CommandStep, ExploredStep, ListMaker, LogItem } from './growing-list';
 import type { LogRow } from './log-buffer';
 
 export interface SeqRange {
@@ -18,8 +18,20 @@ type Payload<K extends AttemptEvent['kind']> = Extract<AttemptEvent, { kind: K }
 
 const EXPLORING = ['read', 'search'];
 
+/** So many tool calls in a row stay as they are; of more, all but the last few become one step. */
+const MOST_CALLS = 8;
+const LAST_CALLS = 4;
+
 const isExploring = (row: LogRow): boolean =>
   row.event.kind === 'TOOL' && EXPLORING.includes(row.event.payload.tool_kind);
+
+/** A call, or several that are one step. */
+type Called = LogRow | ExploredStep | CallsStep;
+
+const isCall = (item: LogItem | undefined): item is Called =>
+  item?.kind === 'explored' || item?.kind === 'calls' || (item?.kind === 'row' && item.event.kind === 'TOOL');
+
+const callsOf = (item: Called): readonly LogRow[] => (item.kind === 'row' ? [item] : item.rows);
 
 const commandKey = ({ cmd, cwd }: Payload<'COMMAND'>): string => `${cwd}\u0000${cmd}`;
 
@@ -28,7 +40,7 @@ const isRevealed = (reveal: StepOptions['reveal'], from: number, to: number): bo
 
 /**
  * Puts the rows of a log together as steps: the two halves of a command are one, with the lines between them; reads
- * and searches in a row are one. What the agent prints stays in sight; the output of an install or a gate that
+ * and searches in a row are one, and so are the first of many calls. What the agent prints stays in sight; the output of an install or a gate that
  * ended well is folded away.
  */
 export function makeSteps({ toggled, reveal }: StepOptions): ListMaker {
@@ -89,11 +101,25 @@ export function makeSteps({ toggled, reveal }: StepOptions): ListMaker {
     else items.push(row);
   };
 
+  /** What somebody opened is being read: it stays where it is, and so does all behind it. */
+  const foldCalls = () => {
+    if (reveal !== null) return;
+    let start = items.length;
+    while (isCall(items[start - 1])) start -= 1;
+    if (items.length - start <= MOST_CALLS) return;
+    const first = items.slice(start, -LAST_CALLS).filter(isCall);
+    if (first.some(({ kind, seq }) => kind !== 'calls' && toggled.get(seq) === true)) return;
+    const [step] = first;
+    if (!step) return;
+    items.splice(start, first.length, { kind: 'calls', seq: step.seq, rows: first.flatMap(callsOf) });
+  };
+
   const takeStep = (row: LogRow) => {
     printing = null;
     if (row.event.kind === 'PROGRESS') phase = row.event.payload.phase;
     if (isExploring(row)) explore(row);
     else items.push(row);
+    if (row.event.kind === 'TOOL') foldCalls();
   };
 
   const take = (row: LogRow) => {

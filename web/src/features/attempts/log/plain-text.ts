@@ -1,7 +1,19 @@
 import type { AttemptEvent } from '@contracts/attempt-event';
+import { requestStory } from './request-text';
+
+/** Blocks of text, as models and the Agent Client Protocol send them; `null` when it is anything else too. */
+function blockText(value: unknown): string | null {
+  if (Array.isArray(value)) {
+    const texts = value.map(blockText);
+    return texts.length > 0 && texts.every((text) => text !== null) ? texts.join('\n') : null;
+  }
+  if (typeof value !== 'object' || value === null || !('type' in value)) return null;
+  if (value.type === 'text' && 'text' in value && typeof value.text === 'string') return value.text;
+  return value.type === 'content' && 'content' in value ? blockText(value.content) : null;
+}
 
 const printed = (value: unknown): string =>
-  typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+  typeof value === 'string' ? value : (blockText(value) ?? JSON.stringify(value, null, 2));
 
 /** What a tool was given, and what it answered, as text. */
 export const toolTexts = ({ input, output }: { input?: unknown; output?: unknown }): string[] =>
@@ -16,10 +28,21 @@ export const withoutEscapes = (text: string): string =>
 const exitText = (code: number | null | undefined): string =>
   code === undefined ? '' : code === null ? ' (no exit code)' : ` (exit ${code})`;
 
-function requestText(payload: Record<string, unknown>): string {
-  const { kind, plan, tool, questions } = payload;
-  const asked = Array.isArray(questions) ? questions.map(printed) : [];
-  return ['asks', kind, tool, plan, ...asked].filter((part) => typeof part === 'string').join(' ');
+function requestText(payload: Extract<AttemptEvent, { kind: 'REQUEST' }>['payload']): string {
+  const { asked, questions, outcome } = requestStory(payload);
+  const told = questions.map(({ question, options, answer }) =>
+    [question, answer === null ? options.join(' · ') : `→ ${answer}`].filter(Boolean).join('\n'),
+  );
+  const { kind, tool, plan } = asked ?? {};
+  return [
+    asked && ['asks', kind, tool].filter(Boolean).join(' '),
+    ...toolTexts({ input: asked?.input }),
+    plan,
+    ...told,
+    outcome && [outcome.words, outcome.message].filter(Boolean).join(': '),
+  ]
+    .filter(Boolean)
+    .join('\n');
 }
 
 /** An event as text: what is searched, copied, and shown as raw. */

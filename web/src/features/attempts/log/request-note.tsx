@@ -1,60 +1,60 @@
-import { CircleHelp } from 'lucide-react';
-import type { ReactNode } from 'react';
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
-
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-
-const ASKS: Partial<Record<string, string>> = {
-  permission: 'asks for permission',
-  question: 'asks a question',
-  plan: 'shows its plan',
-};
-
-function questionsOf(payload: Record<string, unknown>): { question: string; options: string[] }[] {
-  const list = Array.isArray(payload['questions']) ? payload['questions'].filter(isRecord) : [];
-  return list.map(({ question, options }) => ({
-    question: text(question) ?? '',
-    options: (Array.isArray(options) ? options : [])
-      .map((option: unknown) => text(isRecord(option) ? option['label'] : option))
-      .filter((option) => option !== null),
-  }));
-}
+import type { AttemptEvent } from '@contracts/attempt-event';
+import { CircleCheck, CircleHelp, CircleSlash } from 'lucide-react';
+import { Markdown } from '@/components/markdown';
+import { REQUEST_ICONS } from '@/components/request-icons';
+import { wishWords } from '../requests/request-words';
+import { ToolInput } from '../tools/tool-input';
+import { visibleText } from '../tools/visible-text';
+import { requestStory, type RequestStory } from './request-text';
 
 interface RequestNoteProps {
-  payload: { request_id: string } & Record<string, unknown>;
+  payload: Extract<AttemptEvent, { kind: 'REQUEST' }>['payload'];
   agentName: string;
+  /** The attempt is under way: who waits for an answer may still get one. */
+  isLive: boolean;
 }
 
-/** What the agent asks of a person, or how that was answered, in words. */
-export function RequestNote({ payload, agentName }: RequestNoteProps) {
-  const decision = text(payload['decision']);
-  if (decision !== null || 'answered_by' in payload) {
-    return <Note title={decision === null ? 'Answered' : `Answered: ${decision}`} />;
-  }
+/** What the agent asked of a person, and how that was answered and by whom, in words. */
+export function RequestNote({ payload, agentName, isLive }: RequestNoteProps) {
+  const { asked, questions, outcome } = requestStory(payload);
+  const Icon = asked ? REQUEST_ICONS[asked.kind] : CircleHelp;
   return (
-    <Note title={`${agentName} ${ASKS[text(payload['kind']) ?? ''] ?? 'waits for an answer'}`}>
-      {text(payload['tool']) !== null && <p className="font-mono text-[12px]">{text(payload['tool'])}</p>}
-      {text(payload['plan']) !== null && <p className="whitespace-pre-wrap">{text(payload['plan'])}</p>}
-      {questionsOf(payload).map(({ question, options }) => (
-        <div key={question}>
-          <p>{question}</p>
-          {options.length > 0 && <p className="text-[#cbb9a2]">{options.join(' · ')}</p>}
-        </div>
-      ))}
-    </Note>
+    <div
+      data-theme="dark"
+      className="mx-4 my-1.5 flex max-w-[860px] gap-2.5 rounded-lg border border-[#6d5320] bg-[#33260f] px-3 py-2 font-sans text-[13px] break-words text-[#f3e3c3]"
+    >
+      <Icon size={16} aria-hidden="true" className="mt-0.5 flex-none text-[#eec36a]" />
+      <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+        {asked && (
+          <p className="font-semibold">
+            <bdi>{agentName}</bdi> {visibleText(wishWords({ ...asked, questions }))}
+          </p>
+        )}
+        {asked?.input !== undefined && <ToolInput input={asked.input} />}
+        {asked?.plan !== undefined && <Markdown text={asked.plan} />}
+        {questions.map(({ question, options, answer }) => (
+          <div key={question}>
+            <p>{question}</p>
+            {options.length > 0 && answer === null && <p className="text-[#cbb9a2]">{options.join(' · ')}</p>}
+            {answer !== null && <p className="font-semibold whitespace-pre-wrap">→ {answer}</p>}
+          </div>
+        ))}
+        <Outcome outcome={outcome} isLive={isLive} />
+      </div>
+    </div>
   );
 }
 
-function Note({ title, children }: { title: string; children?: ReactNode }) {
+function Outcome({ outcome, isLive }: { outcome: RequestStory['outcome']; isLive: boolean }) {
+  if (!outcome) return isLive ? <p className="text-[#eec36a]">Waits for your answer, above</p> : null;
+  const Icon = outcome.isYes ? CircleCheck : CircleSlash;
   return (
-    <div className="mx-4 my-1.5 flex max-w-[860px] gap-2.5 rounded-lg border border-[#6d5320] bg-[#33260f] px-3 py-2 font-sans text-[13px] break-words text-[#f3e3c3]">
-      <CircleHelp size={16} aria-hidden="true" className="mt-0.5 flex-none text-[#eec36a]" />
-      <div className="min-w-0">
-        <p className="font-semibold">{title}</p>
-        {children}
-      </div>
-    </div>
+    <p className="flex gap-1.5 text-[#d9c7a8]">
+      <Icon size={15} aria-hidden="true" className="mt-0.5 flex-none" />
+      <span className="min-w-0 whitespace-pre-wrap">
+        {outcome.words}
+        {outcome.message !== null && `: “${outcome.message}”`}
+      </span>
+    </p>
   );
 }

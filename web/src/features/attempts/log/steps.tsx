@@ -2,11 +2,15 @@ import type { AttemptEvent } from '@contracts/attempt-event';
 import { useNow } from '@/lib/use-now';
 import { AnsiLine } from '@/components/ansi-line';
 import { plural } from '@/lib/format/quantity';
-import type { CommandStep, ExploredStep } from './growing-list';
+import { diffLines, inputParts } from '../tools/input-parts';
+import { DiffLines, ToolInput } from '../tools/tool-input';
+import type { CallsStep, CommandStep, ExploredStep } from './growing-list';
 import type { LogRow } from './log-buffer';
 import { toolTexts } from './plain-text';
 import { Exit, Mono, StepRow } from './step-row';
-import { exploredWords, tookMs, toolWords } from './tool-words';
+import { callsWords, exploredWords, failedCalls, tookMs, toolWords } from './tool-words';
+
+type ToolPayload = Extract<AttemptEvent, { kind: 'TOOL' }>['payload'];
 
 interface OpenProps {
   isOpen: boolean;
@@ -14,23 +18,53 @@ interface OpenProps {
   stamp: string | null;
 }
 
-function RawBox({ texts }: { texts: readonly string[] }) {
+/** What the call was given, what it changed and what it answered. */
+function CallBox({ payload: { input, output, diff } }: { payload: ToolPayload }) {
+  const lines = diffLines(diff);
+  const texts = toolTexts({ output });
+  // An edit says what it changes in what it is given: twice is once too often.
+  const isTold = lines.length > 0 && inputParts(input).some(({ kind }) => kind === 'change');
+  const isBare = (input ?? null) === null && lines.length === 0 && texts.length === 0;
   return (
-    <div className="mx-4 my-1 ml-10 max-h-[420px] overflow-auto rounded-lg border border-[#3d3128] bg-[#1a1410] p-2 max-sm:ml-4">
-      {texts.length === 0 && <p className="log-line opacity-75">Nothing more is known of this call.</p>}
+    <div
+      data-theme="dark"
+      className="mx-4 my-1 ml-10 flex flex-col gap-2 rounded-lg border border-[#3d3128] bg-[#1a1410] p-2 font-sans text-[#eadfcf] max-sm:ml-4"
+    >
+      {isBare && <p className="log-line opacity-75">Nothing more is known of this call.</p>}
+      <ToolInput input={input} />
+      {lines.length > 0 && !isTold && <DiffLines lines={lines} />}
       {texts.map((text, index) => (
-        <div key={index} className="log-line break-words whitespace-pre-wrap">
+        <pre
+          key={index}
+          tabIndex={0}
+          aria-label="What it answered"
+          className="log-line thin-scroll max-h-[420px] overflow-auto break-words whitespace-pre-wrap"
+        >
           <AnsiLine text={text} />
-        </div>
+        </pre>
       ))}
     </div>
   );
 }
 
-function changesOf(diff: unknown): { additions: number; deletions: number } | null {
-  if (typeof diff !== 'object' || diff === null) return null;
-  const { additions, deletions } = diff as { additions?: unknown; deletions?: unknown };
-  return typeof additions === 'number' && typeof deletions === 'number' ? { additions, deletions } : null;
+/** How many lines a call changed: as it says, or as its diff shows. */
+function changesOf({
+  input,
+  diff,
+  tool_kind: kind,
+}: ToolPayload): { additions: number; deletions: number } | null {
+  const said = typeof diff === 'object' && diff !== null ? diff : {};
+  if ('additions' in said && 'deletions' in said) {
+    const { additions, deletions } = said;
+    return typeof additions === 'number' && typeof deletions === 'number' ? { additions, deletions } : null;
+  }
+  const given = kind === 'edit' ? inputParts(input) : [];
+  const lines = [diffLines(diff), ...given.map((part) => (part.kind === 'change' ? part.lines : []))].find(
+    ({ length }) => length > 0,
+  );
+  if (!lines) return null;
+  const count = (mark: string) => lines.filter((line) => line.mark === mark).length;
+  return { additions: count('+'), deletions: count('-') };
 }
 
 export function Changes({ additions, deletions }: { additions: number; deletions: number }) {
@@ -45,47 +79,66 @@ export function Changes({ additions, deletions }: { additions: number; deletions
   );
 }
 
-export function ToolStep({ row, isOpen, onToggle, stamp }: OpenProps & { row: LogRow }) {
+interface ToolStepProps extends OpenProps {
+  row: LogRow;
+  /** The attempt is under way; else a call without an end was broken off. */
+  isLive: boolean;
+}
+
+export function ToolStep({ row, isLive, isOpen, onToggle, stamp }: ToolStepProps) {
   if (row.event.kind !== 'TOOL') return null;
   const { payload } = row.event;
   const { name, subject, running, failed, status } = toolWords(payload);
-  const changes = changesOf(payload.diff);
-  const diff = typeof payload.diff === 'string' ? [payload.diff] : [];
+  const changes = changesOf(payload);
   return (
     <>
       <StepRow
         name={name}
         isOpen={isOpen}
         onToggle={onToggle}
-        running={running}
+        running={running && isLive}
         ms={tookMs(row)}
         stamp={stamp}
       >
         {subject !== null && <Mono>{subject}</Mono>}
         {changes && <Changes {...changes} />}
+        {running && !isLive && <span className="flex-none">not finished</span>}
         {status !== null && !running && (
           <span className={`flex-none ${failed ? 'text-[#f2907f]' : ''}`}>{status}</span>
         )}
       </StepRow>
-      {isOpen && <RawBox texts={[...toolTexts(payload), ...diff]} />}
+      {isOpen && <CallBox payload={payload} />}
     </>
   );
 }
 
-export function Explored({ step, isOpen, onToggle, stamp, opened, onToggleRow }: ExploredProps) {
-  const [first, last] = [step.rows[0], step.rows.at(-1)];
+interface CallListProps extends OpenProps {
+  step: ExploredStep | CallsStep;
+  isLive: boolean;
+  opened: (seq: number) => boolean;
+  onToggleRow: (seq: number) => void;
+}
+
+/** Calls that are one step: what they were in words, and one by one when it is open. */
+export function CallList({ step, isLive, isOpen, onToggle, stamp, opened, onToggleRow }: CallListProps) {
+  const { rows, kind } = step;
+  const [first, last] = [rows[0], rows.at(-1)];
   const ms = first && last ? tookMs({ ts: first.ts, until: last.until ?? last.ts }) : null;
+  const failed = failedCalls(rows);
+  const name = kind === 'explored' ? 'Explored' : plural(rows.length, 'call');
   return (
     <>
-      <StepRow name="Explored" isOpen={isOpen} onToggle={onToggle} ms={ms} stamp={stamp}>
-        <span className="truncate">{exploredWords(step.rows)}</span>
+      <StepRow name={name} isOpen={isOpen} onToggle={onToggle} ms={ms} stamp={stamp}>
+        <span className="truncate">{kind === 'explored' ? exploredWords(rows) : callsWords(rows)}</span>
+        {failed > 0 && <span className="flex-none text-[#f2907f]">{failed} failed</span>}
       </StepRow>
       {isOpen && (
         <div className="pl-5">
-          {step.rows.map((row) => (
+          {rows.map((row) => (
             <ToolStep
               key={row.seq}
               row={row}
+              isLive={isLive}
               // The first call has the number of the whole step; half numbers are free.
               isOpen={opened(row.seq + 0.5)}
               onToggle={() => onToggleRow(row.seq + 0.5)}
@@ -96,12 +149,6 @@ export function Explored({ step, isOpen, onToggle, stamp, opened, onToggleRow }:
       )}
     </>
   );
-}
-
-interface ExploredProps extends OpenProps {
-  step: ExploredStep;
-  opened: (seq: number) => boolean;
-  onToggleRow: (seq: number) => void;
 }
 
 type CommandPayload = Extract<AttemptEvent, { kind: 'COMMAND' }>['payload'];

@@ -63,6 +63,13 @@ export function toolWords({ name, tool_kind: kind, status, input }: Tool): ToolW
   };
 }
 
+const COUNTED = [
+  ['read', 'file read', 'files read'],
+  ['search', 'search', 'searches'],
+  ['edit', 'edit', 'edits'],
+  ['execute', 'command', 'commands'],
+] as const;
+
 /** Explored 6 files · 3 searches. */
 export function exploredWords(rows: readonly LogRow[]): string {
   const kinds = rows.map(({ event }) => (event.kind === 'TOOL' ? event.payload.tool_kind : ''));
@@ -72,6 +79,20 @@ export function exploredWords(rows: readonly LogRow[]): string {
     .filter(Boolean)
     .join(' · ');
 }
+
+/** 12 calls: 3 files read, 2 edits, 7 commands. */
+export function callsWords(rows: readonly LogRow[]): string {
+  const kinds = rows.map(({ event }) => (event.kind === 'TOOL' ? event.payload.tool_kind : ''));
+  const count = (kind: string) => kinds.filter((one) => one === kind).length;
+  const told = COUNTED.flatMap(([kind, one, many]) =>
+    count(kind) > 0 ? [plural(count(kind), one, many)] : [],
+  );
+  const others = kinds.filter((kind) => !COUNTED.some(([one]) => one === kind)).length;
+  return [...told, others > 0 ? plural(others, 'other') : ''].filter(Boolean).join(' · ');
+}
+
+export const failedCalls = (rows: readonly LogRow[]): number =>
+  rows.filter(({ event }) => event.kind === 'TOOL' && FAILED.includes(event.payload.status)).length;
 
 /** How long it went on; `null` while nobody can tell. */
 export function tookMs({ ts, until }: Pick<LogRow, 'ts' | 'until'>): number | null {

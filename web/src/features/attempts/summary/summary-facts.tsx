@@ -61,17 +61,19 @@ function Pairs({ pairs, mono = false }: { pairs: readonly Pair[]; mono?: boolean
   );
 }
 
-const UNKNOWN = 'not told by the agent';
+/** The agent does not say, or its model has no known price: never a zero. */
+const UNKNOWN = 'unknown';
 
-function usageOf({ usage }: AttemptDetail): Pair[] {
-  const count = (value: number | null | undefined) => (typeof value === 'number' ? tokens(value) : UNKNOWN);
-  return [
-    ['Cost', typeof usage?.cost_usd === 'number' ? money(usage.cost_usd) : UNKNOWN],
-    ['Read', count(usage?.input_tokens)],
-    ['Written', count(usage?.output_tokens)],
-    ['From cache', typeof usage?.cache_read_tokens === 'number' ? tokens(usage.cache_read_tokens) : null],
-  ];
-}
+const known = (value: number | null | undefined, words: (value: number) => string): string =>
+  typeof value === 'number' ? words(value) : UNKNOWN;
+
+const usageOf = ({ usage }: AttemptDetail): Pair[] => [
+  ['Cost', known(usage?.cost_usd, money)],
+  ['Input', known(usage?.input_tokens, tokens)],
+  ['Output', known(usage?.output_tokens, tokens)],
+  ['From cache', known(usage?.cache_read_tokens, tokens)],
+  ['To cache', typeof usage?.cache_write_tokens === 'number' ? tokens(usage.cache_write_tokens) : null],
+];
 
 const short = (sha: string | null): string | null => sha?.slice(0, 10) ?? null;
 

@@ -128,10 +128,24 @@ test('a failure says why, and leads to the log', () => {
 
 test('usage and cost are told, and said to be unknown where the agent tells none', () => {
   show({});
+  const unknown = 'unknown';
   expect(pairs('Usage and cost')).toEqual({
-    Cost: 'not told by the agent',
-    Read: 'not told by the agent',
-    Written: 'not told by the agent',
+    Cost: unknown,
+    Input: unknown,
+    Output: unknown,
+    'From cache': unknown,
+  });
+});
+
+test('what was read from a cache and written to it counts apart, and a zero is no unknown', () => {
+  const usage = { cost_usd: null, input_tokens: 0, output_tokens: 40, cache_read_tokens: 9000 };
+  show({ attempt: { usage: { ...usage, cache_write_tokens: 800 } } });
+  expect(pairs('Usage and cost')).toEqual({
+    Cost: 'unknown',
+    Input: '0 tokens',
+    Output: '40 tokens',
+    'From cache': '9k tokens',
+    'To cache': '800 tokens',
   });
 });
 
@@ -148,7 +162,7 @@ test('where the time went, how it was isolated, and what it left', () => {
     } as Partial<AttemptDetail>,
   });
   expect(pairs('Where the time went')).toEqual({ 'Waiting in the queue': '5.0 s', 'Gate test': '3.1 s' });
-  expect(pairs('Usage and cost')).toMatchObject({ Cost: '$0.42', Read: '12k tokens', Written: '900 tokens' });
+  expect(pairs('Usage and cost')).toMatchObject({ Cost: '$0.42', Input: '12k tokens', Output: '900 tokens' });
   expect(block('Isolation').textContent).toContain('without a sandbox; the network is open.');
   expect(block('Isolation').textContent).toContain('bubblewrap is not installed');
   expect(pairs('Facts')).toMatchObject({ Branch: 'antfarm/ant-1', Base: 'main' });

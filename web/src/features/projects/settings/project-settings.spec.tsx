@@ -13,7 +13,12 @@ const field = (label: string) =>
   screen.getByLabelText<HTMLInputElement>(new RegExp(`^${label}( · optional)?$`));
 const write = (label: string, value: string) => fireEvent.change(field(label), { target: { value } });
 const save = () => fireEvent.click(screen.getByRole('button', { name: /^Save/ }));
-const VALIDATION = { 'POST /api/projects/project-1/validate': () => ({ ok: true, checks: [] }) };
+const VALIDATION = {
+  'POST /api/projects/project-1/validate': () => ({
+    ok: false,
+    checks: [{ name: 'disk', ok: false, detail: 'It is full.', hint: null }],
+  }),
+};
 
 test('what others save meanwhile is taken over, and what was changed here is kept', async () => {
   const saved = projectRow({ name: 'Mine', default_branch: 'next', version: 3 });
@@ -94,13 +99,42 @@ test('limits of columns and the time of a command are sent as they are written',
   });
 });
 
+test('the hosts behind the proxy are shown beside the network and sent one by one', async () => {
+  const asked = serve({ 'PATCH /api/projects/project-1': () => projectRow({ version: 2 }), ...VALIDATION });
+  render(page(projectRow({ network: 'proxy', network_allow: ['pypi.org', 'crates.io'] })), withClient());
+  expect(field('Hosts').value).toBe('pypi.org\ncrates.io');
+  write('Hosts', 'pypi.org\n *.example.com:8443 \n\n');
+  save();
+  await waitFor(() => expect(asked.length).toBeGreaterThan(0));
+  expect(asked[0]?.body).toMatchObject({
+    network: 'proxy',
+    network_allow: ['pypi.org', '*.example.com:8443'],
+  });
+});
+
+test('what is no host is refused with an example, whatever the network is', async () => {
+  const asked = serve({});
+  // A project of its own: what is written here stays its draft.
+  render(page(projectRow({ id: 'project-2', network: 'proxy' })), withClient());
+  write('Network', 'none');
+  write('Hosts', 'https://example.com/path');
+  save();
+  expect(await screen.findByText(/^Hosts such as example\.com/)).not.toBeNull();
+  expect(asked).toEqual([]);
+});
+
+test('the settings are checked on request, with nothing saved', async () => {
+  const asked = serve(VALIDATION);
+  render(page(projectRow()), withClient());
+  fireEvent.click(screen.getByRole('button', { name: 'Validate' }));
+  expect(await screen.findByText('It is full.')).not.toBeNull();
+  expect(asked.map(({ route }) => route)).toEqual(['POST /api/projects/project-1/validate']);
+});
+
 test('how results are merged is saved, and what is checked then is shown', async () => {
   const asked = serve({
     'PATCH /api/projects/project-1': () => projectRow({ merge_method: 'squash', version: 2 }),
-    'POST /api/projects/project-1/validate': () => ({
-      ok: false,
-      checks: [{ name: 'disk', ok: false, detail: 'It is full.', hint: null }],
-    }),
+    ...VALIDATION,
   });
   render(page(projectRow()), withClient());
   fireEvent.change(field('Merge method'), { target: { value: 'squash' } });

@@ -12,6 +12,7 @@ import { Card } from './card';
 import { CommandSettings } from './command-settings';
 import { DangerZone } from './danger-zone';
 import { EnvFields } from './env-fields';
+import { NetworkFields } from './network-fields';
 import { SettingsConflicts } from './settings-conflicts';
 import { FIELD_LABELS, toUpdateProject } from './settings-form';
 import { useSettingsDraft } from './use-settings-draft';
@@ -43,12 +44,6 @@ export function ProjectSettings(props: ProjectSettingsProps) {
 const MERGE_METHODS = [
   { value: 'merge', label: 'Merge commit' },
   { value: 'squash', label: 'Squash into one commit' },
-];
-
-const NETWORKS = [
-  { value: 'open', label: 'Open' },
-  { value: 'proxy', label: 'Through a proxy' },
-  { value: 'none', label: 'None' },
 ];
 
 function SettingsFields({ project, agents, onAgents }: ProjectSettingsProps) {
@@ -95,12 +90,7 @@ function SettingsFields({ project, agents, onAgents }: ProjectSettingsProps) {
             error={errors.concurrency?.message}
             {...form.register('concurrency')}
           />
-          <SelectField
-            label="Network"
-            hint="The stricter one of this and the agent’s counts."
-            options={NETWORKS}
-            {...form.register('network')}
-          />
+          <NetworkFields form={form} />
         </div>
         <CheckField
           label="Refuse to merge while a gate is red, unless it is overridden with a reason"

@@ -6,6 +6,9 @@ const LIMIT = z.string().check(z.regex(/^([1-9]\d*)?$/, 'A whole number, or noth
 
 const amount = z.string().check(z.regex(/^\d*([.]\d+)?$/, 'A number, or nothing.'));
 
+const HOST = /^(\*\.)?[^\s*:/@]+(:\d{1,5})?$/;
+const HOST_FAULT = 'Hosts such as example.com, *.example.com or example.com:8443, one a line.';
+
 export const settingsSchema = z.object({
   name: z.string().check(z.trim(), z.minLength(1, 'Give the project a name.')),
   branch: z.string().check(z.trim(), z.minLength(1, 'Name the branch that changes are merged to.')),
@@ -17,6 +20,9 @@ export const settingsSchema = z.object({
   lintTimeout: SECONDS,
   agentId: z.string(),
   network: z.enum(['open', 'proxy', 'none']),
+  networkAllow: z
+    .string()
+    .check(z.refine((text) => lines(text).every((host) => HOST.test(host)), HOST_FAULT)),
   limitInbox: LIMIT,
   limitInProgress: LIMIT,
   limitReview: LIMIT,
@@ -48,6 +54,7 @@ export const FIELD_LABELS: Record<keyof SettingsForm, string> = {
   lintTimeout: 'Time of lint',
   agentId: 'Default agent',
   network: 'Network',
+  networkAllow: 'Hosts',
   limitInbox: 'Limit of To Do',
   limitInProgress: 'Limit of In Progress',
   limitReview: 'Limit of Review',
@@ -85,6 +92,7 @@ export function toSettingsForm(project: Project): SettingsForm {
     ...commandFields(project.commands),
     agentId: project.default_agent_id ?? '',
     network: project.network,
+    networkAllow: project.network_allow.join('\n'),
     ...limitFields(project.column_limits),
     maxRounds: String(budgets.max_rounds),
     requireGreenGates: project.require_green_gates,
@@ -145,6 +153,7 @@ export function toUpdateProject(form: SettingsForm, project: Project): UpdatePro
     ...(Object.keys(commands).length === 0 ? {} : { commands }),
     default_agent_id: form.agentId === '' ? null : form.agentId,
     network: form.network,
+    network_allow: lines(form.networkAllow),
     column_limits: {
       inbox: given(form.limitInbox),
       in_progress: given(form.limitInProgress),

@@ -105,6 +105,7 @@ function latestOf(attempt: Attempt, shown: LatestAttempt | null): LatestAttempt 
     gates: attempt.gates.map(({ gate, status, stale }) => ({ gate, status, stale })),
     diff,
     cost_usd: attempt.usage?.cost_usd ?? null,
+    waiting: attempt.waiting,
     open_comments,
     activity: isActive(attempt) ? activity : null,
     overlaps,

@@ -135,6 +135,15 @@ test.each([
   expect(text).not.toContain('Edits a.ts');
 });
 
+test('an agent that its provider makes wait says until when, and the rest on request', () => {
+  const until = new Date(2026, 0, 11, 18, 40).toISOString();
+  const waiting = { until, message: 'Too many requests.' };
+  const text = show({ status: 'RUNNING', activity: 'Edits a.ts', waiting });
+  expect(text).toMatch(/Waits for the provideruntil .*40/);
+  expect(screen.getByTitle(/^Waits for the provider until .*40.*: Too many requests\.$/)).not.toBeNull();
+  expect(screen.queryByText('Edits a.ts')).toBeNull();
+});
+
 test('a result says how long it has waited, and work how long it has gone on', () => {
   const waiting = { reason: 'review', since: hoursAgo(2), ref: null } as const;
   expect(show({}, { needs_attention: waiting })).toContain('Ready for your review2h');

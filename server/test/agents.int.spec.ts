@@ -16,7 +16,7 @@ beforeAll(async () => {
   programs = temporaryFolder();
   install('claude', 'echo "2.1.7 (Claude Code)"');
   install('gemini', 'echo 0.9.0-rc.1');
-  install('codex', 'echo broken >&2; exit 3');
+  install('codex-acp', 'echo broken >&2; exit 3');
   install('goose', 'exec sleep 60');
   mkdirSync(path.join(programs, 'qwen'));
   board = await startBoard({ env: { PATH: `${programs}:/usr/bin:/bin`, GEMINI_API_KEY: 'g' } });
@@ -96,9 +96,9 @@ describe('agent profiles', () => {
   });
 
   it.each([
-    ['an adapter that cannot be run', { adapter: 'claude' }, 'agent.adapter_unavailable', 'adapter'],
     ['a container', { sandbox: 'container' }, 'agent.sandbox_unavailable', 'sandbox'],
     ['no command', { command: null }, 'agent.command_missing', 'command'],
+    ['no command and no preset', { adapter: 'acp', command: null }, 'agent.command_missing', 'command'],
   ])('refuse %s with a hint, at creation and at a change', async (_what, fields, code, at) => {
     const created = await board.api.post('/api/agents', {
       name: 'Script',
@@ -177,6 +177,7 @@ describe('detection', () => {
       ]),
     );
     expect(Object.keys(items).sort()).toEqual([
+      'anthropic',
       'claude',
       'codex',
       'copilot',
@@ -185,18 +186,21 @@ describe('detection', () => {
       'opencode',
       'qwen',
     ]);
-    expect(items['claude']).toMatchObject({ adapter: 'command', status: 'needs_auth', version: '2.1.7' });
+    expect(items['anthropic']).toMatchObject({ adapter: 'anthropic', status: 'needs_auth', install: null });
+    expect(items['claude']).toMatchObject({ adapter: 'claude', status: 'needs_auth', version: '2.1.7' });
     expect(items['claude']).toMatchObject({
       hint: expect.stringContaining('ANTHROPIC_API_KEY'),
-      install: 'npm install -g @anthropic-ai/claude-code',
+      install: 'npm run agents:install -- claude',
+      command: null,
       env_allow: [],
     });
     expect(items['gemini']).toMatchObject({
       status: 'ready',
       version: '0.9.0-rc.1',
-      env_allow: ['GEMINI_API_KEY'],
+      adapter: 'acp',
+      command: 'gemini --acp',
+      hint: expect.stringContaining('GEMINI_API_KEY'),
     });
-    expect(items['gemini']!.hint).toContain('gemini --yolo');
     expect(items['codex']).toMatchObject({
       status: 'not_installed',
       detail: expect.stringContaining('exit code 3'),

@@ -58,6 +58,7 @@ async function createOneOfEach(): Promise<Record<string, string>> {
     token_id: token.body['id'] as string,
     message_id: message.body['id'] as string,
     filter_id: filter.body['id'] as string,
+    request_id: randomUUID(),
   };
 }
 

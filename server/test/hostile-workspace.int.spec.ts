@@ -4,7 +4,7 @@ import { writeFiles } from './support/git-fixture.js';
 
 let fixture: AttemptFixture;
 beforeAll(async () => {
-  fixture = await AttemptFixture.start();
+  fixture = await AttemptFixture.start({ LIMIT_FILE_MIB: '16384' }); // one of them leaves a file of 10 GB
 });
 afterAll(() => fixture.stop());
 

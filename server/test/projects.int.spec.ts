@@ -36,6 +36,7 @@ describe('creating a project', () => {
       merge_method: 'merge',
       knowledge: 'repo',
       network: 'open',
+      network_allow: expect.arrayContaining(['api.anthropic.com', 'registry.npmjs.org', 'github.com']),
       labels: [],
       version: 1,
     });
@@ -56,6 +57,7 @@ describe('creating a project', () => {
       merge_method: 'squash',
       knowledge: 'server',
       network: 'none',
+      network_allow: ['example.com', '*.example.com:8443'],
     };
     const commands = { install: 'npm ci', test: { run: 'npm test', timeout_s: 60 }, lint: null };
     const project = await board.createProject({ ...settings, commands });
@@ -68,6 +70,18 @@ describe('creating a project', () => {
       },
     });
   });
+
+  it.each(['*', 'https://example.com', 'example.com/path', 'example.com:99999', ''])(
+    'refuses %j in the list of hosts, with an example',
+    async (host) => {
+      const { status, body } = await create({
+        local_path: board.repository,
+        network_allow: ['example.com', host],
+      });
+      expect({ status, faults: faultsOf(body) }).toEqual({ status: 400, faults: ['network_allow'] });
+      expect(JSON.stringify(body)).toContain('example.com:8443');
+    },
+  );
 
   it('gives each project of an owner a key of its own, also when many come at once', async () => {
     const made = await Promise.all(

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from '@jest/globals';
-import { enterProcessCgroup, removeProcessCgroup } from '../src/platform/process/process-cgroup.js';
+import { enterCgroup, removeCgroup } from '../src/platform/process/process-cgroup.js';
 import { countThreads, sendSignal } from '../src/platform/process/process-table.js';
+import { DEFAULT_LIMITS } from '../src/platform/process/run-protocol/run-spec.js';
 import { eventually } from './support/eventually.js';
 import { commandLine, markedProcesses } from './support/marked-processes.js';
 import {
@@ -22,9 +23,9 @@ afterEach(cleanUpRuns);
 /** Root is held by a cgroup alone; everybody else by RLIMIT_NPROC. */
 function canLimitProcesses(): boolean {
   if (process.getuid?.() !== 0) return process.platform === 'linux';
-  const canEnter = enterProcessCgroup('probe', [], 10);
-  removeProcessCgroup('probe');
-  return canEnter;
+  const held = enterCgroup('probe', [], DEFAULT_LIMITS);
+  removeCgroup('probe');
+  return held.includes('pids');
 }
 
 const itWithLimit = canLimitProcesses() ? it : it.skip;
@@ -41,9 +42,53 @@ describeInEachMode('an agent that forks for ever', (sandbox) => {
     await eventually(() => markedProcesses(spec.runId).length > processes / 2, 'many processes');
     expect(outputText(await completeRun(createSpec('echo elsewhere', { sandbox })))).toEqual(['elsewhere']);
     expect(markedProcesses(spec.runId).length).toBeLessThan(processes + beside + 10);
-    await handle.cancel();
-    expect(exitOf(await all)?.reason).toBe('cancelled');
+    expect(exitOf(await all)?.reason).toBe('process_limit');
     expect(markedProcesses(spec.runId)).toEqual([]);
+  });
+});
+
+const MIB = 1024 * 1024;
+
+describeInEachMode('an agent that takes more memory than it may', (sandbox) => {
+  const limits = { memoryBytes: 300 * MIB };
+
+  it.each([
+    ['by itself', '600', '1'],
+    ['with its children', '120', '4'],
+  ])('%s, is ended at once, alone, and it is said why', async (_, mib, processes) => {
+    const spec = createSpec(nodeAgent('takes-memory', mib, processes), { sandbox, limits });
+    const { handle } = await startRun(spec);
+    const all = collectRecords(handle);
+    expect(outputText(await completeRun(createSpec('echo elsewhere', { sandbox, limits })))).toEqual([
+      'elsewhere',
+    ]);
+    const records = await all;
+    expect(exitOf(records)).toMatchObject({ outcome: 'stopped', reason: 'memory_limit' });
+    expect(markedProcesses(spec.runId)).toEqual([]);
+  });
+
+  it('stays within it, and works on', async () => {
+    const spec = createSpec(nodeAgent('takes-memory', '150', '1'), { sandbox, limits });
+    const { handle } = await startRun(spec);
+    await untilPrinted(handle, 'taken 150');
+    await handle.cancel();
+    expect(exitOf(await collectRecords(handle))?.reason).toBe('cancelled');
+  });
+});
+
+describeInEachMode('an agent that writes a file larger than it may', (sandbox) => {
+  it('is ended by that, and the file is no larger', async () => {
+    const limits = { fileBytes: 4 * MIB };
+    const spec = createSpec(
+      'dd if=/dev/zero of=large bs=1M count=20 status=none; s=$?; wc -c <large; exit $s',
+      {
+        sandbox,
+        limits,
+      },
+    );
+    const records = await completeRun(spec);
+    expect(outputText(records)).toEqual([String(4 * MIB)]);
+    expect(exitOf(records)).toMatchObject({ outcome: 'failed', code: 128 + 25 });
   });
 });
 

@@ -170,14 +170,14 @@ describe('the events file of an agent', () => {
   const leftOut = expect.objectContaining({ level: 'WARN', message: expect.stringContaining('left out') });
 
   it('is read no further than the run may record, and the events say so', async () => {
-    const spec = createSpec(huge, { step: events, limits: { spoolBytes: 1_000_000 } });
+    const spec = createSpec(huge, { step: events, limits: { spoolBytes: 1_000_000, fileBytes: 2 ** 44 } });
     const records = await completeRun(spec);
     expect(ofKind(records, 'agent_event').at(-1)?.event).toEqual({ kind: 'LOG', payload: leftOut });
     expect(exitOf(records)?.outcome).toBe('succeeded');
   });
 
   it('is read no further when the run is stopped', async () => {
-    const limits = { spoolBytes: Number.MAX_SAFE_INTEGER, terminateGraceMs: 300 };
+    const limits = { spoolBytes: Number.MAX_SAFE_INTEGER, fileBytes: 2 ** 44, terminateGraceMs: 300 };
     const { handle } = await startRun(createSpec(huge, { step: events, limits }));
     await untilPrinted(handle, 'made');
     await handle.cancel();

@@ -98,6 +98,7 @@ const latest: LatestAttempt = {
   gates: [],
   diff: null,
   cost_usd: null,
+  waiting: null,
   open_comments: 0,
   activity: null,
   overlaps: [],

@@ -8,17 +8,28 @@ import { repositoryPath } from './repository-path.js';
 const checkout = createHash('sha256').update(repositoryPath('.')).digest('hex').slice(0, 8);
 const folder = join(tmpdir(), `antfarm-bundle-${checkout}-${process.env.JEST_WORKER_ID ?? '0'}`);
 
+/** The runner, and what it expects beside itself. */
+export function bundleRunner(): string {
+  bundleScript('server/src/runner/adapters/anthropic/tool-host/tool-host.ts', 'in-sandbox');
+  bundleScript('server/src/runner/network/sandbox-listener.ts', 'in-sandbox');
+  return bundleScript('server/src/runner/main.ts');
+}
+
 /** Bundles a script of ours the way `npm run build:runner` does, from the sources as they are now. */
-export function bundleScript(source: string): string {
-  const outfile = join(folder, `${basename(source, '.ts')}.mjs`);
+export function bundleScript(source: string, subfolder = '.'): string {
+  const outdir = join(folder, subfolder);
+  const outfile = join(outdir, `${basename(source, '.ts')}.mjs`);
   execFileSync(repositoryPath('node_modules/.bin/esbuild'), [
     repositoryPath(source),
     '--bundle',
+    '--splitting',
     '--platform=node',
     '--format=esm',
     '--target=node20',
     '--log-level=warning',
-    `--outfile=${outfile}`,
+    `--outdir=${outdir}`,
+    '--out-extension:.js=.mjs',
+    `--chunk-names=${basename(source, '.ts')}-[hash]`,
   ]);
   return outfile;
 }

@@ -17,7 +17,7 @@ import {
 import { destroySurvivors } from '../../src/platform/runner-client/abandoned-run.js';
 import { launchRunner } from '../../src/platform/runner-client/launch-runner.js';
 import { RunnerHandle } from '../../src/platform/runner-client/runner-handle.js';
-import { bundleScript } from './bundle-script.js';
+import { bundleRunner } from './bundle-script.js';
 import { repositoryPath } from './repository-path.js';
 import { type SandboxMode, usualMode } from './sandbox.js';
 
@@ -25,7 +25,7 @@ export const FIXTURES = repositoryPath('server/test/fixtures');
 export const TOOL_PATH = process.env.PATH ?? '/usr/bin:/bin';
 
 let runnerScript: string | undefined;
-export const runnerBundle = (): string => (runnerScript ??= bundleScript('server/src/runner/main.ts'));
+export const runnerBundle = (): string => (runnerScript ??= bundleRunner());
 
 export interface SpecOptions {
   sandbox?: SandboxMode;
@@ -126,14 +126,19 @@ export async function startRun(spec: RunSpec): Promise<StartedRun> {
 
 /** Call it after each test: a failed one must leave no process, and none its folders. */
 export async function cleanUpRuns(): Promise<void> {
+  await killRuns();
+  // A sandbox that has just been killed may still be writing.
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  folders.clear();
+}
+
+/** Kills every runner that was started, as a crash of the machine would, and what it left. */
+export async function killRuns(): Promise<void> {
   for (const { runner, spec } of started) {
     if (isAlive(runner)) sendSignal(runner.pid, 'SIGKILL');
     await destroySurvivors(spec);
   }
   started.clear();
-  // A sandbox that has just been killed may still be writing.
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  folders.clear();
 }
 
 /** Launches a run, follows it to its end and returns all its records. */

@@ -19,6 +19,12 @@ export const itWithoutNetwork = (name: string, test: () => Promise<void>): void 
   (canSwitchOff ? it : it.skip)(canSwitchOff ? name : `${name} (needs bubblewrap with --unshare-net)`, test);
 };
 
+/** Tests of what holds only where a sandbox can be left with the proxy alone. */
+export const describeWithProxy = (name: string, tests: () => void): void => {
+  const canProxy = sandbox.available && sandbox.networks.includes('proxy');
+  (canProxy ? describe : describe.skip)(canProxy ? name : `${name} (needs bubblewrap that runs Node)`, tests);
+};
+
 export const describeInSandbox = (name: string, tests: () => void): void =>
   (sandbox.available ? describe : describe.skip)(name + need, tests);
 

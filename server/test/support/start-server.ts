@@ -19,8 +19,8 @@ export interface TestServer {
   readonly process: ServerProcess;
   /** Resolves with the exit code once the process has ended. */
   kill(signal: NodeJS.Signals): Promise<number | null>;
-  /** Ends it as Ctrl-C does, if it still runs, and starts it again on the same data. */
-  restart(): Promise<void>;
+  /** Ends it as Ctrl-C does, if it still runs, and starts it again on the same data, with these variables changed. */
+  restart(changes?: Readonly<Record<string, string>>): Promise<void>;
   /** Starts it again if it has ended; else nothing. */
   resume(): Promise<void>;
   /** Ends it and deletes its data and database. */
@@ -44,7 +44,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   const { env = {}, embedded = false, databaseThrough = (url) => url, account } = options;
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'antfarm-test-')));
   const database = embedded ? null : await createDatabase();
-  const environment = {
+  const environment: Record<string, string> = {
     DATA_DIR: dataDir,
     ...(database && { DATABASE_URL: await databaseThrough(database.url) }),
     ...(process.env.REDIS_URL !== undefined && { REDIS_URL: process.env.REDIS_URL }),
@@ -78,7 +78,8 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     dataDir,
     databaseUrl: database?.url ?? null,
     kill: (signal) => running.child.kill(signal),
-    restart: async () => {
+    restart: async (changes = {}) => {
+      Object.assign(environment, changes);
       await running.child.kill('SIGTERM');
       running = await launch();
     },

@@ -1,0 +1,4 @@
+import { describeConformance } from './agent-conformance/conformance.js';
+import { claudeHarness } from './support/claude-harness.js';
+
+describeConformance('Claude Code', claudeHarness);

@@ -18,6 +18,9 @@ const integration = {
 const LONG_FAULTS =
   '(approve-kill-points|attempt-runner-faults|database-outage|embedded-outage|hostile-clients|random-kills|redis-outage)\\.int\\.spec\\.ts$';
 
+/** Real agents beside the two that every run tries where they are installed: `npm run test:agents` runs these as well. */
+const MORE_AGENTS = 'agent-conformance-(codex|qwen)\\.int\\.spec\\.ts$';
+
 export default {
   // One more than the processors of a small machine: many tests wait, for the end of a lease, a timeout, a start.
   maxWorkers: 3,
@@ -33,8 +36,9 @@ export default {
       ...integration,
       displayName: 'integration',
       testMatch: ['**/*.int.spec.ts'],
-      testPathIgnorePatterns: [LONG_FAULTS],
+      testPathIgnorePatterns: [LONG_FAULTS, MORE_AGENTS],
     },
+    { ...integration, displayName: 'agents', testRegex: ['agent-conformance-.*\\.int\\.spec\\.ts$'] },
     { ...integration, displayName: 'faults', testRegex: [LONG_FAULTS] },
     {
       ...web,

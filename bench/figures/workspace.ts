@@ -7,6 +7,7 @@ import { createWorkspace } from '../../server/src/git/create-workspace.js';
 import { ensureMirror } from '../../server/src/git/ensure-mirror.js';
 import { fetchMirror } from '../../server/src/git/fetch-mirror.js';
 import { Instance } from '../../server/src/platform/instance/instance.js';
+import type { Containers } from '../../server/src/platform/process/container/containers.service.js';
 import type { KeysService } from '../../server/src/projects/keys/keys.service.js';
 import type { ProjectsService } from '../../server/src/projects/projects.service.js';
 import { git } from '../../server/test/support/git-fixture.js';
@@ -44,6 +45,7 @@ const sandboxesOf = ({ folder }: Stage): Sandboxes =>
     undefined as unknown as ProjectsService,
     new Instance(folder, '', '', ''),
     undefined as unknown as KeysService,
+    undefined as unknown as Containers,
   );
 
 async function compareAt(

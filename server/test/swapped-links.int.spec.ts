@@ -10,6 +10,7 @@ import { ensureMirror } from '../src/git/ensure-mirror.js';
 import { fetchMirror } from '../src/git/fetch-mirror.js';
 import { takeSnapshot } from '../src/git/take-snapshot.js';
 import { Instance } from '../src/platform/instance/instance.js';
+import type { Containers } from '../src/platform/process/container/containers.service.js';
 import type { KeysService } from '../src/projects/keys/keys.service.js';
 import type { ProjectsService } from '../src/projects/projects.service.js';
 import { createRepository, git, removeFolder, temporaryFolder, writeFiles } from './support/git-fixture.js';
@@ -56,6 +57,7 @@ itInSandbox(
       undefined as unknown as ProjectsService,
       new Instance(dataDir, '', '', ''),
       undefined as unknown as KeysService,
+      undefined as unknown as Containers,
     );
     const isolation = await sandboxes.isolationFor({ sandbox: 'required', network: 'open' }, 'open');
     const confined = sandboxes.confined(isolation, scratch);

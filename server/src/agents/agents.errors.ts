@@ -30,15 +30,6 @@ export const tooManyHellos = (limit: number, retryAfterS: number): DomainError =
     retryAfterS,
   });
 
-export const containerUnavailable = (): DomainError =>
-  new DomainError({
-    code: 'agent.sandbox_unavailable',
-    kind: 'invalid',
-    detail: 'Containers are not part of this version.',
-    hint: 'Use "required", which runs the agent in bubblewrap or not at all, or "auto".',
-    errors: [{ path: 'sandbox', message: 'auto, required or off' }],
-  });
-
 export const commandMissing = (adapter: string): DomainError =>
   new DomainError({
     code: 'agent.command_missing',

@@ -17,7 +17,7 @@ import {
 } from './agent.dto.js';
 import { Agent } from './agent.entity.js';
 import { commandLineOf } from './known-agents.js';
-import { agentInUse, agentNotFound, commandMissing, containerUnavailable } from './agents.errors.js';
+import { agentInUse, agentNotFound, commandMissing } from './agents.errors.js';
 
 export type { Agent } from './agent.entity.js';
 export type { AgentAdapter, AgentLimits } from './agent.dto.js';
@@ -125,7 +125,6 @@ function applyChange(agent: Agent, change: UpdateAgent): void {
 
 /** What could never run is not stored. */
 function requireRunnable(agent: Agent): void {
-  if (agent.sandbox === 'container') throw containerUnavailable();
   const needsCommand = agent.adapter === 'command' || agent.adapter === 'acp';
   if (needsCommand && commandLineOf(agent) === null) throw commandMissing(agent.adapter);
 }

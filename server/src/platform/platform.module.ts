@@ -10,6 +10,7 @@ import { LocalControl } from './instance/local-control.js';
 import { Metrics } from './metrics/metrics.service.js';
 import { OperationsController } from './metrics/operations.controller.js';
 import { Readiness } from './metrics/readiness.service.js';
+import { Containers } from './process/container/containers.service.js';
 import { QueueModule } from './queue/queue.module.js';
 import { readSealingKeys } from './secrets/sealing-key.js';
 import { SealedSecrets } from './secrets/sealed-secrets.service.js';
@@ -33,6 +34,7 @@ export class PlatformModule {
         provide: ArtifactStorage,
         useFactory: () => new DiskArtifactStorage(join(instance.dataDir, 'artifacts')),
       },
+      Containers,
       IdempotencyStore,
       LocalControl,
       Metrics,

@@ -1,19 +1,24 @@
 import { type ChildProcess, execFileSync, spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { Duplex, type Readable, type Writable } from 'node:stream';
 import { type Containment, GroupContainment, NamespaceContainment } from '../platform/process/containment.js';
-import { enterCgroup } from '../platform/process/process-cgroup.js';
+import { countOutOfMemoryKills, enterCgroup } from '../platform/process/process-cgroup.js';
 import { identifyProcess } from '../platform/process/process-identity.js';
 import { countThreads, listProcesses } from '../platform/process/process-table.js';
 import { RUN_MARKER } from '../platform/process/run-protocol/run-directory.js';
-import type { NamespaceSandbox, RunSpec, StepSpec } from '../platform/process/run-protocol/run-spec.js';
-import { bubblewrapOptions, type SandboxMount } from '../platform/process/sandbox/bubblewrap-options.js';
+import type {
+  ContainerSandbox,
+  RunSpec,
+  SandboxPolicy,
+  StepSpec,
+} from '../platform/process/run-protocol/run-spec.js';
+import { bubblewrapOptions } from '../platform/process/sandbox/bubblewrap-options.js';
 import type { PreparedStep } from './adapters/adapter.js';
+import { startInContainer } from './container/container-step.js';
 import { listenerCommand, listenerMounts, proxyNetworkOf, serveNetwork } from './network/step-network.js';
 import { createOutputPipes } from './output-pipe.js';
 import { openInput } from './step-input.js';
+import { mountsOf, viewFor } from './step-view.js';
 
 export interface StepExit {
   readonly code: number | null;
@@ -32,6 +37,9 @@ export interface StepProcess {
   /** The process that was spawned; what it started is for the containment. */
   kill(): void;
 }
+
+/** A step that the runner starts itself. */
+type LocalStep = StepSpec & { readonly sandbox: Exclude<SandboxPolicy, ContainerSandbox> };
 
 /** Setting up a sandbox takes milliseconds, unless a mount hangs. */
 const START_TIMEOUT_MS = 30_000;
@@ -55,8 +63,20 @@ ulimit -f "$blocks"
 echo 1000 2>/dev/null >/proc/self/oom_score_adj # a machine without memory ends the step, and not the server
 exec "$@" ${GATE_FD}<&-`;
 
-export async function startStep(
+export function startStep(
   step: StepSpec,
+  prepared: PreparedStep,
+  run: RunSpec,
+  reportRefusal: (message: string) => void,
+): Promise<StepProcess> {
+  const { sandbox } = step;
+  return sandbox.mode === 'container'
+    ? startInContainer({ ...step, sandbox }, prepared, run, reportRefusal)
+    : startLocally({ ...step, sandbox }, prepared, run, reportRefusal);
+}
+
+async function startLocally(
+  step: LocalStep,
   prepared: PreparedStep,
   run: RunSpec,
   reportRefusal: (message: string) => void,
@@ -104,7 +124,7 @@ function contain(step: StepSpec, leaderPid: number, runId: string): Containment 
   if (leader === undefined) return undefined;
   return step.sandbox.mode === 'none'
     ? new GroupContainment(leader, runId)
-    : new NamespaceContainment(leader);
+    : new NamespaceContainment(leader, () => countOutOfMemoryKills(runId));
 }
 
 const withChildren = (leader: number): number[] =>
@@ -119,29 +139,23 @@ function streamAt(child: ChildProcess, fd: number): Duplex {
 }
 
 function spawnContained(
-  step: StepSpec,
+  { sandbox, ...step }: LocalStep,
   prepared: PreparedStep,
   run: RunSpec,
   stdio: SpawnOptions['stdio'] & object,
 ): ChildProcess {
   const marker = { [RUN_MARKER]: run.runId };
   const env = { ...prepared.env, ...step.secrets, ...marker };
-  const network = proxyNetworkOf(step.sandbox, prepared.upstreams);
-  const gate = ['gate', processLimit(step, run), fileBlocks(run), listenerCommand(network)];
+  const network = proxyNetworkOf(sandbox, prepared.upstreams);
+  const gate = ['gate', processLimit(sandbox, run), fileBlocks(run), listenerCommand(network)];
   const gated = ['/bin/sh', '-c', GATE, ...gate, ...prepared.argv];
-  if (step.sandbox.mode === 'none') {
+  if (sandbox.mode === 'none') {
     const [program = '', ...rest] = [...dieWithParent(run.toolPath), ...gated];
     return spawn(program, rest, { stdio, cwd: step.cwd, env, detached: true });
   }
   const command = ['--json-status-fd', `${STATUS_FD}`, '--args', `${OPTIONS_FD}`, '--', ...gated];
-  const policy = prepared.readsOnly ? readingOnly(step.sandbox) : step.sandbox;
-  const readOnly = [...policy.readOnly, ...(prepared.readOnly ?? [])];
-  const mounts = [
-    ...(prepared.exchange ? [prepared.exchange] : []),
-    ...listenerMounts(network),
-    ...masksOf(prepared, run),
-  ];
-  const options = bubblewrapOptions({ ...policy, readOnly }, step.cwd, env, mounts);
+  const mounts = [...listenerMounts(network), ...mountsOf(prepared, run)];
+  const options = bubblewrapOptions(viewFor(prepared, sandbox), step.cwd, env, mounts);
   // The marker lets a sweep find a bwrap whose runner was killed while it was setting up.
   const child = spawn('bwrap', command, {
     stdio,
@@ -156,25 +170,8 @@ function spawnContained(
   return child;
 }
 
-/** An empty folder, or an empty file, over each of what is there. */
-function masksOf({ masked = [] }: PreparedStep, { runDirectory }: RunSpec): SandboxMount[] {
-  const emptyFolder = join(runDirectory, 'empty');
-  if (masked.length > 0) mkdirSync(emptyFolder, { recursive: true, mode: 0o700 });
-  return masked.flatMap((target) => {
-    const stat = statSync(target, { throwIfNoEntry: false });
-    if (stat === undefined) return [];
-    return [{ source: stat.isDirectory() ? emptyFolder : '/dev/null', target, isReadOnly: true }];
-  });
-}
-
-const readingOnly = (policy: NamespaceSandbox): NamespaceSandbox => ({
-  ...policy,
-  readOnly: [...policy.readOnly, ...policy.readWrite],
-  readWrite: [],
-});
-
 /** In a user namespace of its own the kernel counts a sandbox alone; without one, all that the user has. */
-function processLimit({ sandbox }: StepSpec, { limits }: RunSpec): string {
+function processLimit(sandbox: LocalStep['sandbox'], { limits }: RunSpec): string {
   return String(limits.processes + (sandbox.mode === 'none' ? countThreads() : 0));
 }
 

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Containment } from '../platform/process/containment.js';
-import { countOutOfMemoryKills } from '../platform/process/process-cgroup.js';
 import { exactMemoryOf, usageOf } from '../platform/process/process-usage.js';
 import type { StopReason } from '../platform/process/run-protocol/run-record.js';
 import type { RunSpec } from '../platform/process/run-protocol/run-spec.js';
@@ -25,7 +24,7 @@ export class StepWatch {
 
   constructor(
     private readonly containment: Containment,
-    private readonly run: Pick<RunSpec, 'runId' | 'limits'>,
+    private readonly run: Pick<RunSpec, 'limits'>,
     private readonly onExceeded: (reason: Exceeded) => void,
   ) {}
 
@@ -47,14 +46,14 @@ export class StepWatch {
   end(): void {
     if (this.ended.signal.aborted) return;
     this.ended.abort();
-    if (countOutOfMemoryKills(this.run.runId) > 0) this.onExceeded('memory_limit');
+    if (this.containment.outOfMemoryKills() > 0) this.onExceeded('memory_limit');
   }
 
   private look(): Exceeded | undefined {
-    const { runId, limits } = this.run;
+    const { limits } = this.run;
     const members = this.containment.members();
     const { memoryBytes, threads } = usageOf(members);
-    if (countOutOfMemoryKills(runId) > 0) return 'memory_limit';
+    if (this.containment.outOfMemoryKills() > 0) return 'memory_limit';
     if (memoryBytes > limits.memoryBytes && exactMemoryOf(members) > limits.memoryBytes)
       return 'memory_limit';
     this.crowdedLooks = threads >= limits.processes * NEARLY ? this.crowdedLooks + 1 : 0;

@@ -8,10 +8,13 @@ import { repositoryPath } from './repository-path.js';
 const checkout = createHash('sha256').update(repositoryPath('.')).digest('hex').slice(0, 8);
 const folder = join(tmpdir(), `antfarm-bundle-${checkout}-${process.env.JEST_WORKER_ID ?? '0'}`);
 
+const DOCKERODE = repositoryPath('node_modules/dockerode/lib/docker.js');
+
 /** The runner, and what it expects beside itself. */
 export function bundleRunner(): string {
   bundleScript('server/src/runner/adapters/anthropic/tool-host/tool-host.ts', 'in-sandbox');
   bundleScript('server/src/runner/network/sandbox-listener.ts', 'in-sandbox');
+  bundleScript('server/src/runner/network/container-forwarder.ts', 'in-sandbox');
   return bundleScript('server/src/runner/main.ts');
 }
 
@@ -29,6 +32,9 @@ export function bundleScript(source: string, subfolder = '.'): string {
     '--log-level=warning',
     `--outdir=${outdir}`,
     '--out-extension:.js=.mjs',
+    // It stays a package, which cannot be found from the bundle's folder.
+    `--alias:dockerode=${DOCKERODE}`,
+    `--external:${DOCKERODE}`,
     `--chunk-names=${basename(source, '.ts')}-[hash]`,
   ]);
   return outfile;

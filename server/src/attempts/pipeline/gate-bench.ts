@@ -48,7 +48,7 @@ export async function setUpBench(
   for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 });
   const { mirror } = paths;
   const { checkout: workspace, snapshot: snapshotDir } = place;
-  const confined = tools.sandboxes.confined(attempt.isolation, place.tmp);
+  const confined = await tools.sandboxes.confined(attempt.isolation, place.tmp);
   await createCheckout({ mirror, workspace, commit: bench.commit, ...confined });
   await captureIndex({ mirror, workspace, snapshotDir, commit: bench.commit });
   if (project.localPath)
@@ -65,7 +65,7 @@ export async function runOnBench(
   const place = gatePaths(paths.gates, bench.name);
   const folders = { mirror: paths.mirror, workspace: place.checkout, home: place.home, temporary: place.tmp };
   const scope = keyScopeOf(project);
-  const { env, secrets } = await tools.sandboxes.environment(scope, folders, []);
+  const { env, secrets } = await tools.sandboxes.environment(scope, folders, [], attempt.isolation);
   const network = await tools.sandboxes.proxyNetwork(scope, project.networkAllow, []);
   return tools.runs.complete({
     lease,
@@ -81,7 +81,7 @@ export async function runOnBench(
         env,
         secrets,
         input: NO_INPUT,
-        sandbox: tools.sandboxes.policy(attempt.isolation, folders, network),
+        sandbox: await tools.sandboxes.policy(attempt.isolation, folders, network),
         timeoutMs: command.timeout_s * 1000,
         onFailure: 'stop',
       },
@@ -106,7 +106,7 @@ export async function touchesTrackedFiles(
 ): Promise<boolean> {
   const place = gatePaths(paths.gates, name);
   const capture = { mirror: paths.mirror, workspace: place.checkout, snapshotDir: place.snapshot };
-  const touched = await listTouchedFiles({ ...capture, ...tools.sandboxes.confined(attempt.isolation) });
+  const touched = await listTouchedFiles({ ...capture, ...(await tools.sandboxes.confined(attempt.isolation)) });
   const blamed = await readBlamed(place.blamed);
   const byOthers = new Set(Object.entries(blamed).flatMap(([other, paths]) => (other === gate ? [] : paths)));
   const own = touched.filter((path) => !byOthers.has(path));

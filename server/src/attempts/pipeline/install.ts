@@ -9,7 +9,7 @@ export const install: PipelineStep = async ({ attempt, project, paths, lease }, 
   if (!command) return { event: 'INSTALLED' };
   const folders = agentFolders(paths);
   const scope = keyScopeOf(project);
-  const { env, secrets } = await tools.sandboxes.environment(scope, folders, []);
+  const { env, secrets } = await tools.sandboxes.environment(scope, folders, [], attempt.isolation);
   const network = await tools.sandboxes.proxyNetwork(scope, project.networkAllow, []);
   const run = await tools.runs.complete({
     lease,
@@ -24,7 +24,7 @@ export const install: PipelineStep = async ({ attempt, project, paths, lease }, 
         env,
         secrets,
         input: NO_INPUT,
-        sandbox: tools.sandboxes.policy(attempt.isolation, folders, network),
+        sandbox: await tools.sandboxes.policy(attempt.isolation, folders, network),
         timeoutMs: command.timeout_s * 1000,
         onFailure: 'stop',
       },

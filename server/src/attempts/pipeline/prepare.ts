@@ -27,7 +27,7 @@ export const prepare: PipelineStep = async (context, tools) => {
     branch: attempt.branch,
     base: { branch: attempt.baseBranch, commit: baseSha },
     identity: agentIdentity(attempt),
-    ...tools.sandboxes.confined(isolation, paths.agentTmp),
+    ...(await tools.sandboxes.confined(isolation, paths.agentTmp)),
     signal,
   });
   checkpoint('preparing.checked_out');

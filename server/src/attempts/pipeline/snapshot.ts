@@ -33,7 +33,7 @@ export const snapshot: PipelineStep = async ({ attempt, task, paths, lease }, to
     committer: author,
     ref,
     expectedOld: await resolveCommit(mirror, ref),
-    ...tools.sandboxes.confined(attempt.isolation),
+    ...(await tools.sandboxes.confined(attempt.isolation)),
   });
   if (outcome.status === 'workspace_lost') {
     const message = 'The workspace is gone, and with it what the agent did.';

@@ -54,7 +54,7 @@ async function look(
 ): Promise<void> {
   signal.throwIfAborted();
   const { mirror, workspace, snapshot: snapshotDir } = paths;
-  const confined = tools.sandboxes.confined(attempt.isolation);
+  const confined = await tools.sandboxes.confined(attempt.isolation);
   const changed = await listWorkspaceChanges({ mirror, workspace, snapshotDir, signal, ...confined });
   await tools.files.record(attempt, [...changed, ...(await inherited(mirror, attempt))], lease.fence);
 }

@@ -36,14 +36,14 @@ export class AgentPlaces {
   ): Promise<AgentPlace> {
     const found = await this.programs.commandOf(agent);
     if ('missing' in found) throw new StepFailed('agent_not_ready', found.missing);
-    const { env, secrets } = await this.sandboxes.environment(scope, folders, agent.env_allow);
+    const { env, secrets } = await this.sandboxes.environment(scope, folders, agent.env_allow, isolation);
     const { fetched } = this.programs;
     const named = [...agent.env_allow, ...agent.credentials];
     const network = await this.sandboxes.proxyNetwork(scope, networkAllow, named);
-    const sandbox = this.sandboxes.policy(isolation, folders, network);
+    const sandbox = await this.sandboxes.policy(isolation, folders, network);
     return {
       command: found.command,
-      env: { ...env, PATH: [env['PATH'], ...fetched.map(programsOf)].join(delimiter) },
+      env: { ...env, PATH: [env['PATH'], ...fetched.map(programsOf)].filter(Boolean).join(delimiter) },
       secrets,
       sandbox:
         sandbox.mode === 'none' ? sandbox : { ...sandbox, readOnly: [...sandbox.readOnly, ...fetched] },

@@ -6,6 +6,7 @@ import type { Confine } from '../../git/snapshot-place.js';
 import { pickEnvironment, programPath } from '../../platform/config/pick-environment.js';
 import type { ProxyNetwork, SandboxPolicy } from '../../platform/process/run-protocol/run-spec.js';
 import { bubblewrapOptions } from '../../platform/process/sandbox/bubblewrap-options.js';
+import { Containers } from '../../platform/process/container/containers.service.js';
 import { detectSandbox, type SandboxSupport } from '../../platform/process/sandbox/detect-sandbox.js';
 import { findToolchains, type Toolchains } from '../../platform/process/sandbox/find-toolchains.js';
 import { privateHomeEnvironment } from '../../platform/process/sandbox/private-home.js';
@@ -47,6 +48,8 @@ const INHERITED = [
 const CERTIFICATES = ['SSL_CERT_FILE', 'SSL_CERT_DIR', 'NODE_EXTRA_CA_CERTS'];
 /** By such a variable a profile says where its model is. */
 const NAMES_AN_UPSTREAM = /_(BASE_URL|API_BASE|ENDPOINT)$/;
+/** A container's PATH and tools. */
+const OF_THE_IMAGE: Toolchains = { readOnly: [], path: '', env: {} };
 const NETWORKS_BY_STRICTNESS: readonly NetworkPolicy[] = ['open', 'proxy', 'none'];
 
 /** How steps are contained on this machine, and with what environment they run. */
@@ -59,6 +62,7 @@ export class Sandboxes {
     private readonly projects: ProjectsService,
     private readonly instance: Instance,
     private readonly keys: KeysService,
+    private readonly containers: Containers,
   ) {}
 
   /** The strongest isolation that profile, project and machine allow; throws when it is less than required. */
@@ -74,8 +78,8 @@ export class Sandboxes {
       );
     }
     if (agent.sandbox === 'off') return unconfined('the agent profile switches the sandbox off');
-    const support = await (this.support ??= detectSandbox(programPath()));
-    const refusal = refusalOf(support, wanted);
+    if (agent.sandbox === 'container') return this.inContainer(wanted);
+    const refusal = refusalOf(await this.namespaces(), wanted);
     if (!refusal)
       return {
         kind: 'bubblewrap',
@@ -86,6 +90,15 @@ export class Sandboxes {
     throw new StepFailed(
       'agent_not_ready',
       `The sandbox that this agent requires does not work here: ${refusal}`,
+    );
+  }
+
+  private async inContainer(network: NetworkPolicy): Promise<AttemptIsolation> {
+    const support = await this.containers.support();
+    if (support.available) return { kind: 'container', network, degraded_reason: null };
+    throw new StepFailed(
+      'agent_not_ready',
+      `The container that this agent requires cannot be had here: ${support.reason}.`,
     );
   }
 
@@ -100,21 +113,32 @@ export class Sandboxes {
     return { allow, upstreams: Object.values(values).flatMap(upstreamOf) };
   }
 
-  policy(isolation: AttemptIsolation | null, folders: SandboxFolders, proxied: ProxyNetwork): SandboxPolicy {
-    if (isolation?.kind !== 'bubblewrap') return { mode: 'none' };
-    return {
-      mode: 'bubblewrap',
-      hidden: [this.instance.dataDir],
-      readOnly: [
-        ...this.toolchains().readOnly,
-        ...(folders.mirror === null ? [] : [join(folders.mirror, 'objects')]),
-        ...this.certificates(),
-      ],
+  /** Throws when the attempt began in a container and there is no engine any more. */
+  async policy(
+    isolation: AttemptIsolation | null,
+    folders: SandboxFolders,
+    proxied: ProxyNetwork,
+  ): Promise<SandboxPolicy> {
+    if (isolation === null || isolation.kind === 'process') return { mode: 'none' };
+    const shared = [
+      ...(folders.mirror === null ? [] : [join(folders.mirror, 'objects')]),
+      ...this.certificates(),
+    ];
+    const view = {
       readWrite: [folders.workspace],
       home: folders.home,
       temporary: folders.temporary,
       network: isolation.network === 'proxy' ? proxied : isolation.network,
     };
+    if (isolation.kind === 'bubblewrap') {
+      const readOnly = [...this.toolchains().readOnly, ...shared];
+      return { mode: 'bubblewrap', hidden: [this.instance.dataDir], readOnly, ...view };
+    }
+    const support = await this.containers.support();
+    if (!support.available)
+      throw new StepFailed('agent_not_ready', `The container cannot be had any more: ${support.reason}.`);
+    const { engineSocket, image } = support;
+    return { mode: 'container', engineSocket, image, readOnly: shared, ...view };
   }
 
   /**
@@ -125,9 +149,10 @@ export class Sandboxes {
     scope: KeyScope,
     folders: SandboxFolders,
     envAllow: readonly string[],
+    isolation: AttemptIsolation | null,
   ): Promise<StepEnvironment> {
     const { projectId } = scope;
-    const toolchains = this.toolchains();
+    const toolchains = isolation?.kind === 'container' ? OF_THE_IMAGE : this.toolchains();
     return {
       env: {
         ...pickEnvironment(INHERITED),
@@ -150,9 +175,13 @@ export class Sandboxes {
     return { ...pickEnvironment(names), ...(await this.keys.open(scope, names)) };
   }
 
-  /** Puts git itself into a sandbox where it writes and reads what an agent works on. */
-  confined(isolation: AttemptIsolation | null, scratch?: string): { confine?: Confine; scratch?: string } {
-    if (isolation?.kind !== 'bubblewrap') return {};
+  /** Puts git itself into a sandbox, where there is one, when it writes and reads what an agent works on. */
+  async confined(
+    isolation: AttemptIsolation | null,
+    scratch?: string,
+  ): Promise<{ confine?: Confine; scratch?: string }> {
+    if (isolation === null || isolation.kind === 'process') return {};
+    if (isolation.kind === 'container' && !(await this.namespaces()).available) return {};
     return { confine: this.confine(), ...(scratch !== undefined && { scratch }) };
   }
 
@@ -175,6 +204,10 @@ export class Sandboxes {
         env: { PATH: programPath() },
       };
     };
+  }
+
+  private namespaces(): Promise<SandboxSupport> {
+    return (this.support ??= detectSandbox(programPath()));
   }
 
   private toolchains(): Toolchains {

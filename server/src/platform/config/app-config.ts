@@ -46,6 +46,12 @@ export class AppConfig {
     /** Null: all. */
     readonly cpus: number | null;
   };
+  /** For agents whose profile wants a container. */
+  readonly container: {
+    readonly image: string | null;
+    /** Null: the first of the usual places. */
+    readonly socket: string | null;
+  };
   readonly retention: { readonly workspaceDays: number; readonly artifactDays: number };
   /** Host names that may have private addresses; `*` is all. */
   readonly repositories: {
@@ -80,6 +86,7 @@ export class AppConfig {
       fileBytes: environment.LIMIT_FILE_MIB * MIB,
       cpus: environment.LIMIT_CPUS,
     };
+    this.container = { image: environment.CONTAINER_IMAGE, socket: socketOf(environment.DOCKER_HOST) };
     this.retention = {
       workspaceDays: environment.RETENTION_DAYS_WORKSPACE,
       artifactDays: environment.RETENTION_DAYS_ARTIFACTS,
@@ -114,4 +121,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): A
   const contradictions = findContradictions(parsed.data);
   if (contradictions.length > 0) throw new ConfigurationError(contradictions);
   return new AppConfig(parsed.data);
+}
+
+/** Docker's own variable; an engine on another machine sees none of this one's folders. */
+function socketOf(host: string | null): string | null {
+  return host?.startsWith('unix://') ? host.slice('unix://'.length) : null;
 }

@@ -71,6 +71,8 @@ export const environmentSchema = z.object({
   ANTFARM_ROLE: oneOf(['all', 'api', 'worker'], 'all'),
   WORKER_CONCURRENCY: integer(1, 256, 4),
   ANTFARM_AGENTS_DIR: text,
+  CONTAINER_IMAGE: text,
+  DOCKER_HOST: text,
   ANSWER_TIMEOUT_S: integer(1, 30 * 86_400, 86_400),
   LIMIT_MEMORY_MIB: optionalInteger(64, 16_777_216),
   LIMIT_PROCESSES: integer(32, 1_000_000, 4096),

@@ -1,4 +1,5 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import { countOutOfMemoryKills } from './process-cgroup.js';
 import { isAlive, isOfThisHost, type ProcessIdentity } from './process-identity.js';
 import type { ProcessEntry } from './process-entry.js';
 import { hasEnvironmentEntry, listProcesses, readProcess, sendSignal } from './process-table.js';
@@ -13,6 +14,8 @@ export interface Containment {
   readonly isAirtight: boolean;
   /** What lives of it, as far as it can be found. */
   members(): readonly number[];
+  /** How often the kernel killed one of them because the step's memory was used up, as far as it says so. */
+  outOfMemoryKills(): number;
   /** Asks the step's processes to finish. */
   terminate(): void;
   /** Kills whatever is left and resolves when it is gone. */
@@ -30,7 +33,10 @@ const MAX_LOOKS = 20;
 export class NamespaceContainment implements Containment {
   readonly isAirtight = true;
 
-  constructor(readonly leader: ProcessIdentity) {}
+  constructor(
+    readonly leader: ProcessIdentity,
+    readonly outOfMemoryKills: () => number,
+  ) {}
 
   /** Whoever loses its parent becomes a child of PID 1, so that none is missing. */
   members(): readonly number[] {
@@ -62,6 +68,10 @@ export class GroupContainment implements Containment {
 
   members(): readonly number[] {
     return findMembers(ownGroup(this.leader), [stepMark(this.runId)]);
+  }
+
+  outOfMemoryKills(): number {
+    return countOutOfMemoryKills(this.runId);
   }
 
   terminate(): void {

@@ -43,6 +43,15 @@ export function countOutOfMemoryKills(runId: string): number {
   return foldersOf(runId).reduce((sum, folder) => sum + killsIn(folder), 0);
 }
 
+/** The same for the cgroup that `pid` is in now, which somebody else made; it tells what it last saw when that is gone. */
+export function watchOutOfMemoryKills(pid: number): () => number {
+  const folder = isVersion1()
+    ? join(ROOT, 'memory', folderOf(pid, 'memory'))
+    : join(ROOT, folderOf(pid, ''));
+  let kills = 0;
+  return () => (kills = Math.max(kills, killsIn(folder)));
+}
+
 function enter({ folder, settings }: Cgroup, pids: readonly number[]): CgroupController[] {
   try {
     mkdirSync(folder, { recursive: true });
@@ -97,11 +106,11 @@ const folderV2 = (runId: string): string => join(ROOT, `antfarm-${runId}`);
 
 /** Below the runner's own, so that a limit of the whole server holds for its steps as well. */
 const folderV1 = (controller: CgroupController, runId: string): string =>
-  join(ROOT, controller, ownFolder(controller), `antfarm-${runId}`);
+  join(ROOT, controller, folderOf('self', controller), `antfarm-${runId}`);
 
-/** Lines of `number:controllers:path` (cgroups(7)). */
-function ownFolder(controller: CgroupController): string {
-  const lines = readText('/proc/self/cgroup')
+/** Lines of `number:controllers:path` (cgroups(7)); version 2 has one without controllers. */
+function folderOf(pid: number | 'self', controller: CgroupController | ''): string {
+  const lines = readText(`/proc/${pid}/cgroup`)
     .split('\n')
     .map((line) => line.split(':'));
   return (

@@ -22,6 +22,12 @@ export function isAlive(identity: ProcessIdentity): boolean {
   return isOfThisHost(identity) && readProcess(identity.pid)?.startTime === identity.startTime;
 }
 
+/** False also for what cannot be known from here: a process of another PID namespace. */
+export function isCertainlyGone(identity: ProcessIdentity): boolean {
+  if (identity.bootId !== currentHost().bootId) return true;
+  return isOfThisHost(identity) && !isAlive(identity);
+}
+
 /** Whether the identity's pid can mean anything here and now. */
 export function isOfThisHost({ bootId, pidNamespace }: ProcessIdentity): boolean {
   const host = currentHost();
@@ -31,8 +37,17 @@ export function isOfThisHost({ bootId, pidNamespace }: ProcessIdentity): boolean
 /** Reads an identity file; undefined when it is absent, torn, or an abandoned claim. */
 export function readIdentity(file: string): ProcessIdentity | undefined {
   try {
-    const claim: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return isIdentity(claim) ? claim : undefined;
+    return parseIdentity(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined when it is no identity, written as JSON. */
+export function parseIdentity(text: string): ProcessIdentity | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isIdentity(value) ? value : undefined;
   } catch {
     return undefined;
   }

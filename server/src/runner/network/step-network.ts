@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
-import { Server } from 'node:net';
+import { once } from 'node:events';
+import { createServer, Server } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { ProxyNetwork, SandboxPolicy } from '../../platform/process/run-protocol/run-spec.js';
 import type { SandboxMount } from '../../platform/process/sandbox/bubblewrap-options.js';
@@ -12,7 +13,9 @@ import {
 import { FilteringProxy } from './filtering-proxy.js';
 
 /** Beside the runner's own script; see `build:runner`. */
-const LISTENER = join(dirname(process.argv[1] ?? ''), 'in-sandbox/sandbox-listener.mjs');
+const SCRIPTS = join(dirname(process.argv[1] ?? ''), 'in-sandbox');
+const LISTENER = join(SCRIPTS, 'sandbox-listener.mjs');
+const FORWARDER = join(SCRIPTS, 'container-forwarder.mjs');
 const LOOPBACK_UPSTREAM = /^(localhost|127\.0\.0\.1):(\d+)$/;
 
 /** The network of a step that has none but what its runner lets through. */
@@ -62,6 +65,38 @@ export function serveNetwork(
     for (const server of servers) server.close();
     proxy.close();
   });
+}
+
+/** What `serveContainer` needs inside of the container. */
+export const forwarderMounts = (network: ProxyNetwork | undefined): SandboxMount[] =>
+  network === undefined
+    ? []
+    : [{ source: FORWARDER, target: SCRIPT_IN_SANDBOX, isReadOnly: true }];
+
+/** The command that runs the forwarder, whose sockets are in `folder`; empty when the step needs none. */
+export const forwarderCommand = (network: ProxyNetwork | undefined, folder: string): string =>
+  network === undefined ? '' : [NODE_IN_SANDBOX, SCRIPT_IN_SANDBOX, folder, ...portsOf(network)].join(' ');
+
+/**
+ * Serves what a forwarder in a container passes on. `folder` is the path of its sockets from here: a short one, because
+ * `sun_path` holds 107 bytes. Returns what ends it.
+ */
+export async function serveContainer(
+  network: ProxyNetwork | undefined,
+  folder: string,
+  report: (message: string) => void,
+): Promise<() => void> {
+  if (network === undefined) return () => undefined;
+  const proxy = new FilteringProxy(network, report);
+  const servers = portsOf(network).map((port) => {
+    const server = createServer((client) => proxy.serve(client, port === PROXY_PORT ? null : port));
+    return server.listen(join(folder, `${port}.sock`));
+  });
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  return () => {
+    for (const server of servers) server.close();
+    proxy.close();
+  };
 }
 
 const portOf = (message: unknown): number | null =>

@@ -100,12 +100,10 @@ export interface AgentBudget {
   maxCostUsd: number | null;
 }
 
-export type SandboxPolicy = { mode: 'none' } | NamespaceSandbox;
+export type SandboxPolicy = { mode: 'none' } | NamespaceSandbox | ContainerSandbox;
 
-export interface NamespaceSandbox {
-  mode: 'bubblewrap';
-  /** Host folders of which nothing but the paths below is visible, wherever they lie. */
-  hidden: readonly string[];
+/** What a contained step is shown of this machine. */
+export interface SandboxView {
   /** Host paths that are visible read-only under the same path, e.g. toolchains, a mirror's objects. */
   readOnly: readonly string[];
   /** Host paths that are visible read-write under the same path, e.g. the workspace. */
@@ -115,6 +113,21 @@ export interface NamespaceSandbox {
   /** Host folder that becomes /tmp; a tmpfs would let the step fill the memory. */
   temporary: string;
   network: SandboxNetwork;
+}
+
+export interface NamespaceSandbox extends SandboxView {
+  mode: 'bubblewrap';
+  /** Host folders of which nothing but the paths above is visible, wherever they lie. */
+  hidden: readonly string[];
+}
+
+/** Nothing of the host but the view: system and tools are the image's. The step's PATH is searched after the image's own. */
+export interface ContainerSandbox extends SandboxView {
+  mode: 'container';
+  /** Path of the socket of Docker or Podman on this machine. */
+  engineSocket: string;
+  /** Name or id of an image that the engine has. */
+  image: string;
 }
 
 export type SandboxNetwork = 'open' | 'none' | ProxyNetwork;

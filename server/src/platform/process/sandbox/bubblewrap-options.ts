@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
-import type { NamespaceSandbox } from '../run-protocol/run-spec.js';
+import type { NamespaceSandbox, SandboxNetwork } from '../run-protocol/run-spec.js';
 import { privateHomeEnvironment } from './private-home.js';
 import { proxyEnvironment } from './proxy-environment.js';
 
@@ -32,12 +32,6 @@ export function bubblewrapOptions(
 ): string[] {
   const isHidden = (path: string): boolean =>
     policy.hidden.some((folder) => path === folder || path.startsWith(`${folder}/`));
-  const environment = {
-    ...env,
-    ...privateHomeEnvironment(SANDBOX_HOME),
-    ...proxyEnvironment(policy.network),
-    TMPDIR: '/tmp',
-  };
   const options = [
     ...isolation(policy.network),
     ...systemMounts(policy.temporary),
@@ -53,12 +47,23 @@ export function bubblewrapOptions(
     ]),
     ...[...policy.hidden, '/'].flatMap((path) => ['--remount-ro', path]),
     ...['--chdir', cwd, '--clearenv'],
-    ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value]),
+    ...Object.entries(sandboxEnvironment(env, policy.network)).flatMap(([name, value]) => ['--setenv', name, value]),
   ];
   // NUL separates the options: a value that contains one could add mounts of its own.
   if (options.some((option) => option.includes('\0'))) throw new Error('A sandbox option contains NUL');
   return options;
 }
+
+/** What every sandbox sets, whatever the step wants. */
+export const sandboxEnvironment = (
+  env: Readonly<Record<string, string>>,
+  network: SandboxNetwork,
+): Record<string, string> => ({
+  ...env,
+  ...privateHomeEnvironment(SANDBOX_HOME),
+  ...proxyEnvironment(network),
+  TMPDIR: '/tmp',
+});
 
 const readOnlyBind = (path: string): string[] => ['--ro-bind', path, path];
 

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { AppConfig } from '../../config/app-config.js';
+import { isCertainlyGone } from '../process-identity.js';
+import { ContainerEngine } from './container-engine.js';
+
+export type ContainerSupport =
+  | { readonly available: true; readonly engineSocket: string; readonly image: string }
+  | { readonly available: false; readonly reason: string };
+
+/** Whether steps can run in containers here, and the end of containers that nobody follows any more. */
+@Injectable()
+export class Containers implements OnApplicationBootstrap {
+  private readonly logger = new Logger('Containers');
+
+  constructor(private readonly config: AppConfig) {}
+
+  onApplicationBootstrap(): void {
+    const socket = this.findSocket();
+    if (socket === undefined) return;
+    this.sweep(new ContainerEngine(socket)).catch((error: unknown) => {
+      // Containers that are wanted are asked for again, and refused with the reason.
+      this.logger.debug(`Containers of earlier runs could not be looked for: ${String(error)}`);
+    });
+  }
+
+  /** Asked anew each time: an engine comes and goes. Also removes what dead runners left. */
+  async support(): Promise<ContainerSupport> {
+    const { image } = this.config.container;
+    const engineSocket = this.findSocket();
+    if (engineSocket === undefined) return unavailable(NO_ENGINE);
+    if (image === null) return unavailable('no image is named: set CONTAINER_IMAGE');
+    try {
+      const engine = new ContainerEngine(engineSocket);
+      if (!(await engine.hasImage(image)))
+        return unavailable(`the engine has no image ${image}: pull or build it first`);
+      await this.sweep(engine);
+      return { available: true, engineSocket, image };
+    } catch (error) {
+      return unavailable(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private findSocket(): string | undefined {
+    const { socket } = this.config.container;
+    return socket === null ? USUAL_SOCKETS().find(existsSync) : socket;
+  }
+
+  private async sweep(engine: ContainerEngine): Promise<void> {
+    for (const { id, owner } of await engine.listOwned()) {
+      if (owner === undefined || !isCertainlyGone(owner)) continue;
+      await engine.remove(id);
+      this.logger.log(`Removed container ${id.slice(0, 12)}, whose runner is gone`);
+    }
+  }
+}
+
+const NO_ENGINE =
+  'no container engine was found: start Docker or Podman, or set DOCKER_HOST to its socket (unix:///…)';
+
+/** Docker's, Podman's for everybody, and Podman's for this user. */
+const USUAL_SOCKETS = (): string[] => [
+  '/var/run/docker.sock',
+  '/run/podman/podman.sock',
+  `${process.env['XDG_RUNTIME_DIR'] ?? `/run/user/${process.getuid?.() ?? 0}`}/podman/podman.sock`,
+];
+
+const unavailable = (reason: string): ContainerSupport => ({ available: false, reason });

@@ -1,0 +1,219 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { Containers } from '../src/platform/process/container/containers.service.js';
+import { type AppConfig } from '../src/platform/config/app-config.js';
+import { isAlive } from '../src/platform/process/process-identity.js';
+import { listProcesses, sendSignal } from '../src/platform/process/process-table.js';
+import { RUN_MARKER } from '../src/platform/process/run-protocol/run-directory.js';
+import type { ContainerSandbox, RunSpec, SandboxNetwork } from '../src/platform/process/run-protocol/run-spec.js';
+import { describeWithDocker, DockerEngine } from './support/docker-engine.js';
+import { eventually } from './support/eventually.js';
+import { commandLine, processesWithArgument, readProcText, uniqueSeconds } from './support/marked-processes.js';
+import {
+  cleanUpRuns,
+  collectRecords,
+  completeRun,
+  createFolder,
+  createSpec,
+  exitOf,
+  FIXTURES,
+  ofKind,
+  outputText,
+  type SpecOptions,
+  startRun,
+  untilPrinted,
+} from './support/run-fixture.js';
+
+describeWithDocker('a step in a container', () => {
+  let engine: DockerEngine;
+  beforeAll(async () => void (engine = await DockerEngine.start()));
+  afterEach(cleanUpRuns);
+  afterAll(() => engine.stop());
+
+  function contained(
+    command: RunSpec['steps'][number]['command'],
+    options: SpecOptions & { change?: Partial<ContainerSandbox> } = {},
+  ): RunSpec {
+    const spec = createSpec(command, options);
+    const [step] = spec.steps;
+    const base = join(spec.runDirectory, '..');
+    Object.assign(step!, {
+      env: { PATH: '' },
+      sandbox: {
+        mode: 'container',
+        engineSocket: engine.socket,
+        image: engine.image,
+        readOnly: [FIXTURES],
+        readWrite: [join(base, 'workspace')],
+        home: join(base, 'home'),
+        temporary: join(base, 'tmp'),
+        network: 'none',
+        ...options.change,
+      },
+      ...options.step,
+    });
+    return spec;
+  }
+
+  const outputOf = async (command: string, change: Partial<ContainerSandbox> = {}): Promise<string[]> =>
+    outputText(await completeRun(contained(`( ${command} ) 2>&1`, { change })));
+
+  const noneLeft = (): Promise<unknown> =>
+    eventually(async () => (await engine.containers()).length === 0, 'the engine to remove the container');
+
+  it('writes its workspace, says what it says, and tells its exit code', async () => {
+    const spec = contained(`pwd; echo "$HOME $TMPDIR"; echo made >made; echo odd >&2; exit 7`);
+    const records = await completeRun(spec);
+    const { cwd } = spec.steps[0]!;
+    expect(outputText(records)).toEqual([cwd, '/home/agent /tmp']);
+    expect(ofKind(records, 'stderr').map(({ text }) => text)).toEqual(['odd']);
+    expect(exitOf(records)).toMatchObject({ outcome: 'failed', code: 7 });
+    expect(readFileSync(join(cwd, 'made'), 'utf8')).toBe('made\n');
+    await noneLeft();
+  });
+
+  it('sees neither this machine nor its processes, and cannot become anybody', async () => {
+    const data = createFolder('data-');
+    writeFileSync(join(data, 'token'), 'x');
+    const seen = await outputOf(
+      `cat ${data}/token; ls -A /home /root /run /var/run/docker.sock ${engine.socket}; ls /proc | grep -c "^[0-9]"; ` +
+        'grep -E "CapEff|NoNewPrivs" /proc/self/status; for d in / /usr /etc /proc/sys/kernel; do [ -w $d ] && echo writes $d; done; ' +
+        'echo x >/usr/x; echo 1 >/proc/sys/kernel/panic; cat /proc/net/dev | grep -c :',
+    );
+    expect(seen.join('\n')).not.toMatch(/^x$|writes/m);
+    expect(seen).toContain('CapEff:\t0000000000000000');
+    expect(seen).toContain('NoNewPrivs:\t1');
+    expect(seen.filter((line) => /No such file/.test(line)).length).toBeGreaterThanOrEqual(3);
+    expect(seen.filter((line) => /Read-only file system/.test(line))).toHaveLength(2);
+    expect(seen.at(-1)).toBe('1');
+    expect(Number(seen.find((line) => /^\d+$/.test(line)))).toBeLessThan(12);
+  });
+
+  it('reads stdin to its end, and gets variables that no file and no question to the engine shows', async () => {
+    const secret = "it's $(secret) `x` \\ \"quoted\"\nsecond line";
+    const spec = contained('cat; [ "$KEY" ] && echo has key; printenv KEY | wc -l; touch hold; while [ -e hold ]; do sleep 0.05; done', {
+      step: { secrets: { KEY: secret }, input: { kind: 'text', text: 'one\ntwo\n' } },
+    });
+    const { handle } = await startRun(spec);
+    await untilPrinted(handle, 'has key');
+    const [name = ''] = await engine.containers();
+    const shown = JSON.stringify(await engine.client.getContainer(name.slice(1)).inspect());
+    expect(shown).toContain(spec.runId);
+    expect(shown).not.toContain('second line');
+    for (const file of readdirSync(spec.runDirectory, { withFileTypes: true, recursive: true }))
+      if (file.isFile()) expect(readFileSync(join(file.parentPath, file.name), 'latin1')).not.toContain('second line');
+    writeFileSync(join(spec.steps[0]!.cwd, 'gone'), '');
+    await handle.cancel();
+    expect(outputText(await collectRecords(handle)).slice(0, 4)).toEqual(['one', 'two', 'has key', '2']);
+  });
+
+  it('ends with everything that it started, when it is told to', async () => {
+    const seconds = uniqueSeconds();
+    const spec = contained(`setsid sleep ${seconds} & (trap '' TERM; sleep ${seconds}; sleep ${seconds}) & trap 'echo saved; exit 3' TERM; echo up; while :; do sleep 0.05; done`);
+    const { handle } = await startRun(spec);
+    await untilPrinted(handle, 'up');
+    await handle.cancel();
+    const records = await collectRecords(handle);
+    expect(outputText(records)).toEqual(['up', 'saved']);
+    expect(exitOf(records)).toMatchObject({ reason: 'cancelled', code: 3 });
+    expect(processesWithArgument(seconds)).toEqual([]);
+    await noneLeft();
+  });
+
+  it('dies with its runner, without the engine being asked', async () => {
+    const seconds = uniqueSeconds();
+    const { handle, runner } = await startRun(contained(`sleep ${seconds} & echo up; sleep ${seconds}`));
+    await untilPrinted(handle, 'up');
+    sendSignal(runner.pid, 'SIGKILL');
+    await eventually(() => processesWithArgument(seconds).length === 0, 'the end of the step');
+    await noneLeft();
+  });
+
+  it('goes on while the engine is dead, and a container that outlives it is removed by whoever starts next', async () => {
+    const seconds = uniqueSeconds();
+    const spec = contained('echo up; while [ ! -e go ]; do sleep 0.05; done; echo done');
+    const { handle } = await startRun(spec);
+    await untilPrinted(handle, 'up');
+    const other = await startRun(contained(`sleep ${seconds}`));
+    await eventually(() => sleepers(seconds).length === 1, 'the second container');
+    await engine.kill();
+    try {
+      writeFileSync(join(spec.steps[0]!.cwd, 'go'), '');
+      expect(outputText(await collectRecords(handle))).toEqual(['up', 'done']);
+    } finally {
+      await engine.start();
+    }
+    // The engine itself ends what it finds running; the step is seen to be gone.
+    expect(exitOf(await collectRecords(other.handle))?.outcome).toBe('failed');
+    expect(processesWithArgument(seconds)).toEqual([]);
+    await noneLeft();
+  });
+
+  it('is removed at the next start when engine and runner died before it could begin', async () => {
+    const gone = { pid: 2 ** 22 - 1, startTime: '1', bootId: 'another boot', pidNamespace: '' };
+    const labels = { 'antfarm.owner': JSON.stringify(gone) };
+    await engine.client.createContainer({ Image: engine.image, Cmd: ['true'], Labels: labels, name: 'left' });
+    await engine.client.createContainer({ Image: engine.image, Cmd: ['true'], name: 'somebody-elses' });
+    const config = { container: { image: engine.image, socket: engine.socket } } as AppConfig;
+    expect(await new Containers(config).support()).toMatchObject({ available: true });
+    expect(await engine.containers()).toEqual(['/somebody-elses']);
+    await engine.client.getContainer('somebody-elses').remove();
+  });
+
+  it.each([
+    ['memory', { memoryBytes: 96 * 1024 * 1024 }, 'head -c 400m /dev/zero | tail', 'memory_limit'],
+    ['processes', { processes: 40 }, '( for i in $(seq 100); do sleep 60 & done ); exec sleep 60', 'process_limit'],
+  ])('may use no more %s than its limit', async (_, limits, command, reason) => {
+    const records = await completeRun(contained(command, { limits }));
+    expect(exitOf(records)).toMatchObject({ outcome: 'stopped', reason });
+    await noneLeft();
+  });
+
+  it('may write no larger file than its limit', async () => {
+    const spec = contained('head -c 3m /dev/zero >big; echo $?', { limits: { fileBytes: 1024 * 1024 } });
+    const [code] = outputText(await completeRun(spec)).slice(-1);
+    expect(Number(code)).toBeGreaterThan(0);
+  });
+
+  describe('behind the proxy', () => {
+    it('reaches an upstream of its own at the same port, and nothing else', async () => {
+      const server = createServer((_, response) => response.end('hello from outside'));
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const { port } = server.address() as AddressInfo;
+      const other = createServer((_, response) => response.end('not for you'));
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+      const { port: otherPort } = other.address() as AddressInfo;
+      const network: SandboxNetwork = { allow: ['example.com'], upstreams: [`127.0.0.1:${port}`] };
+      try {
+        const get = (where: number): string =>
+          `node -e "fetch('http://127.0.0.1:${where}').then((r) => r.text()).then(console.log, (e) => console.log('refused', e.cause?.code))"`;
+        const records = await completeRun(
+          contained(`${get(port)}; ${get(otherPort)}; echo $HTTPS_PROXY`, { change: { network } }),
+        );
+        expect(outputText(records)).toEqual([
+          'hello from outside',
+          'refused ECONNREFUSED',
+          expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+        ]);
+      } finally {
+        server.close();
+        other.close();
+      }
+    });
+  });
+
+  it.each([
+    ['has no shell', { image: 'antfarm-test:none' }, /No such image/],
+    ['belongs to no engine', { engineSocket: '/nowhere/docker.sock' }, /does not answer.*Is Docker or Podman running/],
+  ])('says why when its place %s', async (_, change, reason) => {
+    const records = await completeRun(contained('true', { change }));
+    expect(ofKind(records, 'step_exited')[0]?.error).toMatch(reason);
+    expect(exitOf(records)?.outcome).toBe('failed');
+  });
+});
+
+const sleepers = (seconds: string): number[] =>
+  processesWithArgument(seconds).filter((pid) => commandLine(pid)[0] === 'sleep');

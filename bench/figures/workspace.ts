@@ -145,7 +145,7 @@ class Place {
       branch: `ak/1/${this.count}`,
       base: { branch: 'main', commit },
       identity: { name: 'Ada', email: 'ada@example.org' },
-      ...this.sandboxes.confined(isolation, scratch),
+      ...(await this.sandboxes.confined(isolation, scratch)),
     });
     await captureIndex({ mirror, workspace, snapshotDir, commit });
   }

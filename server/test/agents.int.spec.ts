@@ -96,14 +96,12 @@ describe('agent profiles', () => {
   });
 
   it.each([
-    ['a container', { sandbox: 'container' }, 'agent.sandbox_unavailable', 'sandbox'],
     ['no command', { command: null }, 'agent.command_missing', 'command'],
     ['no command and no preset', { adapter: 'acp', command: null }, 'agent.command_missing', 'command'],
   ])('refuse %s with a hint, at creation and at a change', async (_what, fields, code, at) => {
     const created = await board.api.post('/api/agents', {
       name: 'Script',
       adapter: 'command',
-      command: 'x',
       ...fields,
     });
     const agent = await board.createAgent();

@@ -1,17 +1,23 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Containers } from '../src/platform/process/container/containers.service.js';
 import { type AppConfig } from '../src/platform/config/app-config.js';
-import { isAlive } from '../src/platform/process/process-identity.js';
-import { listProcesses, sendSignal } from '../src/platform/process/process-table.js';
-import { RUN_MARKER } from '../src/platform/process/run-protocol/run-directory.js';
-import type { ContainerSandbox, RunSpec, SandboxNetwork } from '../src/platform/process/run-protocol/run-spec.js';
+import { sendSignal } from '../src/platform/process/process-table.js';
+import type {
+  ContainerSandbox,
+  RunSpec,
+  SandboxNetwork,
+  StepSpec,
+} from '../src/platform/process/run-protocol/run-spec.js';
+import { Scene } from './agent-conformance/scene.js';
+import { anthropicHarness } from './support/anthropic-harness.js';
+import { claudeHarness } from './support/claude-harness.js';
 import { describeWithDocker, DockerEngine } from './support/docker-engine.js';
 import { eventually } from './support/eventually.js';
-import { commandLine, processesWithArgument, readProcText, uniqueSeconds } from './support/marked-processes.js';
+import { commandLine, processesWithArgument, uniqueSeconds } from './support/marked-processes.js';
 import {
   cleanUpRuns,
   collectRecords,
@@ -19,7 +25,6 @@ import {
   createFolder,
   createSpec,
   exitOf,
-  FIXTURES,
   ofKind,
   outputText,
   type SpecOptions,
@@ -33,29 +38,33 @@ describeWithDocker('a step in a container', () => {
   afterEach(cleanUpRuns);
   afterAll(() => engine.stop());
 
+  /** In a container instead of what it has. */
+  const policyFor = (
+    { cwd, sandbox }: StepSpec,
+    change: Partial<ContainerSandbox> = {},
+  ): ContainerSandbox => {
+    const base = dirname(cwd);
+    const readOnly = sandbox.mode === 'none' ? [] : sandbox.readOnly;
+    return {
+      mode: 'container',
+      engineSocket: engine.socket,
+      image: engine.image,
+      readOnly: readOnly.filter((path) => !path.startsWith('/usr')),
+      readWrite: [cwd],
+      home: join(base, 'home'),
+      temporary: join(base, 'tmp'),
+      network: 'none',
+      ...change,
+    };
+  };
+
   function contained(
-    command: RunSpec['steps'][number]['command'],
+    command: StepSpec['command'],
     options: SpecOptions & { change?: Partial<ContainerSandbox> } = {},
   ): RunSpec {
     const spec = createSpec(command, options);
-    const [step] = spec.steps;
-    const base = join(spec.runDirectory, '..');
-    Object.assign(step!, {
-      env: { PATH: '' },
-      sandbox: {
-        mode: 'container',
-        engineSocket: engine.socket,
-        image: engine.image,
-        readOnly: [FIXTURES],
-        readWrite: [join(base, 'workspace')],
-        home: join(base, 'home'),
-        temporary: join(base, 'tmp'),
-        network: 'none',
-        ...options.change,
-      },
-      ...options.step,
-    });
-    return spec;
+    const steps = spec.steps.map((step) => ({ ...step, env: {}, sandbox: policyFor(step, options.change) }));
+    return { ...spec, steps };
   }
 
   const outputOf = async (command: string, change: Partial<ContainerSandbox> = {}): Promise<string[]> =>
@@ -93,10 +102,13 @@ describeWithDocker('a step in a container', () => {
   });
 
   it('reads stdin to its end, and gets variables that no file and no question to the engine shows', async () => {
-    const secret = "it's $(secret) `x` \\ \"quoted\"\nsecond line";
-    const spec = contained('cat; [ "$KEY" ] && echo has key; printenv KEY | wc -l; touch hold; while [ -e hold ]; do sleep 0.05; done', {
-      step: { secrets: { KEY: secret }, input: { kind: 'text', text: 'one\ntwo\n' } },
-    });
+    const secret = 'it\'s $(secret) `x` \\ "quoted"\nsecond line';
+    const spec = contained(
+      'cat; [ "$KEY" ] && echo has key; printenv KEY | wc -l; touch hold; while [ -e hold ]; do sleep 0.05; done',
+      {
+        step: { secrets: { KEY: secret }, input: { kind: 'text', text: 'one\ntwo\n' } },
+      },
+    );
     const { handle } = await startRun(spec);
     await untilPrinted(handle, 'has key');
     const [name = ''] = await engine.containers();
@@ -104,7 +116,8 @@ describeWithDocker('a step in a container', () => {
     expect(shown).toContain(spec.runId);
     expect(shown).not.toContain('second line');
     for (const file of readdirSync(spec.runDirectory, { withFileTypes: true, recursive: true }))
-      if (file.isFile()) expect(readFileSync(join(file.parentPath, file.name), 'latin1')).not.toContain('second line');
+      if (file.isFile())
+        expect(readFileSync(join(file.parentPath, file.name), 'latin1')).not.toContain('second line');
     writeFileSync(join(spec.steps[0]!.cwd, 'gone'), '');
     await handle.cancel();
     expect(outputText(await collectRecords(handle)).slice(0, 4)).toEqual(['one', 'two', 'has key', '2']);
@@ -112,7 +125,9 @@ describeWithDocker('a step in a container', () => {
 
   it('ends with everything that it started, when it is told to', async () => {
     const seconds = uniqueSeconds();
-    const spec = contained(`setsid sleep ${seconds} & (trap '' TERM; sleep ${seconds}; sleep ${seconds}) & trap 'echo saved; exit 3' TERM; echo up; while :; do sleep 0.05; done`);
+    const spec = contained(
+      `setsid sleep ${seconds} & (trap '' TERM; sleep ${seconds}; sleep ${seconds}) & trap 'echo saved; exit 3' TERM; echo up; while :; do sleep 0.05; done`,
+    );
     const { handle } = await startRun(spec);
     await untilPrinted(handle, 'up');
     await handle.cancel();
@@ -157,7 +172,7 @@ describeWithDocker('a step in a container', () => {
     const labels = { 'antfarm.owner': JSON.stringify(gone) };
     await engine.client.createContainer({ Image: engine.image, Cmd: ['true'], Labels: labels, name: 'left' });
     await engine.client.createContainer({ Image: engine.image, Cmd: ['true'], name: 'somebody-elses' });
-    const config = { container: { image: engine.image, socket: engine.socket } } as AppConfig;
+    const config = { container: { image: engine.image, sockets: [engine.socket] } } as AppConfig;
     expect(await new Containers(config).support()).toMatchObject({ available: true });
     expect(await engine.containers()).toEqual(['/somebody-elses']);
     await engine.client.getContainer('somebody-elses').remove();
@@ -165,7 +180,12 @@ describeWithDocker('a step in a container', () => {
 
   it.each([
     ['memory', { memoryBytes: 96 * 1024 * 1024 }, 'head -c 400m /dev/zero | tail', 'memory_limit'],
-    ['processes', { processes: 40 }, '( for i in $(seq 100); do sleep 60 & done ); exec sleep 60', 'process_limit'],
+    [
+      'processes',
+      { processes: 40 },
+      '( for i in $(seq 100); do sleep 60 & done ); exec sleep 60',
+      'process_limit',
+    ],
   ])('may use no more %s than its limit', async (_, limits, command, reason) => {
     const records = await completeRun(contained(command, { limits }));
     expect(exitOf(records)).toMatchObject({ outcome: 'stopped', reason });
@@ -176,6 +196,36 @@ describeWithDocker('a step in a container', () => {
     const spec = contained('head -c 3m /dev/zero >big; echo $?', { limits: { fileBytes: 1024 * 1024 } });
     const [code] = outputText(await completeRun(spec)).slice(-1);
     expect(Number(code)).toBeGreaterThan(0);
+  });
+
+  describe.each([anthropicHarness, claudeHarness])('with the agent of an adapter', (harness) => {
+    const name = harness === claudeHarness ? 'claude' : 'anthropic';
+    (harness.missing === undefined ? it : it.skip)(`${name} works, asks and ends`, async () => {
+      const scene = await Scene.create(harness, (step) => policyFor(step, { network: 'open' }));
+      const { tools } = harness;
+      try {
+        const run = await scene.run({
+          script: [
+            [tools.write(scene.path('made.txt'), 'by an agent')],
+            [tools.run('cat made.txt; ls /usr/share')],
+            [{ text: 'Done.' }],
+          ],
+          agent: { permissionMode: 'ask' },
+          answer: () => ({ decision: 'allow' }),
+        });
+        expect(run.result).toEqual({ ok: true });
+        expect(scene.read('made.txt')).toBe('by an agent');
+        const outputs = run
+          .payloadsOf('TOOL')
+          .map(({ output }) => JSON.stringify(output))
+          .join();
+        expect(outputs).toContain('by an agent');
+        expect(outputs).toMatch(/No such file/); // the image has none
+        await noneLeft();
+      } finally {
+        await scene.close();
+      }
+    });
   });
 
   describe('behind the proxy', () => {
@@ -207,7 +257,11 @@ describeWithDocker('a step in a container', () => {
 
   it.each([
     ['has no shell', { image: 'antfarm-test:none' }, /No such image/],
-    ['belongs to no engine', { engineSocket: '/nowhere/docker.sock' }, /does not answer.*Is Docker or Podman running/],
+    [
+      'belongs to no engine',
+      { engineSocket: '/nowhere/docker.sock' },
+      /does not answer.*Is Docker or Podman running/,
+    ],
   ])('says why when its place %s', async (_, change, reason) => {
     const records = await completeRun(contained('true', { change }));
     expect(ofKind(records, 'step_exited')[0]?.error).toMatch(reason);

@@ -60,7 +60,7 @@ itInSandbox(
       undefined as unknown as Containers,
     );
     const isolation = await sandboxes.isolationFor({ sandbox: 'required', network: 'open' }, 'open');
-    const confined = sandboxes.confined(isolation, scratch);
+    const confined = await sandboxes.confined(isolation, scratch);
     await createWorkspace({ mirror, workspace, commit, branch: 'work', identity: person, ...confined });
     await captureIndex({ mirror, workspace, snapshotDir, commit });
     await startSwapping(workspace, join(folder, 'elsewhere', 'secret.txt'));

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-export const AGENT_FAULTS = ['command', 'program', 'key'] as const;
+export const AGENT_FAULTS = ['command', 'program', 'key', 'container'] as const;
 export type AgentFault = (typeof AGENT_FAULTS)[number];
 
 export class AgentReadinessItem {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
+import { Containers } from '../platform/process/container/containers.service.js';
 import { KeysService } from '../projects/keys/keys.service.js';
 import type { AgentReadinessList } from './agent-readiness.dto.js';
 import { AgentPrograms } from './agent-programs.service.js';
@@ -16,6 +17,7 @@ export class AgentReadinessService {
     @InjectRepository(Agent) private readonly agents: Repository<Agent>,
     private readonly keys: KeysService,
     private readonly programs: AgentPrograms,
+    private readonly containers: Containers,
   ) {}
 
   async list(userId: string): Promise<AgentReadinessList> {
@@ -29,13 +31,13 @@ export class AgentReadinessService {
       items: await Promise.all(
         agents.map(async (agent) => ({
           agent_id: agent.id,
-          ...(await checkAgent(agent, stored, this.programs)),
+          ...(await checkAgent(agent, stored, this.programs, this.containers)),
         })),
       ),
     };
   }
 
   async of(agent: Agent): Promise<AgentCheck> {
-    return checkAgent(agent, await this.keys.storedVariables(agent.ownerId), this.programs);
+    return checkAgent(agent, await this.keys.storedVariables(agent.ownerId), this.programs, this.containers);
   }
 }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { pickEnvironment } from '../platform/config/pick-environment.js';
+import type { Containers } from '../platform/process/container/containers.service.js';
 import { programOf } from '../platform/process/program-of.js';
 import type { AgentReadiness } from '../projects/agent-directory.port.js';
 import type { AgentFault } from './agent-readiness.dto.js';
@@ -17,8 +18,18 @@ export async function checkAgent(
   agent: Agent,
   stored: ReadonlySet<string>,
   programs: AgentPrograms,
+  containers: Containers,
 ): Promise<AgentCheck> {
   const { name } = agent;
+  const place = agent.sandbox === 'container' ? await containers.support() : null;
+  if (place?.available === false) {
+    return {
+      ok: false,
+      fault: 'container',
+      detail: `The agent ${name} runs in a container, which cannot be had here: ${place.reason}.`,
+      hint: 'Mend that, or let the profile use another sandbox.',
+    };
+  }
   const program = await findProgramOf(agent, programs);
   if ('fault' in program) return program;
   const missing = missingKeys(agent, stored);
@@ -49,6 +60,8 @@ async function findProgramOf(
     return { ok: false, fault: 'command', detail: 'The agent has no command.', hint: 'Give it one.' };
   }
   const program = programOf(command);
+  // What an image has is seen when it runs.
+  if (agent.sandbox === 'container' && program !== null) return { runs: `${program}, in a container` };
   if (program === null || (await isThere(program, programs))) return { runs: program ?? command };
   return {
     ok: false,

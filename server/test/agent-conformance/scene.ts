@@ -35,13 +35,18 @@ export class Scene {
 
   private constructor(
     private readonly harness: Harness,
+    private readonly contain: (step: StepSpec) => SandboxPolicy,
     model: ModelServer,
   ) {
     this.model = model;
   }
 
-  static async create(harness: Harness): Promise<Scene> {
-    const scene = new Scene(harness, await ModelServer.start());
+  /** `contain`: instead of the usual sandbox. */
+  static async create(
+    harness: Harness,
+    contain: (step: StepSpec) => SandboxPolicy = ({ sandbox }) => sandbox,
+  ): Promise<Scene> {
+    const scene = new Scene(harness, contain, await ModelServer.start());
     mkdirSync(scene.workspace, { recursive: true });
     return scene;
   }
@@ -104,7 +109,7 @@ export class Scene {
       env: { ...step.env, ...homeOf(step, join(this.base, 'home')), ...launch.env },
       secrets: task.secrets ?? {},
       input: { kind: 'agent', agent },
-      sandbox: showing(step.sandbox, launch.readOnly ?? []),
+      sandbox: showing(this.contain(step), launch.readOnly ?? []),
     };
     const limits = { interruptGraceMs: task.interruptGraceMs ?? 3_000 };
     return { ...createSpec('true', { limits }), steps: [complete] };

@@ -18,7 +18,9 @@ export function packSystem(): { readonly tar: Readable; readonly remove: () => v
   const list = join(folder, 'files');
   const files = execFileSync('dpkg-query', ['-L', ...installed()], { encoding: 'utf8' }).split('\n');
   const links = ['/bin', '/lib', '/lib64', '/sbin', '/tmp', '/etc/passwd', '/etc/group'];
-  const packed = [...links, ...files].filter((path) => /^\/./.test(path) && path !== '/.' && exists(path)).flatMap(withFolders);
+  const packed = [...links, ...files]
+    .filter((path) => /^\/./.test(path) && path !== '/.' && exists(path))
+    .flatMap(withFolders);
   const names = [...new Set(packed)].filter((path) => !LEFT_OUT.test(path)).sort();
   writeFileSync(list, names.map((path) => path.slice(1)).join('\n'));
   const tar = spawn('tar', ['-c', '-C', '/', '--no-recursion', '-T', list], {
@@ -40,7 +42,8 @@ const installed = (): string[] =>
 /** Where the file really is, for packages still name /bin and /lib, and every folder above it. */
 function withFolders(path: string): string[] {
   const folders: string[] = [];
-  for (let folder = realpathSync(dirname(path)); folder !== '/'; folder = dirname(folder)) folders.push(folder);
+  for (let folder = realpathSync(dirname(path)); folder !== '/'; folder = dirname(folder))
+    folders.push(folder);
   return [...folders, join(realpathSync(dirname(path)), basename(path))];
 }
 

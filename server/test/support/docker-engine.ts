@@ -80,7 +80,10 @@ export class DockerEngine {
     await this.end('SIGKILL');
     // Its containerd goes with it. One that is still going would be taken for a living one.
     await eventually(
-      () => !listProcesses().some(({ pid }) => commandOf(pid).includes(join(this.folder, CONTAINERD, 'containerd.toml'))),
+      () =>
+        !listProcesses().some(({ pid }) =>
+          commandOf(pid).includes(join(this.folder, CONTAINERD, 'containerd.toml')),
+        ),
       'containerd to end',
     );
     rmSync(join(this.folder, CONTAINERD, 'containerd.pid'), { force: true });
@@ -94,7 +97,8 @@ export class DockerEngine {
         .remove({ force: true })
         .catch(() => undefined);
     await this.end('SIGTERM');
-    for (const { pid } of listProcesses()) if (commandOf(pid).includes(this.folder)) sendSignal(pid, 'SIGKILL');
+    for (const { pid } of listProcesses())
+      if (commandOf(pid).includes(this.folder)) sendSignal(pid, 'SIGKILL');
     for (const mount of this.mounts()) execFileSync('umount', ['--lazy', mount]);
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -107,7 +111,11 @@ export class DockerEngine {
   /** The innermost first. */
   private mounts(): string[] {
     const lines = readFileSync('/proc/self/mounts', 'utf8').split('\n');
-    return lines.flatMap((line) => line.split(' ')[1] ?? []).filter((path) => path.startsWith(`${this.folder}/`)).sort().reverse();
+    return lines
+      .flatMap((line) => line.split(' ')[1] ?? [])
+      .filter((path) => path.startsWith(`${this.folder}/`))
+      .sort()
+      .reverse();
   }
 
   private async end(signal: NodeJS.Signals): Promise<void> {

@@ -106,7 +106,10 @@ export async function touchesTrackedFiles(
 ): Promise<boolean> {
   const place = gatePaths(paths.gates, name);
   const capture = { mirror: paths.mirror, workspace: place.checkout, snapshotDir: place.snapshot };
-  const touched = await listTouchedFiles({ ...capture, ...(await tools.sandboxes.confined(attempt.isolation)) });
+  const touched = await listTouchedFiles({
+    ...capture,
+    ...(await tools.sandboxes.confined(attempt.isolation)),
+  });
   const blamed = await readBlamed(place.blamed);
   const byOthers = new Set(Object.entries(blamed).flatMap(([other, paths]) => (other === gate ? [] : paths)));
   const own = touched.filter((path) => !byOthers.has(path));

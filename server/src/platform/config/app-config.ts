@@ -13,6 +13,8 @@ export class ConfigurationError extends Error {
   }
 }
 
+const UNIX = 'unix://';
+
 /** Everything that the environment decides, read once at start-up; also its injection token. */
 export class AppConfig {
   readonly http: {
@@ -49,8 +51,8 @@ export class AppConfig {
   /** For agents whose profile wants a container. */
   readonly container: {
     readonly image: string | null;
-    /** Null: the first of the usual places. */
-    readonly socket: string | null;
+    /** Where the engine may listen, the likeliest first. */
+    readonly sockets: readonly string[];
   };
   readonly retention: { readonly workspaceDays: number; readonly artifactDays: number };
   /** Host names that may have private addresses; `*` is all. */
@@ -86,7 +88,7 @@ export class AppConfig {
       fileBytes: environment.LIMIT_FILE_MIB * MIB,
       cpus: environment.LIMIT_CPUS,
     };
-    this.container = { image: environment.CONTAINER_IMAGE, socket: socketOf(environment.DOCKER_HOST) };
+    this.container = { image: environment.CONTAINER_IMAGE, sockets: socketsOf(environment.DOCKER_HOST) };
     this.retention = {
       workspaceDays: environment.RETENTION_DAYS_WORKSPACE,
       artifactDays: environment.RETENTION_DAYS_ARTIFACTS,
@@ -123,7 +125,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): A
   return new AppConfig(parsed.data);
 }
 
-/** Docker's own variable; an engine on another machine sees none of this one's folders. */
-function socketOf(host: string | null): string | null {
-  return host?.startsWith('unix://') ? host.slice('unix://'.length) : null;
+/** Docker's own variable wins. Without it: Docker's, Podman's for everybody, and Podman's for this user. */
+function socketsOf(host: string | null): readonly string[] {
+  if (host !== null) return host.startsWith(UNIX) ? [host.slice(UNIX.length)] : [];
+  const user = `/run/user/${process.getuid?.() ?? 0}`;
+  return ['/var/run/docker.sock', '/run/podman/podman.sock', `${user}/podman/podman.sock`];
 }

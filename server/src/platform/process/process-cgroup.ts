@@ -45,9 +45,7 @@ export function countOutOfMemoryKills(runId: string): number {
 
 /** The same for the cgroup that `pid` is in now, which somebody else made; it tells what it last saw when that is gone. */
 export function watchOutOfMemoryKills(pid: number): () => number {
-  const folder = isVersion1()
-    ? join(ROOT, 'memory', folderOf(pid, 'memory'))
-    : join(ROOT, folderOf(pid, ''));
+  const folder = isVersion1() ? join(ROOT, 'memory', folderOf(pid, 'memory')) : join(ROOT, folderOf(pid, ''));
   let kills = 0;
   return () => (kills = Math.max(kills, killsIn(folder)));
 }

@@ -16,7 +16,12 @@ import {
 } from '../../platform/process/sandbox/bubblewrap-options.js';
 import { nodeMount, NODE_IN_SANDBOX } from '../../platform/process/sandbox/sandbox-node.js';
 import type { PreparedStep } from '../adapters/adapter.js';
-import { forwarderCommand, forwarderMounts, proxyNetworkOf, serveContainer } from '../network/step-network.js';
+import {
+  forwarderCommand,
+  forwarderMounts,
+  proxyNetworkOf,
+  serveContainer,
+} from '../network/step-network.js';
 import type { StepExit, StepProcess } from '../step-process.js';
 import { mountsOf, viewFor } from '../step-view.js';
 import { ContainerPipes } from './container-pipes.js';
@@ -26,7 +31,7 @@ type ContainedStep = StepSpec & { readonly sandbox: ContainerSandbox };
 
 /** Docker itself takes a good second on a busy machine. */
 const START_TIMEOUT_MS = 60_000;
-const LOOK_MS = 100;
+const LOOK_MS = 20;
 
 /**
  * Starts a step in a container of its own. The engine is needed for the start only: what the step says, how it ends and
@@ -149,7 +154,9 @@ class SupervisorStatus {
         else this.said.add(line);
       });
       // Killed, with everything in it.
-      reader.on('close', () => resolve({ code: null, signal: 'SIGKILL' }));
+      reader.on('close', () => {
+        resolve({ code: null, signal: 'SIGKILL' });
+      });
     });
   }
 

@@ -69,9 +69,7 @@ export function serveNetwork(
 
 /** What `serveContainer` needs inside of the container. */
 export const forwarderMounts = (network: ProxyNetwork | undefined): SandboxMount[] =>
-  network === undefined
-    ? []
-    : [{ source: FORWARDER, target: SCRIPT_IN_SANDBOX, isReadOnly: true }];
+  network === undefined ? [] : [{ source: FORWARDER, target: SCRIPT_IN_SANDBOX, isReadOnly: true }];
 
 /** The command that runs the forwarder, whose sockets are in `folder`; empty when the step needs none. */
 export const forwarderCommand = (network: ProxyNetwork | undefined, folder: string): string =>

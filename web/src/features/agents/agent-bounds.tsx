@@ -5,9 +5,9 @@ import type { AgentForm } from './agent-form';
 const SANDBOXES = [
   { value: 'auto', label: 'Where possible' },
   { value: 'required', label: 'Always, or not at all' },
+  { value: 'container', label: 'In a container' },
   { value: 'off', label: 'Off' },
 ];
-const CONTAINER = { value: 'container', label: 'In a container' };
 
 const NETWORKS = [
   { value: 'open', label: 'Open' },
@@ -17,14 +17,12 @@ const NETWORKS = [
 
 /** What the profile may do, and how much of it. */
 export function AgentBounds({ form }: { form: UseFormReturn<AgentForm> }) {
-  const { errors, defaultValues } = form.formState;
+  const { errors } = form.formState;
   const adapter = useWatch({ control: form.control, name: 'adapter' });
-  // Not offered yet: only a profile that has it keeps it.
-  const sandboxes = defaultValues?.sandbox === 'container' ? [...SANDBOXES, CONTAINER] : SANDBOXES;
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">
-        <SelectField label="Sandbox" options={sandboxes} {...form.register('sandbox')} />
+        <SelectField label="Sandbox" options={SANDBOXES} {...form.register('sandbox')} />
         <SelectField label="Network" options={NETWORKS} {...form.register('network')} />
         <TextField
           label="Time limit in minutes"

@@ -1821,7 +1821,7 @@ export interface components {
              * @description What is missing.
              * @enum {string|null}
              */
-            fault: "command" | "program" | "key" | null;
+            fault: "command" | "program" | "key" | "container" | null;
             agent_id: string;
             ok: boolean;
             detail: string;

@@ -124,7 +124,10 @@ export class ContainerEngine {
   listOwned(): Promise<readonly OwnedContainer[]> {
     return this.ask(async () => {
       const containers = await this.docker.listContainers({ all: true, filters: { label: [OWNER_LABEL] } });
-      return containers.map(({ Id, Labels }) => ({ id: Id, owner: parseIdentity(Labels[OWNER_LABEL] ?? '') }));
+      return containers.map(({ Id, Labels }) => ({
+        id: Id,
+        owner: parseIdentity(Labels[OWNER_LABEL] ?? ''),
+      }));
     });
   }
 

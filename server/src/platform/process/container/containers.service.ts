@@ -16,7 +16,7 @@ export class Containers implements OnApplicationBootstrap {
   constructor(private readonly config: AppConfig) {}
 
   onApplicationBootstrap(): void {
-    const socket = this.findSocket();
+    const socket = this.config.container.sockets.find(existsSync);
     if (socket === undefined) return;
     this.sweep(new ContainerEngine(socket)).catch((error: unknown) => {
       // Containers that are wanted are asked for again, and refused with the reason.
@@ -26,8 +26,8 @@ export class Containers implements OnApplicationBootstrap {
 
   /** Asked anew each time: an engine comes and goes. Also removes what dead runners left. */
   async support(): Promise<ContainerSupport> {
-    const { image } = this.config.container;
-    const engineSocket = this.findSocket();
+    const { image, sockets } = this.config.container;
+    const engineSocket = sockets.find(existsSync);
     if (engineSocket === undefined) return unavailable(NO_ENGINE);
     if (image === null) return unavailable('no image is named: set CONTAINER_IMAGE');
     try {
@@ -41,11 +41,6 @@ export class Containers implements OnApplicationBootstrap {
     }
   }
 
-  private findSocket(): string | undefined {
-    const { socket } = this.config.container;
-    return socket === null ? USUAL_SOCKETS().find(existsSync) : socket;
-  }
-
   private async sweep(engine: ContainerEngine): Promise<void> {
     for (const { id, owner } of await engine.listOwned()) {
       if (owner === undefined || !isCertainlyGone(owner)) continue;
@@ -57,12 +52,5 @@ export class Containers implements OnApplicationBootstrap {
 
 const NO_ENGINE =
   'no container engine was found: start Docker or Podman, or set DOCKER_HOST to its socket (unix:///…)';
-
-/** Docker's, Podman's for everybody, and Podman's for this user. */
-const USUAL_SOCKETS = (): string[] => [
-  '/var/run/docker.sock',
-  '/run/podman/podman.sock',
-  `${process.env['XDG_RUNTIME_DIR'] ?? `/run/user/${process.getuid?.() ?? 0}`}/podman/podman.sock`,
-];
 
 const unavailable = (reason: string): ContainerSupport => ({ available: false, reason });

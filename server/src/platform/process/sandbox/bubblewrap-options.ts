@@ -47,7 +47,11 @@ export function bubblewrapOptions(
     ]),
     ...[...policy.hidden, '/'].flatMap((path) => ['--remount-ro', path]),
     ...['--chdir', cwd, '--clearenv'],
-    ...Object.entries(sandboxEnvironment(env, policy.network)).flatMap(([name, value]) => ['--setenv', name, value]),
+    ...Object.entries(sandboxEnvironment(env, policy.network)).flatMap(([name, value]) => [
+      '--setenv',
+      name,
+      value,
+    ]),
   ];
   // NUL separates the options: a value that contains one could add mounts of its own.
   if (options.some((option) => option.includes('\0'))) throw new Error('A sandbox option contains NUL');

@@ -161,11 +161,13 @@ class SupervisorStatus {
   }
 
   async saidThat(word: 'ready' | 'listening'): Promise<void> {
-    for (const end = performance.now() + START_TIMEOUT_MS; !this.said.has(word); await sleep(LOOK_MS)) {
+    const end = performance.now() + START_TIMEOUT_MS;
+    while (!this.said.has(word)) {
       if (this.said.has('failed'))
         throw new Error("This machine's Node, which the network's proxy needs, does not run in the image.");
       if (!isAlive(this.leader)) throw new Error('The container ended before its step could begin.');
       if (performance.now() > end) throw new Error('The container did not get ready in time.');
+      await sleep(LOOK_MS);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import pg from 'pg';
 import type { AgentResponse } from '../../src/agents/agent.dto.js';
 import type { DiffDto, DiffFileDto } from '../../src/attempts/review/attempt-review.dto.js';
@@ -80,9 +80,14 @@ export class AttemptFixture {
   }
 
   /** A repository made of an installed package. */
-  async packageRepository(name: string): Promise<string> {
-    const folder = join(this.folder, this.unique(name));
-    await cp(repositoryPath(`node_modules/${name}`), folder, { recursive: true });
+  packageRepository = (name: string): Promise<string> => this.copiedRepository(`node_modules/${name}`);
+
+  /** The demo's small library, with its tests and its lint. */
+  sampleRepository = (): Promise<string> => this.copiedRepository('demo/repository');
+
+  private async copiedRepository(path: string): Promise<string> {
+    const folder = join(this.folder, this.unique(basename(path)));
+    await cp(repositoryPath(path), folder, { recursive: true });
     return createRepository(folder, {});
   }
 

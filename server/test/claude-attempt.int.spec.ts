@@ -3,8 +3,10 @@ import type { StoredAttemptEvent } from '../src/contracts/attempt-event.js';
 import { MODEL_PRICES } from '../src/contracts/model-prices.js';
 import { sumOf } from './agent-conformance/harness.js';
 import { claudeHarness, claudeProfile } from './support/claude-harness.js';
+import { eventually } from './support/eventually.js';
 import { type Block, scriptMarker, type TurnUsage } from './support/model-server/turn.js';
 import { ScriptedAttempts } from './support/scripted-attempts.js';
+import { watchProject } from './support/watch-project.js';
 
 const MODEL = 'claude-sonnet-4-5';
 const QUESTION = 'What becomes of an accented letter?';
@@ -138,6 +140,72 @@ describeClaude(title, () => {
       ['Bash', undefined, 'in_progress', 'completed'],
     ]);
     expect(await attempts.answersIn(id)).toMatchObject([{ answers }, { decision: 'allow' }]);
+  });
+
+  it('keeps the subtasks of its card, and loses nothing that a person changes meanwhile', async () => {
+    const { fixture, model } = attempts;
+    const update = (taskId: string, status: string) => use('TaskUpdate', { taskId, status });
+    let listed = '';
+    const { id, task, project } = await attempts.start(
+      { ...claudeProfile, model: MODEL, permission_mode: 'full' },
+      (step, messages) => {
+        if (step === 1) listed = messages.at(-1)?.text ?? '';
+        return [
+          [use('TaskList', {}), claudeHarness.tools.run('echo list=$CLAUDE_CODE_TASK_LIST_ID')],
+          [update('1', 'completed'), update('2', 'completed'), update('3', 'in_progress')],
+          [update('5', 'completed'), use('TaskCreate', { subject: 'Mend the lint', description: 'Spaces' })],
+          [update('6', 'completed')],
+          [claudeHarness.tools.ask!('Go on?', ['Yes', 'No'])],
+        ][step];
+      },
+      {
+        subtasks: [
+          { title: 'Read it', inputs: 'The code' },
+          { title: 'Change it' },
+          { title: 'Test it' },
+          { title: 'Write it down', status: 'done' },
+          { title: 'Ask around' },
+        ],
+      },
+    );
+    const { request_id } = await attempts.asked(id);
+    expect(listed).toContain(`list=antfarm-${project.id}-${task.id}`);
+    expect(listed).toMatch(/#1 \[pending\] Read it\n(.*\n){2}#4 \[completed\] Write it down\n/);
+    expect(JSON.stringify(model.requests.at(-1)?.body)).toContain('1. [ ] Read it\\n   Inputs: The code');
+
+    const [read, change, , , ask] = await attempts.subtasks(task.id);
+    await fixture.api.patch(`/api/subtasks/${read!.id}`, { title: 'Read all of it', position: 4 });
+    await fixture.api.patch(`/api/subtasks/${change!.id}`, { status: 'failed' });
+    await fixture.api.delete(`/api/subtasks/${ask!.id}`);
+    const { version } = await fixture.task(task.id);
+    const watched = await watchProject(fixture.server, project.id);
+    await fixture.act(id, 'input', { request_id, answers: { 'Go on?': 'Yes' } });
+    expect(await fixture.settled(id)).toMatchObject({ status: 'REVIEW_READY' });
+
+    const after = [
+      { title: 'Change it', status: 'failed' },
+      { title: 'Test it', status: 'pending' },
+      { title: 'Write it down', status: 'done' },
+      { title: 'Read all of it', status: 'done' },
+      { title: 'Mend the lint', status: 'done', outputs: 'Spaces' },
+    ];
+    expect(await attempts.subtasks(task.id)).toMatchObject(after);
+    const isTold = () =>
+      watched.frames.some(({ type, row }) => type === 'task.upserted' && row['subtasks'].done === 3);
+    await eventually(isTold, 'the board to be told');
+    watched.close();
+    // One for the subtasks, without which the board would not ask for them again, and one for the column.
+    expect((await fixture.task(task.id)).version).toBe(version + 2);
+
+    model.script('rest', (step, messages) => {
+      if (step === 1) listed = messages.at(-1)?.text ?? '';
+      return [[use('TaskList', {})], [update('1', 'completed'), update('2', 'completed')]][step];
+    });
+    const { body: next } = await fixture.act(id, 'request-changes', { feedback: scriptMarker('rest') });
+    expect(await fixture.settled(next['id'] as string)).toMatchObject({ status: 'REVIEW_READY' });
+    expect(listed).toContain('#4 [completed] Read all of it');
+    expect(await attempts.subtasks(task.id)).toMatchObject(after.map((one) => ({ ...one, status: 'done' })));
+    expect((await fixture.task(task.id)).subtasks).toEqual({ done: 5, total: 5 });
   });
 });
 

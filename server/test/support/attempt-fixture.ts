@@ -28,6 +28,7 @@ export interface RunOptions {
   readonly repository?: string;
   readonly project?: Fields;
   readonly task?: Fields;
+  readonly subtasks?: readonly Fields[];
 }
 
 export interface Started {
@@ -109,6 +110,8 @@ export class AttemptFixture {
     const project = await this.createProject({ local_path: repository, ...options.project });
     const agent = await this.createAgent(options.agent, options.agentFields);
     const task = await this.createTask(project.id, { agent_id: agent.id, ...options.task });
+    for (const subtask of options.subtasks ?? [])
+      await this.create(`/api/tasks/${task.id}/subtasks`, subtask);
     const { id } = await this.startAttempt(task.id);
     return { repository, project, task, id };
   }

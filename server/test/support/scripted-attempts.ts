@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { AnsweredRequest } from '../../src/contracts/agent-request.js';
 import { readIdentity } from '../../src/platform/process/process-identity.js';
 import { runFiles } from '../../src/platform/process/run-protocol/run-directory.js';
+import type { SubtaskPage, SubtaskResponse } from '../../src/tasks/subtask.dto.js';
 import type { TaskResponse } from '../../src/tasks/task-response.dto.js';
 import { agentsFolder } from './agents.js';
 import { AttemptFixture, type RunOptions, type Started } from './attempt-fixture.js';
@@ -12,7 +13,7 @@ import { type Script, scriptMarker } from './model-server/turn.js';
 const KEY = 'sk-ant-requests-0123456789';
 
 type Fields = Readonly<Record<string, unknown>>;
-type Options = Pick<RunOptions, 'files' | 'repository' | 'project' | 'task'>;
+type Options = Pick<RunOptions, 'files' | 'repository' | 'project' | 'task' | 'subtasks'>;
 
 /** A server, and attempts on it of agents whose model says what scripts tell it to. */
 export class ScriptedAttempts {
@@ -68,6 +69,11 @@ export class ScriptedAttempts {
     return (await this.fixture.storedEvents(attemptId)).flatMap(({ event }) =>
       event.kind === 'REQUEST' && 'answered_by' in event.payload ? [event.payload] : [],
     );
+  }
+
+  /** In their order. */
+  async subtasks(taskId: string): Promise<readonly SubtaskResponse[]> {
+    return (await this.fixture.api.get<SubtaskPage>(`/api/tasks/${taskId}/subtasks`)).body.items;
   }
 
   /** Of the attempt's first run. */

@@ -1,4 +1,5 @@
 import type { Figure } from './figure.js';
+import { agentTokens } from './figures/agent-tokens.js';
 import { attemptOverhead } from './figures/attempt-overhead.js';
 import { board } from './figures/board.js';
 import { eventPipeline } from './figures/event-pipeline.js';
@@ -22,4 +23,5 @@ export const FIGURES: readonly Figure[] = [
   fanOut,
   startUp,
   memory,
+  agentTokens,
 ];

@@ -124,31 +124,71 @@ describeClaude(title, () => {
     expect(scene.read('b.txt')).toBe('by MCP\n');
   });
 
-  it('is given a list of tasks, and hands it back as it left it', async () => {
-    const task = { id: '1', subject: 'Count herons', description: 'All of them', status: 'pending' } as const;
-    const taskList: AgentTaskList = { id: 'antfarm-p_1.t', tasks: [task] };
+  it('is given a list of tasks, and says what it made of it', async () => {
+    const tasks = (['pending', 'failed', 'done', 'running', 'pending'] as const).map((status, index) => ({
+      id: `s${index}`,
+      title: ['Count herons', 'Count storks', 'Count ibises', 'Count egrets', 'Count bitterns'][index]!,
+      description: 'All of them',
+      status,
+    }));
+    const taskList: AgentTaskList = { id: 'antfarm-p_1.t', tasks };
     let listed = '';
     const run = await scene.run({
       script: (step, messages) => {
         if (step === 1) listed = textOf(messages);
         return [
           [use('TaskList', {})],
-          [use('TaskUpdate', { taskId: '1', status: 'completed' })],
-          [use('TaskCreate', { subject: 'Count storks', description: 'Those, too' })],
+          ['1', '2'].map((taskId) => use('TaskUpdate', { taskId, status: 'completed' })),
+          [use('TaskUpdate', { taskId: '3', status: 'pending' })],
+          [use('TaskUpdate', { taskId: '5', status: 'deleted' })],
+          [use('TaskCreate', { subject: 'Count swans', description: 'Those, too' })],
         ][step];
       },
       agent: { taskList },
     });
     expect(listed).toContain('Count herons');
-    expect(ofKind(run.records, 'task_list').map(({ taskList: left }) => left)).toEqual([
+    expect(ofKind(run.records, 'task_list').map(({ changes }) => changes)).toEqual([
       {
-        id: taskList.id,
-        tasks: [
-          { ...task, status: 'completed' },
-          { id: '2', subject: 'Count storks', description: 'Those, too', status: 'pending' },
+        settled: [
+          { id: 's0', from: 'pending', to: 'done' },
+          { id: 's1', from: 'failed', to: 'done' },
+          { id: 's2', from: 'done', to: 'pending' },
         ],
+        added: [{ title: 'Count swans', description: 'Those, too', status: 'pending' }],
       },
     ]);
+  });
+
+  it('keeps what it did of its tasks when its runner was killed', async () => {
+    const tasks = ['Count herons', 'Count storks'].map((title, index) => ({
+      id: `s${index}`,
+      title,
+      description: '',
+      status: 'pending' as const,
+    }));
+    const agent = { taskList: { id: 'antfarm-p-t', tasks } };
+    const live = await scene.start({
+      script: (step) =>
+        step === 0
+          ? [
+              use('TaskUpdate', { taskId: '1', status: 'completed' }),
+              use('TaskCreate', { subject: 'Count swans', description: '' }),
+            ]
+          : { blocks: [], after: new Promise(() => undefined) },
+      agent,
+    });
+    const { sessionId } = await firstOfKind(live.handle, 'session');
+    await eventually(() => storedIn(scene).includes('Task #3 created'), 'Claude to store what it did');
+    sendSignal(readIdentity(runFiles(live.spec.runDirectory).identity)?.pid ?? NaN, 'SIGKILL');
+    const run = await scene.run({
+      script: [[use('TaskUpdate', { taskId: '2', status: 'completed' })]],
+      agent: { ...agent, session: { id: sessionId, fork: false } },
+    });
+    const [left] = ofKind(run.records, 'task_list');
+    expect(left?.changes).toEqual({
+      settled: tasks.map(({ id }) => ({ id, from: 'pending', to: 'done' })),
+      added: [{ title: 'Count swans', description: '', status: 'pending' }],
+    });
   });
 
   it('gives its result in the shape that was asked for', async () => {

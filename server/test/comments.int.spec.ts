@@ -1,18 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import pg from 'pg';
-import { WebSocket } from 'ws';
 import type { CommentDto, CommentListDto } from '../src/attempts/comments/comments.dto.js';
 import { AttemptFixture, type Ended } from './support/attempt-fixture.js';
 import { eventually } from './support/eventually.js';
 import { commitFiles } from './support/git-fixture.js';
 import { GitInFront } from './support/git-in-front.js';
+import { watchProject } from './support/watch-project.js';
 
 type Fields = Readonly<Record<string, unknown>>;
-interface Frame {
-  readonly type: string;
-  readonly row: Readonly<Record<string, any>>;
-}
 
 const inFront = new GitInFront();
 let fixture: AttemptFixture;
@@ -59,18 +54,6 @@ async function sendBack(attemptId: string, request: Fields): Promise<string> {
   return child;
 }
 
-/** What all who look at the board are told. */
-async function watch(projectId: string): Promise<{ frames: Frame[]; close: () => void }> {
-  const { url, token } = fixture.server;
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/ws/projects/${projectId}`, {
-    headers: { Authorization: `Bearer ${token}` },
-  });
-  const frames: Frame[] = [];
-  socket.on('message', (data: Buffer) => frames.push(JSON.parse(data.toString()) as Frame));
-  await once(socket, 'open');
-  return { frames, close: () => socket.terminate() };
-}
-
 it('on the old side of a renamed file is sent with the name that the file had there', async () => {
   const first = await run('cat >prompt.md; test -e moved.txt || mv base.txt moved.txt');
   const { body } = await comment(first.id, on('moved.txt', 3, { side: 'old' }));
@@ -82,13 +65,13 @@ it('on the old side of a renamed file is sent with the name that the file had th
 
 describe('a review', () => {
   let first: Ended;
-  let watched: Awaited<ReturnType<typeof watch>>;
+  let watched: Awaited<ReturnType<typeof watchProject>>;
   let childId: string;
   const ids: Record<string, string> = {};
 
   beforeAll(async () => {
     first = await run();
-    watched = await watch(first.project.id);
+    watched = await watchProject(fixture.server, first.project.id);
   });
   afterAll(() => watched.close());
 

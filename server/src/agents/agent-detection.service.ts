@@ -7,7 +7,8 @@ import { AgentPrograms } from './agent-programs.service.js';
 import type { DetectedAgent, DetectedAgents } from './detected-agents.dto.js';
 import { KNOWN_AGENTS, type KnownAgent } from './known-agents.js';
 
-const VERSION_TIMEOUT_MS = 5_000;
+/** All are asked at once, and some are large programs: on a machine that is busy that takes seconds. */
+const VERSION_TIMEOUT_MS = 15_000;
 const FRESH_MS = 30_000;
 const MAX_OUTPUT_BYTES = 64 * 1024;
 

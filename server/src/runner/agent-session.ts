@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AgentRequest, AgentWish, Nobody, RequestAnswer } from '../contracts/agent-request.js';
 import type { AgentEvent, RecordBody } from '../platform/process/run-protocol/run-record.js';
-import type { AgentSpec, AgentTaskList } from '../platform/process/run-protocol/run-spec.js';
+import type { AgentSpec, AgentTaskChanges } from '../platform/process/run-protocol/run-spec.js';
 import type { AgentSpending, StoppableSession } from './adapters/adapter.js';
 import { cleanAndBound } from './adapters/clean-event.js';
 import { overBudget } from './over-budget.js';
@@ -68,8 +68,8 @@ export class RecordedSession implements StoppableSession {
     await this.run.spool.append({ kind: 'session', step: this.step, sessionId });
   }
 
-  async tasksLeft(taskList: AgentTaskList): Promise<void> {
-    await this.record({ kind: 'task_list', step: this.step, taskList: this.clean(taskList) });
+  async tasksLeft(changes: AgentTaskChanges): Promise<void> {
+    await this.record({ kind: 'task_list', step: this.step, changes: this.clean(changes) });
   }
 
   async spent(usage: AgentSpending): Promise<void> {

@@ -7,7 +7,9 @@ import { IfPresent } from '../platform/http/if-present.js';
 import { trim } from '../platform/http/transforms.js';
 import type { Subtask } from './subtask.entity.js';
 
-const MAX_TEXT = 20_000;
+export const MAX_SUBTASKS = 100;
+export const MAX_TITLE = 300;
+export const MAX_TEXT = 20_000;
 
 class SubtaskFields {
   /** What it starts from. */
@@ -37,7 +39,7 @@ class SubtaskFields {
 export class CreateSubtask extends SubtaskFields {
   @Transform(trim)
   @IsString()
-  @Length(1, 300)
+  @Length(1, MAX_TITLE)
   title: string;
 }
 
@@ -45,7 +47,7 @@ export class UpdateSubtask extends SubtaskFields {
   @IfPresent()
   @Transform(trim)
   @IsString()
-  @Length(1, 300)
+  @Length(1, MAX_TITLE)
   title?: string;
 
   /** Its place among the task's subtasks, counted from 0; the others make room. */

@@ -5,9 +5,13 @@ import { newId } from '../platform/database/new-id.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { badCursor } from '../platform/http/id-cursor.js';
 import { decodeCursor, toPage, type PageQuery } from '../platform/http/page.dto.js';
+import type { AgentTaskChanges } from '../platform/process/run-protocol/run-spec.js';
 import { Signals } from '../platform/signals/signals.service.js';
+import { lockBoard } from './board-ranks.js';
 import { changePart } from './change-part.js';
+import { recordSubtaskChanges } from './record-subtask-changes.js';
 import {
+  MAX_SUBTASKS,
   subtaskColumns,
   toSubtaskResponse,
   type CreateSubtask,
@@ -16,10 +20,13 @@ import {
   type UpdateSubtask,
 } from './subtask.dto.js';
 import { Subtask } from './subtask.entity.js';
+import { CHANGED } from './task-columns.js';
+import { lockTask } from './task-transitions.js';
+import { TaskEntity } from './task.entity.js';
 import { subtaskNotFound, tooManySubtasks } from './tasks.errors.js';
 import { TasksService } from './tasks.service.js';
 
-const MAX_SUBTASKS = 100;
+export type { Subtask } from './subtask.entity.js';
 
 /** The parts of a task; each change is one of the task's too. */
 @Injectable()
@@ -73,6 +80,29 @@ export class SubtasksService {
       await manager.delete(Subtask, subtaskId);
       await renumber(manager, await idsOf(manager, taskId));
     });
+  }
+
+  /** For work that was authorised before: all of a task's, in their order. */
+  ofTask(taskId: string): Promise<Subtask[]> {
+    return this.subtasks.find({ where: { taskId }, order: { position: 'ASC' } });
+  }
+
+  /**
+   * What an agent made of a task's subtasks, in the caller's transaction: call what it returns after the commit. What a
+   * person changed meanwhile stays; a task that is gone is no error.
+   */
+  async recordChangesIn(
+    manager: EntityManager,
+    { taskId, projectId }: { readonly taskId: string; readonly projectId: string },
+    changes: readonly AgentTaskChanges[],
+  ): Promise<() => void> {
+    await lockBoard(manager, projectId, 'shared');
+    if ((await lockTask(manager, taskId)) === null) return () => undefined;
+    let changed = 0;
+    for (const change of changes) changed += await recordSubtaskChanges(manager, taskId, change);
+    if (changed === 0) return () => undefined;
+    await manager.update(TaskEntity, taskId, CHANGED);
+    return () => this.signals.emit('task.changed', { projectId, taskId });
   }
 
   private async change<T>(taskId: string, apply: (manager: EntityManager) => Promise<T>): Promise<T> {

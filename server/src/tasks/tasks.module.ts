@@ -48,6 +48,6 @@ import { TasksService } from './tasks.service.js';
     TaskUsagePort,
     ProjectTasksProvider,
   ],
-  exports: [TasksService, TaskUsagePort],
+  exports: [TasksService, SubtasksService, TaskUsagePort],
 })
 export class TasksModule {}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import pg from 'pg';
 import type { AgentResponse } from '../../src/agents/agent.dto.js';
 import type { DiffDto, DiffFileDto } from '../../src/attempts/review/attempt-review.dto.js';
@@ -28,6 +28,7 @@ export interface RunOptions {
   readonly repository?: string;
   readonly project?: Fields;
   readonly task?: Fields;
+  readonly subtasks?: readonly Fields[];
 }
 
 export interface Started {
@@ -80,9 +81,14 @@ export class AttemptFixture {
   }
 
   /** A repository made of an installed package. */
-  async packageRepository(name: string): Promise<string> {
-    const folder = join(this.folder, this.unique(name));
-    await cp(repositoryPath(`node_modules/${name}`), folder, { recursive: true });
+  packageRepository = (name: string): Promise<string> => this.copiedRepository(`node_modules/${name}`);
+
+  /** The demo's small library, with its tests and its lint. */
+  sampleRepository = (): Promise<string> => this.copiedRepository('demo/repository');
+
+  private async copiedRepository(path: string): Promise<string> {
+    const folder = join(this.folder, this.unique(basename(path)));
+    await cp(repositoryPath(path), folder, { recursive: true });
     return createRepository(folder, {});
   }
 
@@ -104,6 +110,8 @@ export class AttemptFixture {
     const project = await this.createProject({ local_path: repository, ...options.project });
     const agent = await this.createAgent(options.agent, options.agentFields);
     const task = await this.createTask(project.id, { agent_id: agent.id, ...options.task });
+    for (const subtask of options.subtasks ?? [])
+      await this.create(`/api/tasks/${task.id}/subtasks`, subtask);
     const { id } = await this.startAttempt(task.id);
     return { repository, project, task, id };
   }

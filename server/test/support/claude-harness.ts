@@ -61,3 +61,6 @@ export const claudeHarness: Harness = {
     command: ['program' in claude ? claude.program : 'claude'],
   }),
 };
+
+/** Of an agent profile on a server: this very Claude Code. */
+export const claudeProfile = { adapter: 'claude', command: 'program' in claude ? claude.program : null };

@@ -5,6 +5,8 @@ const task = {
   title: 'Count ants',
   description: '',
   criteria: [],
+  subtasks: [],
+  keepsTaskList: false,
   focusFiles: [],
   instructions: null,
   conflicts: { branch: 'main', files: [] },
@@ -43,6 +45,18 @@ describe('the prompt of an agent', () => {
     expect(prompt).toContain('## Focus files\n\n- src/count.ts');
     expect(prompt).toMatch(/## Requested changes\n\n.*\n\nQueens are missing\.\n\n##/);
     expect(prompt).toContain('## Instructions\n\nBe brief.');
+  });
+
+  test('has the subtasks with what is done of them, and where the agent says so itself', () => {
+    const subtasks = [
+      { title: 'Count workers', description: '', done: true },
+      { title: 'Count queens', description: 'Inputs: nests\nTest plan: twice', done: false },
+    ];
+    const list =
+      '## Subtasks\n\n1. [x] Count workers\n2. [ ] Count queens\n   Inputs: nests\n   Test plan: twice\n';
+    expect(writePrompt({ ...task, subtasks })).toBe(`# ANT-7: Count ants\n\n${list}`);
+    const forClaude = writePrompt({ ...task, subtasks, keepsTaskList: true });
+    expect(forClaude).toContain(`${list}\nThey are in your task list`);
   });
 
   test('has each comment with file, lines, severity and code, also without feedback', () => {

@@ -16,6 +16,13 @@ export interface PromptComment {
   body: string;
 }
 
+/** A part of the task. */
+export interface PromptSubtask {
+  readonly title: string;
+  readonly description: string;
+  readonly done: boolean;
+}
+
 /** Where the work so far and its base branch conflict. */
 export interface PromptConflicts {
   readonly branch: string;
@@ -28,6 +35,9 @@ export interface PromptInput {
   title: string;
   description: string;
   criteria: readonly string[];
+  subtasks: readonly PromptSubtask[];
+  /** The agent has the subtasks as a list of its own, too, and is to say there what is done. */
+  keepsTaskList: boolean;
   focusFiles: readonly string[];
   /** Standing instructions of the agent profile. */
   instructions: string | null;
@@ -37,7 +47,7 @@ export interface PromptInput {
   comments: readonly PromptComment[];
 }
 
-/** Task, criteria, focus files, conflicts, feedback and comments as one text; empty parts are left out. */
+/** Task, criteria, subtasks, focus files, conflicts, feedback and comments as one text; empty parts are left out. */
 export function writePrompt(input: PromptInput): string {
   const list = (items: readonly string[], mark: string): string =>
     items.map((item) => `${mark} ${item}`).join('\n');
@@ -45,6 +55,7 @@ export function writePrompt(input: PromptInput): string {
     `# ${input.key}: ${input.title}`,
     input.description.trim(),
     section('Acceptance criteria', list(input.criteria, '- [ ]')),
+    section('Subtasks', describeSubtasks(input)),
     section('Focus files', list(input.focusFiles, '-')),
     section('Conflicts to resolve', describeConflicts(input.conflicts)),
     section('Requested changes', requestOf(input)),
@@ -52,6 +63,19 @@ export function writePrompt(input: PromptInput): string {
     section('Instructions', input.instructions?.trim()),
   ];
   return `${sections.filter(Boolean).join('\n\n')}\n`;
+}
+
+function describeSubtasks({ subtasks, keepsTaskList }: PromptInput): string | null {
+  if (subtasks.length === 0) return null;
+  const items = subtasks.map(({ title, description, done }, index) => {
+    const lines = [
+      `${done ? '[x]' : '[ ]'} ${title}`,
+      ...(description === '' ? [] : description.split('\n')),
+    ];
+    return `${index + 1}. ${lines.join('\n   ')}`;
+  });
+  const note = 'They are in your task list, under the same numbers: mark each as completed when it is.';
+  return [items.join('\n'), ...(keepsTaskList ? [note] : [])].join('\n\n');
 }
 
 function describeConflicts({ branch, files }: PromptConflicts): string | null {

@@ -4,7 +4,7 @@ import type { AgentAtStart } from '../attempt.entity.js';
 type Place = Pick<StepSpec, 'command' | 'cwd' | 'env' | 'secrets' | 'sandbox'>;
 type Thread = Pick<
   AgentSpec,
-  'prompt' | 'credentials' | 'limits' | 'session' | 'stateDirectory' | 'answerTimeoutMs'
+  'prompt' | 'credentials' | 'limits' | 'session' | 'stateDirectory' | 'answerTimeoutMs' | 'taskList'
 >;
 
 /** What a runner is told to run for a profile: the one place that asks for its adapter. */

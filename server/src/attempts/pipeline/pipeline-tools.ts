@@ -6,6 +6,7 @@ import { AppConfig } from '../../platform/config/app-config.js';
 import { Instance } from '../../platform/instance/instance.js';
 import { Signals } from '../../platform/signals/signals.service.js';
 import { ProjectsService } from '../../projects/projects.service.js';
+import { SubtasksService } from '../../tasks/subtasks.service.js';
 import { TasksService } from '../../tasks/tasks.service.js';
 import { AttemptArtifacts } from '../artifacts/attempt-artifacts.js';
 import { AttemptBoard } from '../attempt-board.js';
@@ -29,6 +30,7 @@ export class PipelineTools {
     readonly instance: Instance,
     readonly projects: ProjectsService,
     readonly tasks: TasksService,
+    readonly subtasks: SubtasksService,
     readonly gates: GatesService,
     readonly events: AttemptEventsService,
     readonly artifacts: AttemptArtifacts,

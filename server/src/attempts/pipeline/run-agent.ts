@@ -5,6 +5,8 @@ import { agentFailure } from './agent-failure.js';
 import { agentFolders } from './agent-folders.js';
 import { writePrompt } from './agent-prompt.js';
 import { agentStep } from './agent-step.js';
+import { agentTaskList, describeSubtask } from './agent-tasks.js';
+import type { Subtask } from '../../tasks/subtasks.service.js';
 import type { RunEntity } from '../runs/run.entity.js';
 import type { PipelineStep, StepContext } from './pipeline-step.js';
 import type { PipelineTools } from './pipeline-tools.js';
@@ -21,18 +23,30 @@ export const runAgent: PipelineStep = async (context, tools) => {
   try {
     const first = await runThread(context, tools, null);
     const sessionId = lostSession(first);
-    if (sessionId === undefined || context.lease.cancelRequested.aborted) return ended(context, [first]);
-    return ended(context, [first, await runThread(context, tools, { sessionId, before: first })]);
+    if (sessionId === undefined || context.lease.cancelRequested.aborted)
+      return ended(context, tools, [first]);
+    return ended(context, tools, [first, await runThread(context, tools, { sessionId, before: first })]);
   } finally {
     await stopWatching();
   }
 };
 
-function ended(context: StepContext, runs: readonly RunEntity[]): Awaited<ReturnType<PipelineStep>> {
+function ended(
+  context: StepContext,
+  tools: PipelineTools,
+  runs: readonly RunEntity[],
+): Awaited<ReturnType<PipelineStep>> {
   const last = runs.at(-1);
   const usage = runs.map((run) => run.usage).reduce(addUsage, null);
   const failure = last ? agentFailure(last, runtimeLimit(context)) : null;
-  return { event: 'AGENT_ENDED', patch: { failure, usage } };
+  const changes = runs.flatMap(({ outcome }) => outcome?.task_changes ?? []);
+  return {
+    event: 'AGENT_ENDED',
+    patch: { failure, usage },
+    ...(changes.length > 0 && {
+      alongside: (manager) => tools.subtasks.recordChangesIn(manager, context.attempt, changes),
+    }),
+  };
 }
 
 /** One run of the agent; `resumed`: the one before was lost, and this goes on with its session. */
@@ -45,10 +59,11 @@ async function runThread(
   const { agent } = attempt;
   const confinement = { isolation: attempt.isolation, networkAllow: project.networkAllow };
   const folders = agentFolders(paths);
+  const subtasks = await tools.subtasks.ofTask(attempt.taskId);
   const step = agentStep(agent, {
     ...(await tools.places.placeOf(agent, keyScopeOf(project), folders, confinement)),
     cwd: paths.workspace,
-    prompt: resumed ? GO_ON : await promptOf(context, tools),
+    prompt: resumed ? GO_ON : await promptOf(context, subtasks, tools),
     limits: agentBudget(agent, project.budgets, {
       usage: resumed?.before.usage ?? null,
       todayUsd: await tools.costToday(project.id),
@@ -56,6 +71,7 @@ async function runThread(
     session: resumed ? { id: resumed.sessionId, fork: false } : null,
     stateDirectory: paths.agentState,
     answerTimeoutMs: tools.config.answerTimeoutMs,
+    taskList: agentTaskList(attempt, subtasks),
   });
   return tools.runs.complete({
     lease,
@@ -77,13 +93,23 @@ function lostSession({ state, outcome }: RunEntity): string | undefined {
   return isLost ? outcome?.session_id : undefined;
 }
 
-async function promptOf(context: StepContext, tools: PipelineTools): Promise<string> {
+async function promptOf(
+  context: StepContext,
+  subtasks: readonly Subtask[],
+  tools: PipelineTools,
+): Promise<string> {
   const { attempt, task } = context;
   return writePrompt({
     key: task.key,
     title: task.title,
     description: task.description,
     criteria: task.acceptance_criteria.map(({ text }) => text),
+    subtasks: subtasks.map((subtask) => ({
+      title: subtask.title,
+      description: describeSubtask(subtask),
+      done: subtask.status === 'done',
+    })),
+    keepsTaskList: attempt.agent.adapter === 'claude',
     focusFiles: task.focus_files,
     instructions: attempt.agent.instructions,
     conflicts: { branch: attempt.baseBranch, files: attempt.conflicts },

@@ -172,6 +172,7 @@ function outcomeAfter(before: RunOutcome | null, records: readonly RunRecord[]):
   for (const record of records) {
     if (record.kind === 'exit') outcome.reason = record.reason ?? null;
     if (record.kind === 'session') outcome.session_id = record.sessionId;
+    if (record.kind === 'task_list') outcome.task_changes = record.changes;
     if (record.kind === 'stop_requested' && record.detail !== undefined) outcome.detail = record.detail;
     if (record.kind !== 'step_exited') continue;
     if (record.result) outcome.result = record.result;

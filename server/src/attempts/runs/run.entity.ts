@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AgentResult } from '../../platform/process/run-protocol/run-record.js';
+import type { AgentTaskChanges } from '../../platform/process/run-protocol/run-spec.js';
 import type { AttemptUsage } from '../attempt.entity.js';
 
 export const RUN_STATES = ['starting', 'running', 'succeeded', 'failed', 'stopped', 'interrupted'] as const;
@@ -24,6 +25,8 @@ export interface RunOutcome {
   result?: AgentResult;
   /** With this the agent can go on in another process. */
   session_id?: string;
+  /** What the agent made of the subtasks; written to them when the agent has ended. */
+  task_changes?: AgentTaskChanges;
 }
 
 /** One detached runner: the agent, the install before it, or one gate. */

@@ -3,7 +3,7 @@ import type { AgentWish, RequestAnswer } from '../../contracts/agent-request.js'
 import type { SandboxMount } from '../../platform/process/sandbox/bubblewrap-options.js';
 import type { Redaction } from '../../platform/process/redaction/redactor.js';
 import type { AgentEvent, AgentResult } from '../../platform/process/run-protocol/run-record.js';
-import type { AgentSpec, AgentTaskList, StepSpec } from '../../platform/process/run-protocol/run-spec.js';
+import type { AgentSpec, AgentTaskChanges, StepSpec } from '../../platform/process/run-protocol/run-spec.js';
 import type { StepStdin } from '../step-input.js';
 
 /**
@@ -93,8 +93,8 @@ export interface AgentSession {
   ask(wish: AgentWish): Promise<RequestAnswer>;
   /** From now on the agent could go on with this session in another process. */
   resumable(sessionId: string): Promise<void>;
-  /** The tasks that it was given, as it left them. */
-  tasksLeft(taskList: AgentTaskList): Promise<void>;
+  /** What it made of the tasks that it was given, once it is gone. */
+  tasksLeft(changes: AgentTaskChanges): Promise<void>;
   /** Totals of this run so far; ends the run when a budget is used up. */
   spent(usage: AgentSpending): Promise<void>;
   /** Counts the turns of the model; ends the run when there were too many. */

@@ -37,6 +37,9 @@ export interface SeenMessage {
 /** Asked at every request: `step` counts the model's turns since the marker. */
 export type Script = readonly Turn[] | ((step: number, messages: readonly SeenMessage[]) => Turn | undefined);
 
+/** Of the script for prompts that choose none. */
+export const UNMARKED = '';
+
 /** Put into a prompt, it chooses a script. */
 export const scriptMarker = (name: string): string => `[[script:${name}]]`;
 
@@ -47,7 +50,7 @@ const DONE: Turn = [{ text: 'Done.' }];
 export function nextTurn(scripts: ReadonlyMap<string, Script>, messages: readonly SeenMessage[]): Turn {
   const at = messages.findLastIndex(({ role, text }) => role === 'user' && text.search(MARKER) >= 0);
   const name = [...(messages[at]?.text ?? '').matchAll(MARKER)].at(-1)?.[1];
-  const script = name === undefined ? undefined : scripts.get(name);
+  const script = scripts.get(name ?? UNMARKED);
   if (script === undefined) return DONE;
   const since = messages.slice(at + 1);
   const step = since.filter(

@@ -1,7 +1,7 @@
 import type { AgentRequest, Nobody } from '../../../contracts/agent-request.js';
 import type { AttemptEvent } from '../../../contracts/attempt-event.js';
 import type { FailureReason } from '../../../contracts/attempt-status.js';
-import type { AgentTaskList } from './run-spec.js';
+import type { AgentTaskChanges } from './run-spec.js';
 
 /** One line of the spool. `n` counts from 1 without gaps; `at` is milliseconds since the epoch. */
 export type RunRecord = { n: number; at: number } & RecordBody;
@@ -29,8 +29,8 @@ export type RecordBody =
   | { kind: 'session'; step: string; sessionId: string }
   /** The provider lets the agent go on at `until` (milliseconds since the epoch); null: it goes on. */
   | { kind: 'waiting'; step: string; until: number | null; message: string }
-  /** The agent's tasks, as it left them. */
-  | { kind: 'task_list'; step: string; taskList: AgentTaskList }
+  /** What the agent made of its tasks. */
+  | { kind: 'task_list'; step: string; changes: AgentTaskChanges }
   | { kind: 'stop_requested'; reason: StopReason; detail?: string }
   | StepExitRecord
   | { kind: 'step_skipped'; step: string }

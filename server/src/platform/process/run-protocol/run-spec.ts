@@ -1,4 +1,5 @@
 import type { PermissionMode } from '../../../contracts/agent-request.js';
+import type { SubtaskStatus } from '../../../contracts/task-status.js';
 
 /** What the server tells a runner over stdin. It is never written to disk, argv or environment. */
 export interface RunSpec {
@@ -84,13 +85,23 @@ export interface AgentTaskList {
 
 export interface AgentTask {
   readonly id: string;
-  readonly subject: string;
+  readonly title: string;
   readonly description: string;
-  readonly status: AgentTaskStatus;
+  readonly status: SubtaskStatus;
 }
 
-export const AGENT_TASK_STATUSES = ['pending', 'in_progress', 'completed'] as const;
-export type AgentTaskStatus = (typeof AGENT_TASK_STATUSES)[number];
+/** What an agent made of its list. What it took from the list, or left in the middle, is no change. */
+export interface AgentTaskChanges {
+  /** `from`: as the agent was given it. */
+  readonly settled: readonly {
+    readonly id: string;
+    readonly from: SubtaskStatus;
+    readonly to: SettledStatus;
+  }[];
+  readonly added: readonly (Omit<AgentTask, 'id'> & { readonly status: SettledStatus })[];
+}
+
+export type SettledStatus = Extract<SubtaskStatus, 'pending' | 'done'>;
 
 /** Of one agent run; null: no limit. */
 export interface AgentBudget {

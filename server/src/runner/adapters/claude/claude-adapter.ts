@@ -19,7 +19,7 @@ import { Permissions } from './permissions.js';
 import { PromptStream } from './prompt-stream.js';
 import { NOTHING_SPENT, Spending } from './spending.js';
 import { spentBefore } from './spent-before.js';
-import { readTaskList, writeTaskList } from './task-list.js';
+import { NO_CHANGES, readTaskChanges, writeTaskList } from './task-list.js';
 
 /** Claude Code stores its session when its input is closed. */
 const LEAVE_MS = 3_000;
@@ -47,7 +47,11 @@ async function prepareClaude(
     typeof step.command === 'string' ? [step.command] : step.command;
   if (!existsSync(program)) throw new Error(`There is no Claude Code at ${program}.`);
   const folders = prepareFolders(step, context);
-  if (agent.taskList) writeTaskList(folders.config, agent.taskList);
+  if (agent.taskList) {
+    // What a thread that was lost has done is not undone for the one that goes on.
+    const done = agent.session ? readTaskChanges(folders.config, agent.taskList) : NO_CHANGES;
+    writeTaskList(folders.config, agent.taskList, done);
+  }
   const before = agent.session ? await spentBefore(folders.config, agent.session.id) : NOTHING_SPENT;
   const proxy = await hideKey(step, agent);
   const permissions = new Permissions(agent.permissionMode, folders, session);
@@ -74,7 +78,7 @@ async function prepareClaude(
     process.hangUp();
     await untilGone(real);
     proxy?.close();
-    if (agent.taskList) await session.tasksLeft(readTaskList(folders.config, agent.taskList.id));
+    if (agent.taskList) await session.tasksLeft(readTaskChanges(folders.config, agent.taskList));
     return result;
   };
   return {

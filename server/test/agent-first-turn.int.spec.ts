@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DetectedAgent, DetectedAgents } from '../src/agents/detected-agents.dto.js';
+import type { AgentResponse } from '../src/agents/agent.dto.js';
+import { installedAgent } from './agent-conformance/installed-agents.js';
+import { agentsFolder, claude } from './support/agents.js';
+import { AttemptFixture } from './support/attempt-fixture.js';
+import { ModelServer } from './support/model-server/model-server.js';
+import { type Block, scriptMarker, UNMARKED } from './support/model-server/turn.js';
+
+const KEY = 'key-of-the-first-turn-0123456789';
+
+const AGENTS = [
+  { preset: 'anthropic', provider: 'anthropic', missing: undefined, write: 'write' },
+  {
+    preset: 'claude',
+    provider: 'anthropic',
+    missing: 'missing' in claude ? claude.missing : undefined,
+    write: 'Write',
+  },
+  {
+    preset: 'gemini',
+    provider: 'gemini',
+    missing: installedAgent('gemini', 'gemini').missing,
+    write: 'write_file',
+  },
+];
+
+/** From nothing to a profile that works, as the page Agents does it. */
+let model: ModelServer;
+let fixture: AttemptFixture;
+beforeAll(async () => {
+  model = await ModelServer.start();
+  fixture = await AttemptFixture.start({
+    ANTFARM_AGENTS_DIR: agentsFolder,
+    ANTHROPIC_BASE_URL: model.url,
+    GOOGLE_GEMINI_BASE_URL: model.url,
+  });
+});
+afterAll(async () => {
+  await fixture.stop();
+  await model.close();
+});
+
+const detected = async (preset: string): Promise<DetectedAgent> => {
+  const { body } = await fixture.api.get<DetectedAgents>('/api/agents/detected');
+  return body.items.find((item) => item.preset === preset)!;
+};
+
+/** What the button of a detected agent fills in, and the dialog sends when nothing is changed in it. */
+const profileOf = ({ preset, adapter, command, env_allow }: DetectedAgent) => ({
+  name: preset,
+  ...{ preset, adapter, command, env_allow },
+  model: null,
+  permission_mode: 'full',
+  mcp_servers: {},
+  sandbox: 'auto',
+  network: 'open',
+  instructions: null,
+  limits: { max_runtime_s: null, max_turns: null, max_tokens: null, max_cost_usd: null },
+});
+
+for (const { preset, provider, missing, write } of AGENTS) {
+  const title = missing === undefined ? preset : `${preset} (skipped: ${missing})`;
+  (missing === undefined ? describe : describe.skip)(title, () => {
+    const hello = async (id: string) => (await fixture.api.post(`/api/agents/${id}/hello`, {})).body;
+    let agent: AgentResponse;
+
+    it('is found without a key, and says that it wants one', async () => {
+      await fixture.api.delete(`/api/keys/${provider}`);
+      const found = await detected(preset);
+      expect(found).toMatchObject({ status: 'needs_auth', hint: expect.stringContaining('key') });
+      const { status, body } = await fixture.api.post<AgentResponse>('/api/agents', profileOf(found));
+      expect(status).toBe(201);
+      agent = body;
+      expect(await hello(agent.id)).toMatchObject({
+        ok: false,
+        detail: expect.stringContaining('not to be signed in'),
+        hint: expect.stringContaining('_API_KEY'),
+      });
+    });
+
+    it('says hello with a key, in one turn of its model', async () => {
+      await fixture.api.put(`/api/keys/${provider}`, { value: KEY });
+      expect(await detected(preset)).toMatchObject({ status: 'ready' });
+      model.script(UNMARKED, [[{ text: 'Hello from the model.' }]]);
+      const before = model.requests.length;
+      const said = await hello(agent.id);
+      expect(said).toMatchObject({
+        ok: true,
+        hint: null,
+        output: expect.stringContaining('Hello from the model.'),
+      });
+      const asked = model.requests.slice(before);
+      expect(JSON.stringify(asked.map(({ body }) => body))).toContain('Say hello in one sentence');
+      expect(JSON.stringify(asked.map(({ headers }) => headers))).toContain(KEY);
+    });
+
+    it('says that its key is refused', async () => {
+      model.script(UNMARKED, () => ({ status: 401, error: 'authentication_error' }));
+      expect(await hello(agent.id)).toMatchObject({
+        ok: false,
+        detail: expect.stringContaining('not to be signed in'),
+        hint: expect.stringContaining('_API_KEY'),
+      });
+    });
+
+    it('works on a card', async () => {
+      const name = fixture.unique('script');
+      const call: Block = {
+        tool: write,
+        input: { [write === 'write' ? 'path' : 'file_path']: 'a.txt', content: 'a\n' },
+      };
+      model.script(name, [[call], [{ text: 'Written.' }]]);
+      const project = await fixture.createProject({ local_path: fixture.repository() });
+      const task = await fixture.createTask(project.id, {
+        agent_id: agent.id,
+        description: scriptMarker(name),
+      });
+      const { id } = await fixture.startAttempt(task.id);
+      expect(await fixture.settled(id)).toMatchObject({ status: 'REVIEW_READY', failure: null });
+      expect(await fixture.addedText(id, 'a.txt')).toBe('a\n');
+    });
+  });
+}

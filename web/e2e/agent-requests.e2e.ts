@@ -76,8 +76,10 @@ test('what an agent asks is found from the card and from the queue, answered, an
   await paint.click();
   const drawer = page.getByRole('dialog', { name: 'Paint the ants' });
   await expect(drawer).toContainText('Ada wants to write a file');
+  await expect(drawer.getByText('Asks for permission')).toBeVisible();
   await drawer.getByRole('link', { name: 'Answer' }).click();
   await expect(panel(page)).toContainText('colour.txt');
+  await expect(page.getByText('Attempt 1 · Waits for your answer')).toBeVisible();
   await panel(page).getByRole('button', { name: 'Allow' }).click();
 
   await expect(panel(page)).toContainText(QUESTION);

@@ -128,6 +128,28 @@ describe('an agent that asks', () => {
     expect(await answersIn(id)).toMatchObject([{ answered_by: 'stopped' }]);
   });
 
+  it('is still waited for on the card when another attempt of it ends, which is shown after', async () => {
+    let goOn: (value?: unknown) => void = () => undefined;
+    const after = new Promise((resolve) => (goOn = resolve));
+    const last = { blocks: [{ text: 'Done.' }], after };
+    const { id, task } = await startScripted([[write('colour.txt')], [ask], last]);
+    const permission = await asked(id);
+    await attention(task.id, 'permission');
+    const script = await fixture.createAgent('echo blue > other.txt');
+    const other = await fixture.startAttempt(task.id, { agent_id: script.id });
+    expect(await fixture.settled(other.id)).toMatchObject({ status: 'REVIEW_READY' });
+    expect((await fixture.task(task.id)).needs_attention).toMatchObject({ ref: permission.request_id });
+
+    await fixture.act(id, 'input', { request_id: permission.request_id, decision: 'allow' });
+    const question = await eventuallyOther(id, permission.request_id);
+    expect(await attention(task.id, 'question')).toMatchObject({ ref: question });
+    await fixture.act(id, 'input', { request_id: question, answers: { [QUESTION]: 'Red' } });
+    expect(await attention(task.id, 'review')).toMatchObject({ ref: other.id });
+    goOn();
+    await fixture.settled(id);
+    expect(await attention(task.id, 'review')).toMatchObject({ ref: id });
+  });
+
   it('is not asked any more once it was cancelled', async () => {
     const { id, task } = await startScripted([[write('colour.txt')]]);
     const { request_id } = await asked(id);

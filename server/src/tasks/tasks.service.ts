@@ -109,6 +109,7 @@ export class TasksService {
     if (active > 0 && !force) throw taskInUse(active);
     if (active > 0) await this.usage.provider?.cancelAll(taskId);
     const waiting = await this.dataSource.transaction(async (manager) => {
+      await this.usage.provider?.lockAll(manager, taskId);
       await manager.delete(TaskEntity, taskId);
       return stopWaitingFor(manager, projectId, taskId);
     });

@@ -112,8 +112,14 @@ module.exports = {
     {
       name: 'web-sees-only-contracts',
       severity: 'error',
-      from: { path: '^web/' },
+      from: { path: '^web/', pathNot: '^web/e2e/' },
       to: { path: '^server/', pathNot: '^server/src/contracts/' },
+    },
+    {
+      name: 'browser-tests-see-only-the-model-server',
+      severity: 'error',
+      from: { path: '^web/e2e/' },
+      to: { path: '^server/', pathNot: '^server/(src/contracts|test/support/model-server)/' },
     },
     { name: 'server-never-sees-web', severity: 'error', from: { path: '^server/' }, to: { path: '^web/' } },
     {

@@ -7,12 +7,12 @@ import { allRemovals, ROOT, without } from './removals/list.mjs';
 
 /*
  * Takes one feature of docs/web.md after the other out of a copy of the checkout, and expects its test to fail:
- * `npm run test:removals -- WORD…` takes those whose row, file or test contains one of the words.
+ * `npm run test:removals -- WORD…` takes those whose row, file, test or list contains one of the words.
  */
 const words = process.argv.slice(2);
 const chosen = allRemovals().filter(
-  ({ row, file, test }) =>
-    words.length === 0 || words.some((word) => `${row}\n${file}\n${test}`.includes(word)),
+  ({ row, file, test, list }) =>
+    words.length === 0 || words.some((word) => `${row}\n${file}\n${test}\n${list}`.includes(word)),
 );
 const copies = Array.from({ length: Math.min(availableParallelism(), chosen.length) }, () =>
   copyCheckout(ROOT),

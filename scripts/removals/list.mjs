@@ -8,13 +8,19 @@ const FOLDER = join(ROOT, 'web/removals');
 /**
  * A feature that can be taken out: of `file`, the text `take` (which must stand there exactly once) is replaced by
  * `leave` (nothing when it is left out), and `test` must fail then. `row` is the first cell of its row in docs/web.md.
- * Paths are from the root of the repository. `name`, a part of the names of the tests to run, saves time.
+ * Paths are from the root of the repository. `name`, a part of the names of the tests to run, saves time; `list` is
+ * the name of its file.
  */
 export function allRemovals() {
   return readdirSync(FOLDER)
     .filter((name) => name.endsWith('.json'))
     .sort()
-    .flatMap((name) => JSON.parse(readFileSync(join(FOLDER, name), 'utf8')));
+    .flatMap((name) =>
+      JSON.parse(readFileSync(join(FOLDER, name), 'utf8')).map((removal) => ({
+        ...removal,
+        list: basename(name, '.json'),
+      })),
+    );
 }
 
 /** The text of the removal's file with the feature taken out. */

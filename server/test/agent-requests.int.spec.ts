@@ -97,6 +97,35 @@ for (const { name, harness, profile } of AGENTS) {
   });
 }
 
+describe('a card with two attempts', () => {
+  it('asks for the answer to the one while the other ends, and shows that after', async () => {
+    const { fixture } = attempts;
+    const { ask, write } = anthropicHarness.tools;
+    let goOn: (value?: unknown) => void = () => undefined;
+    const after = new Promise((resolve) => (goOn = resolve));
+    const { id, task } = await attempts.start({ adapter: 'anthropic', model: MODEL, permission_mode: 'ask' }, [
+      [write('colour.txt', 'red\n')],
+      [ask!(QUESTION, ['Red', 'Blue'])],
+      { blocks: [{ text: 'Done.' }], after },
+    ]);
+    const permission = await attempts.asked(id);
+    await attempts.attention(task.id, 'permission');
+    const script = await fixture.createAgent('echo blue > other.txt');
+    const other = await fixture.startAttempt(task.id, { agent_id: script.id });
+    expect(await fixture.settled(other.id)).toMatchObject({ status: 'REVIEW_READY' });
+    expect((await fixture.task(task.id)).needs_attention).toMatchObject({ ref: permission.request_id });
+
+    await fixture.act(id, 'input', { request_id: permission.request_id, decision: 'allow' });
+    const { request_id: question } = await attempts.asked(id, permission.request_id);
+    expect(await attempts.attention(task.id, 'question')).toMatchObject({ ref: question });
+    await fixture.act(id, 'input', { request_id: question, answers: { [QUESTION]: 'Red' } });
+    expect(await attempts.attention(task.id, 'review')).toMatchObject({ ref: other.id });
+    goOn();
+    await fixture.settled(id);
+    expect(await attempts.attention(task.id, 'review')).toMatchObject({ ref: id });
+  });
+});
+
 describe('a budget of the project', () => {
   it('ends an agent that has spent it, and then nothing more is started that day', async () => {
     const { fixture } = attempts;

@@ -184,6 +184,8 @@ describe('insights', () => {
   it('never take an unknown cost for nothing', async () => {
     const { projectId, add } = await makeProject(5);
     const silent = await add({ usage: cost(null), workedS: 1 });
+    // It may say so yet.
+    await add({ status: 'RUNNING' });
     const unknown = await insights(`project_id=${projectId}`);
     expect(unknown.totals).toMatchObject({
       cost_usd: null,

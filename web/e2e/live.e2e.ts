@@ -154,6 +154,35 @@ test('what others do waits while a card is in the hand', async ({ page, shared: 
   await expect.poll(() => titlesIn(page, 'Review')).toEqual(['In the hand']);
 });
 
+for (const { name, shows } of [
+  { name: 'More about To Do', shows: (page: Page) => page.getByRole('menuitem', { name: 'Set a limit…' }) },
+  {
+    name: 'New task in To Do',
+    shows: (page: Page) => page.getByRole('textbox', { name: 'Title of a new task in To Do' }),
+  },
+]) {
+  test(`“${name}” is not lost when it is pressed before cards can be carried`, async ({
+    page,
+    shared: { api, server },
+  }) => {
+    const { url } = await makeCards({ api, origin: server.url }, ['Early']);
+    let letDrag: () => void = () => undefined;
+    const hold = new Promise<void>((resolve) => (letDrag = resolve));
+    await page.route(/drag-columns/, async (route) => {
+      await hold;
+      await route.continue();
+    });
+    await page.goto(url);
+    await column(page, 'To Do').getByRole('button', { name, exact: true }).click();
+    await expect(shows(page)).toBeVisible();
+    letDrag();
+    await expect(page.locator('[data-rfd-draggable-id]')).toBeAttached();
+    await expect(shows(page)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(shows(page)).toBeHidden();
+  });
+}
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
 

@@ -1,16 +1,14 @@
 import type { Page } from '@playwright/test';
-import { accessibilityFaults, watchPage } from './fixtures/clean-page.js';
+import { watchPage } from './fixtures/clean-page.js';
+import { DESKTOP, examine, type Sight } from './fixtures/examine.js';
 import type { SeededBoard } from './fixtures/seeded-board.js';
 import { expect, test } from './fixtures/shared-server.js';
 
-interface Screen {
-  name: string;
+interface Screen extends Sight {
   /** Below the project. */
   path: (board: SeededBoard) => string;
   /** Opens what has no address. */
   open?: (page: Page) => Promise<void>;
-  /** What one must see, and be able to reach at any size. */
-  shows: (page: Page) => ReturnType<Page['getByRole']>;
 }
 
 const button = (name: string | RegExp) => (page: Page) =>
@@ -124,44 +122,6 @@ async function visit(page: Page, board: SeededBoard, screen: Screen): Promise<vo
   await screen.open?.(page);
 }
 
-/** Wider than the screen: by how much. */
-const overflow = (page: Page): Promise<number> =>
-  page.evaluate(() => Math.max(0, (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth));
-
-const setTheme = (page: Page, theme: 'light' | 'dark') =>
-  page.evaluate(async (name) => {
-    document.documentElement.dataset['theme'] = name;
-    // Even without motion each colour changes by a transition, and an inherited one a frame after its parent's.
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    do await frame();
-    while (document.getAnimations().length > 0);
-    await frame();
-  }, theme);
-
-const DESKTOP = { width: 1440, height: 900 };
-const SMALL = [
-  ['320 px wide', { width: 320, height: 640 }],
-  ['at 200 % zoom', { width: 720, height: 450 }],
-] as const;
-
-/** One visit for everything, as a page load is what costs time. */
-async function examine(page: Page, screen: Screen): Promise<void> {
-  await expect(screen.shows(page)).toBeVisible();
-  expect.soft(await accessibilityFaults(page), `${screen.name}, light`).toEqual([]);
-  await setTheme(page, 'dark');
-  // Between the themes only colours differ.
-  expect.soft(await accessibilityFaults(page, ['color-contrast']), `${screen.name}, dark`).toEqual([]);
-  for (const [what, viewport] of SMALL) {
-    await page.setViewportSize(viewport);
-    const shown = screen.shows(page);
-    await expect.soft(shown, `${screen.name}, ${what}`).toBeVisible();
-    await shown.scrollIntoViewIfNeeded();
-    await expect.soft(shown, `${screen.name}, ${what}`).toBeInViewport();
-    expect.soft(await overflow(page), `${screen.name}, ${what}`).toBe(0);
-  }
-  await page.setViewportSize(DESKTOP);
-}
-
 test.use({ colorScheme: 'light', viewport: DESKTOP });
 
 // The longest file by far: each of two workers takes a half.
@@ -230,13 +190,12 @@ for (const width of [2560, 3440]) {
 
 test('the page to make a project and the sign-in are so too', async ({ page, browser, shared }) => {
   await page.goto(`${shared.server.url}/projects/new`);
-  await examine(page, { name: 'new project', path: () => '', shows: button('Create project') });
+  await examine(page, { name: 'new project', shows: button('Create project') });
   const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
   const stranger = await context.newPage();
   await stranger.goto(shared.server.url);
   await examine(stranger, {
     name: 'sign-in',
-    path: () => '',
     shows: (sight) => sight.getByText('npm start -- link'),
   });
   await context.close();

@@ -11,12 +11,17 @@ import { AttemptEntity } from './attempt.entity.js';
 import type { CommittedEvents } from './events/event-rows.js';
 import { lockAttempt } from './lock-attempt.js';
 import { findMarks } from './overlaps/find-marks.js';
+import { firstRequest } from './requests/first-request.js';
 
 const ACTIVITY_INTERVAL_MS = 2_000;
 const ACTIVITY_LENGTH = 120;
 
 /** What is absent stays as it is. */
-type CardChange = { activity?: string | null } & Omit<AttemptChange, 'latestAttempt'>;
+interface CardChange extends Omit<AttemptChange, 'latestAttempt' | 'afterRequest'> {
+  activity?: string | null;
+  /** Something was asked, or is not asked any more. */
+  asksAnew?: boolean;
+}
 
 /** Keeps on each card what its latest attempt is doing; the card itself belongs to `tasks`. */
 @Injectable()
@@ -54,7 +59,7 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
     const latestAttempt = { ...(await this.describe(attempt, manager)), activity: null };
     // What was closed while it ran asks for nobody.
     const change = from === attempt.status || attempt.closed ? {} : changeOf(attempt, latestAttempt);
-    return this.tasks.recordAttemptIn(manager, attempt.taskId, { ...change, latestAttempt });
+    return this.record(manager, attempt.taskId, { ...change, latestAttempt });
   }
 
   /** Shows on the card what changed without a transition, such as a gate's result. */
@@ -71,10 +76,10 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
   async refreshIn(
     manager: EntityManager,
     attempt: AttemptEntity,
-    { activity, ...change }: CardChange = {},
+    { activity, asksAnew = false, ...change }: CardChange = {},
   ): Promise<() => void> {
     const latestAttempt = { ...(await this.describe(attempt, manager)), ...defined({ activity }) };
-    return this.tasks.recordAttemptIn(manager, attempt.taskId, { ...change, latestAttempt });
+    return this.record(manager, attempt.taskId, { ...change, latestAttempt }, asksAnew);
   }
 
   /**
@@ -100,7 +105,7 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
     const shown = await this.describe(latest, manager);
     const { event, ...asked } = latest.closed ? { needsAttention: null } : changeOf(latest, shown);
     const move = event && latest.id === chosen?.id ? { event } : {};
-    return this.tasks.recordAttemptIn(manager, taskId, { ...asked, ...move, latestAttempt: shown });
+    return this.record(manager, taskId, { ...asked, ...move, latestAttempt: shown });
   }
 
   /** Shows on the card which attempts of other tasks touch the same files as this one. */
@@ -112,6 +117,32 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
       return this.tasks.recordAttemptIn(manager, taskId, { overlaps: { attemptId, found } });
     });
     announce();
+  }
+
+  /** An agent that waits for an answer goes before all else that the card asks for, whichever attempt is its own. */
+  private record(
+    manager: EntityManager,
+    taskId: string,
+    change: AttemptChange,
+    asksAnew = false,
+  ): Promise<() => void> {
+    if (change.needsAttention === undefined && !asksAnew)
+      return this.tasks.recordAttemptIn(manager, taskId, change);
+    // Looked up under the task's lock: what is asked just now is shown after this, or seen by it.
+    return this.tasks.recordAttemptIn(manager, taskId, async () => {
+      const first = await firstRequest(manager, taskId);
+      if (first) return { ...change, needsAttention: { reason: first.request.kind, ref: first.id } };
+      return asksAnew ? { ...change, afterRequest: await this.askedMeanwhile(manager, taskId) } : change;
+    });
+  }
+
+  /** What another attempt of the task, that ended while an agent waited, asks for. */
+  private async askedMeanwhile(
+    manager: EntityManager,
+    taskId: string,
+  ): Promise<AttemptChange['needsAttention']> {
+    const ended = await lastEnded(manager, taskId);
+    return ended && changeOf(ended, await this.describe(ended, manager)).needsAttention;
   }
 
   private async describe(attempt: AttemptEntity, manager: EntityManager): Promise<AttemptReport> {
@@ -151,6 +182,20 @@ export class AttemptBoard implements OnModuleInit, OnApplicationShutdown {
       await this.refresh(attemptId, { activity: activityOf(payload) }).catch(() => undefined);
     }
   }
+}
+
+/** The last attempt that ended, unless one began after it: that is what the task is about then. */
+function lastEnded(manager: EntityManager, taskId: string): Promise<AttemptEntity | null> {
+  return manager
+    .createQueryBuilder(AttemptEntity, 'attempt')
+    .where('attempt.task_id = :taskId and attempt.closed is null', { taskId })
+    .andWhere(`attempt.status in ('REVIEW_READY', 'FAILED', 'CANCELLED')`)
+    .andWhere(
+      `attempt.finished_at >
+         (select max(greatest(queued_at, started_at)) from attempts where task_id = :taskId)`,
+    )
+    .orderBy('attempt.finished_at', 'DESC')
+    .getOne();
 }
 
 /** The newest attempt that is open, else the newest of all. */

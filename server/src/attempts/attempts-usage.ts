@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DataSource, type FindOptionsWhere, In } from 'typeorm';
+import { DataSource, type EntityManager, type FindOptionsWhere, In } from 'typeorm';
 import { AppConfig } from '../platform/config/app-config.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { LocalControl } from '../platform/instance/local-control.js';
@@ -35,10 +35,12 @@ export class AttemptsUsage implements OnModuleInit {
     this.projects.provider = {
       activeAttempts: (projectId) => this.count({ projectId, status: ACTIVE }),
       cancelAll: (projectId) => this.cancelAll({ projectId, status: ACTIVE }),
+      lockAll: (manager, projectId) => lockAll(manager, { projectId }),
     };
     this.tasks.provider = {
       activeAttempts: (taskId) => this.count({ taskId, status: ACTIVE }),
       cancelAll: (taskId) => this.cancelAll({ taskId, status: ACTIVE }),
+      lockAll: (manager, taskId) => lockAll(manager, { taskId }),
     };
     this.control.addAgentStopper(() => this.stopAll());
   }
@@ -81,4 +83,10 @@ export class AttemptsUsage implements OnModuleInit {
   private count(which: FindOptionsWhere<AttemptEntity>): Promise<number> {
     return this.dataSource.manager.countBy(AttemptEntity, which);
   }
+}
+
+/** Newest first, as whoever locks several does. */
+async function lockAll(manager: EntityManager, which: FindOptionsWhere<AttemptEntity>): Promise<void> {
+  const lock = { mode: 'pessimistic_write' } as const;
+  await manager.find(AttemptEntity, { select: { id: true }, where: which, order: { id: 'DESC' }, lock });
 }

@@ -107,7 +107,10 @@ export class ProjectsService {
     const active = (await this.usage.provider?.activeAttempts(project.id)) ?? 0;
     if (active > 0 && !force) throw projectInUse(active);
     if (active > 0) await this.usage.provider?.cancelAll(project.id);
-    await this.projects.delete(project.id);
+    await this.dataSource.transaction(async (manager) => {
+      await this.usage.provider?.lockAll(manager, project.id);
+      await manager.delete(Project, project.id);
+    });
     this.signals.emit('project.changed', { projectId });
   }
 

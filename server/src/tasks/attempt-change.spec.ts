@@ -56,9 +56,11 @@ describe('applyAttemptChange', () => {
   it('asks for no answer any more once there is one, and goes on asking for all else', () => {
     const since = '2026-01-01T00:00:00.000Z';
     const asking = { ...bare, needsAttention: { reason: 'question', since, ref: 'request' } as const };
-    expect(applyAttemptChange(asking, { isAnswered: true }, now).needsAttention).toBeNull();
+    expect(applyAttemptChange(asking, { afterRequest: null }, now).needsAttention).toBeNull();
+    const review = { reason: 'review', ref: 'attempt' } as const;
+    expect(applyAttemptChange(asking, { afterRequest: review }, now).needsAttention).toMatchObject(review);
     const red = { ...bare, needsAttention: { reason: 'gates_failed', since, ref: 'attempt' } as const };
-    expect(applyAttemptChange(red, { isAnswered: true }, now).needsAttention).toEqual(red.needsAttention);
+    expect(applyAttemptChange(red, { afterRequest: null }, now).needsAttention).toEqual(red.needsAttention);
   });
 
   it('keeps what the attempt does until it says something else of it', () => {

@@ -19,8 +19,8 @@ export interface AttemptChange {
   readonly overlaps?: { readonly attemptId: string; readonly found: readonly AttemptOverlap[] };
   readonly event?: 'attempt_running' | 'review_ready' | 'merged' | 'changes_requested';
   readonly needsAttention?: { readonly reason: AttentionReason; readonly ref: string | null } | null;
-  /** No agent of the task waits for an answer any more; what else it asks for stays. */
-  readonly isAnswered?: true;
+  /** No agent of the task waits for an answer any more: takes the place of a request, and of nothing else. */
+  readonly afterRequest?: AttemptChange['needsAttention'];
   readonly headSha?: string | null;
   readonly branchName?: string | null;
   readonly prUrl?: string | null;
@@ -35,9 +35,13 @@ type AttemptColumns = Pick<
 export function applyAttemptChange(task: AttemptColumns, change: AttemptChange, now: Date): AttemptColumns {
   return {
     latestAttempt: withOverlaps(newest(task.latestAttempt, change.latestAttempt), change.overlaps),
-    needsAttention: change.isAnswered
-      ? withoutRequest(task.needsAttention)
-      : attention(task.needsAttention, change.needsAttention, now),
+    needsAttention: attention(
+      task.needsAttention,
+      change.afterRequest !== undefined && isRequest(task.needsAttention)
+        ? change.afterRequest
+        : change.needsAttention,
+      now,
+    ),
     headSha: change.headSha === undefined ? task.headSha : change.headSha,
     branchName: change.branchName === undefined ? task.branchName : change.branchName,
     prUrl: change.prUrl === undefined ? task.prUrl : change.prUrl,
@@ -67,8 +71,8 @@ function withOverlaps(
   return { ...report, overlaps: [...overlaps.found] };
 }
 
-const withoutRequest = (known: NeedsAttention | null): NeedsAttention | null =>
-  known && REQUEST_REASONS.includes(known.reason) ? null : known;
+const isRequest = (known: NeedsAttention | null): boolean =>
+  known !== null && REQUEST_REASONS.includes(known.reason);
 
 /** The wait goes on while its reason and its object stay the same. */
 function attention(

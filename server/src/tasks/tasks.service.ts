@@ -109,6 +109,7 @@ export class TasksService {
     if (active > 0 && !force) throw taskInUse(active);
     if (active > 0) await this.usage.provider?.cancelAll(taskId);
     const waiting = await this.dataSource.transaction(async (manager) => {
+      await this.usage.provider?.lockAll(manager, taskId);
       await manager.delete(TaskEntity, taskId);
       return stopWaitingFor(manager, projectId, taskId);
     });
@@ -154,7 +155,11 @@ export class TasksService {
    * What an attempt's progress means for its task, in the caller's transaction: call what it returns after the commit.
    * A move that the workflow refuses is left out; a task that is gone is no error.
    */
-  async recordAttemptIn(manager: EntityManager, taskId: string, change: AttemptChange): Promise<() => void> {
+  async recordAttemptIn(
+    manager: EntityManager,
+    taskId: string,
+    told: AttemptChange | (() => Promise<AttemptChange>),
+  ): Promise<() => void> {
     const known = await manager.findOneBy(TaskEntity, { id: taskId });
     if (known === null) return () => undefined;
     const { projectId } = known;
@@ -164,6 +169,7 @@ export class TasksService {
       lock: { mode: 'for_no_key_update' },
     });
     if (task === null) return () => undefined;
+    const change = typeof told === 'function' ? await told() : told;
     // No new version: what an attempt reports must not turn down an edit that a person has under way.
     const columns = applyAttemptChange(task, change, new Date());
     await manager.update(TaskEntity, taskId, { ...columns, updatedAt: () => 'now()' });

@@ -15,7 +15,7 @@ export function CopyableCommand({ command, what = 'command' }: { command: string
   const Icon = copied ? Check : Copy;
   return (
     <span className="flex w-full min-w-0 items-center gap-1 rounded-lg border bg-sunken py-0.5 pr-0.5 pl-2.5">
-      <code className="code min-w-0 flex-1 py-1 break-all select-all">{command}</code>
+      <code className="code min-w-0 flex-1 py-1 wrap-anywhere select-all">{command}</code>
       <Button look="ghost" size="small" aria-label={`Copy the ${what}`} onClick={() => void copy()}>
         <Icon size={14} aria-hidden="true" /> {copied ? 'Copied' : 'Copy'}
       </Button>

@@ -14,18 +14,19 @@ interface MenuProps {
   trigger: ReactElement;
   children: ReactNode;
   align?: 'start' | 'end';
-  /** For a menu whose code came by the click that asked for it. */
-  defaultOpen?: boolean;
+  /** For a menu whose code comes by the click that asks for it. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
 }
 
-export function Menu({ trigger, children, align = 'start', defaultOpen = false }: MenuProps) {
+export function Menu({ trigger, children, align = 'start', ...opening }: MenuProps) {
   const home = useRef<HTMLElement>(null);
   const findHome = useCallback((button: HTMLElement | null) => {
     home.current = button?.closest<HTMLElement>(HOMES) ?? null;
   }, []);
   return (
     // Modal, as is the default: the guards that lead the focus around it are for that alone.
-    <Base.Root defaultOpen={defaultOpen}>
+    <Base.Root {...opening}>
       <Base.Trigger ref={findHome} render={trigger} />
       <Base.Portal container={home} className="fixed z-50">
         <Base.Positioner positionMethod="fixed" sideOffset={5} align={align}>

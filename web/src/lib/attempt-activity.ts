@@ -1,4 +1,4 @@
-import type { Attempt, Gate, LatestAttempt } from './api/types';
+import type { Attempt, AttemptDetail, Gate, LatestAttempt } from './api/types';
 import { moment } from './format/moment';
 
 export type Tone = 'stone' | 'slate' | 'ochre' | 'fig' | 'moss' | 'brick' | 'amber' | 'lake';
@@ -15,7 +15,8 @@ type AnyGate = Pick<Gate, 'gate' | 'status'> & Partial<Pick<Gate, 'exit_code'>>;
 type AttemptState = Pick<Attempt | LatestAttempt, 'status' | 'phase' | 'failure' | 'closed'> & {
   gates: readonly AnyGate[];
 } & Partial<Pick<Attempt, 'base_branch' | 'cancel_requested_at' | 'diff' | 'waiting'>> &
-  Partial<Pick<LatestAttempt, 'activity'>>;
+  Partial<Pick<LatestAttempt, 'activity'>> &
+  Partial<Pick<AttemptDetail, 'requests'>>;
 
 const ACTIVE: readonly Attempt['status'][] = ['QUEUED', 'RUNNING', 'GATES_RUNNING'];
 
@@ -65,6 +66,8 @@ function running(attempt: AttemptState): Activity {
   if (typeof attempt.cancel_requested_at === 'string')
     return { text: 'Cancelling', tone: 'stone', running: true };
   if (attempt.waiting) return { text: waitingWords(attempt.waiting), tone: 'ochre', running: false };
+  if (attempt.requests && attempt.requests.length > 0)
+    return { text: 'Waits for your answer', tone: 'amber', running: false };
   const gate = attempt.gates.find((entry) => entry.status === 'running');
   const phase = gate ? `Running ${gate.gate}` : PHASES[attempt.phase ?? 'agent'];
   return { text: attempt.activity ?? phase, tone: 'lake', running: true };

@@ -1,6 +1,6 @@
 import type { AttentionReason } from '@contracts/task-status';
-import type { Task } from './api/types';
-import { changedNothing, isActive } from './attempt-activity';
+import type { LatestAttempt, Task } from './api/types';
+import { activityOf, changedNothing, isActive, type Activity } from './attempt-activity';
 
 interface Words {
   text: string;
@@ -39,6 +39,16 @@ export const attentionText = (task: WaitingTask): string => WORDS[waitingFor(tas
 export const attentionAction = (task: WaitingTask): string => WORDS[waitingFor(task)].action;
 
 const isWaiting = (task: Task): task is WaitingTask => task.needs_attention !== null;
+
+/** What is answered while the agent is at work. */
+const ASKED: readonly AttentionReason[] = ['question', 'permission', 'plan'];
+
+/** What a task's latest attempt does; an agent that asks does nothing else. */
+export function taskActivity(task: Task, attempt: LatestAttempt): Activity {
+  return isWaiting(task) && ASKED.includes(task.needs_attention.reason) && isActive(attempt)
+    ? { text: attentionText(task), tone: 'amber', running: false }
+    : activityOf(attempt);
+}
 
 /** Everything that waits for a person, the longest wait first. */
 export const waitingTasks = (tasks: readonly Task[]): WaitingTask[] =>

@@ -86,7 +86,8 @@ export const FIGURES = `with ${MINE}, attempt as (
       'input_tokens', sum(input_tokens),
       'output_tokens', sum(output_tokens),
       'cost_usd', sum(cost_usd),
-      'unknown_cost_runs', count(*) filter (where started_at is not null and cost_usd is null),
+      'unknown_cost_runs', count(*) filter (
+        where started_at is not null and outcome <> 'under_way' and cost_usd is null),
       'first_pass', json_build_object(
         'runs', count(first_green), 'green', count(*) filter (where first_green)),
       'runs_per_merge', avg(runs_of_task)::float8
@@ -101,7 +102,8 @@ export const FIGURES = `with ${MINE}, attempt as (
 /** What today's runs cost so far, by project; `days` is every day of the period (`$4`) that ends today. */
 export const SPEND = `with ${MINE}, spent as (
     select a.project_id, sum(${COST}) as cost_usd,
-      count(*) filter (where a.started_at is not null and ${COST} is null) as unknown_cost_runs
+      count(*) filter (
+        where a.started_at is not null and ${OUTCOME} <> 'under_way' and ${COST} is null) as unknown_cost_runs
     from attempts a join mine on mine.id = a.project_id
     ${WORK}
     where ${BEGUN} >= (select today from calendar)::timestamp at time zone $3

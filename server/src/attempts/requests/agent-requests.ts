@@ -103,12 +103,8 @@ export class AgentRequests {
     over.addEventListener('abort', off, { once: true });
   }
 
-  private async showIn(manager: EntityManager, attempt: AttemptEntity): Promise<() => void> {
-    const first = await firstOfTask(manager, attempt.taskId);
-    const change = first
-      ? { needsAttention: { reason: first.request.kind, ref: first.id } }
-      : ({ isAnswered: true } as const);
-    return this.board.refreshIn(manager, attempt, change);
+  private showIn(manager: EntityManager, attempt: AttemptEntity): Promise<() => void> {
+    return this.board.refreshIn(manager, attempt, { asksAnew: true });
   }
 }
 
@@ -116,14 +112,3 @@ const unanswered = (requestId: string): AttemptEvent => ({
   kind: 'REQUEST',
   payload: { request_id: requestId, answered_by: 'stopped', decision: 'deny' },
 });
-
-/** What has waited longest among all attempts of the task: several may run side by side. */
-function firstOfTask(manager: EntityManager, taskId: string): Promise<AgentRequestEntity | null> {
-  return manager
-    .createQueryBuilder(AgentRequestEntity, 'request')
-    .where('request.answered_by is null')
-    .andWhere('request.attempt_id in (select id from attempts where task_id = :taskId)', { taskId })
-    .orderBy('request.asked_at')
-    .addOrderBy('request.id')
-    .getOne();
-}

@@ -92,7 +92,9 @@ const STOP_MESSAGES: Record<StopReason, string> = {
 };
 
 const waitingMessage = ({ until, message }: { until: number | null; message: string }): string =>
-  until === null ? 'Going on' : `${message} The agent goes on at ${new Date(until).toISOString()}.`;
+  until === null
+    ? 'Going on'
+    : `${message.replace(/[.\s]+$/, '')}. The agent goes on at ${new Date(until).toISOString()}.`;
 
 /** One per line of output, so its JSON is put together by hand. */
 function outputEvent(record: OutputRecord, runId: string, ts: Date): NewEvent {

@@ -6,10 +6,10 @@ import { type Block, blocksOf, type SeenMessage, type TurnUsage, usageOf } from 
 /** Anthropic's Messages API, streamed or not: https://docs.anthropic.com/en/api/messages-streaming */
 export const anthropicMessages: Protocol = {
   handles: (path) => path.endsWith('/messages'),
-  messagesOf: (body) => (body.messages as AnthropicMessage[]).map(toSeenMessage),
+  messagesOf: (body) => (body['messages'] as AnthropicMessage[]).map(toSeenMessage),
   answer(response, turn, { body }) {
-    const message = toMessage(blocksOf(turn), usageOf(turn), body.model);
-    if (body.stream !== true) sendJson(response, 200, message);
+    const message = toMessage(blocksOf(turn), usageOf(turn), body['model']);
+    if (body['stream'] !== true) sendJson(response, 200, message);
     else if ('cut' in turn) sendEvents(response, toEvents(message).slice(0, 3), true);
     else sendEvents(response, toEvents(message));
   },
@@ -75,14 +75,14 @@ function toEvents(message: Message): JsonObject[] {
 
 function blockEvents(block: JsonObject, index: number): JsonObject[] {
   const [empty, delta] =
-    block.type === 'text'
+    block['type'] === 'text'
       ? [
           { type: 'text', text: '' },
-          { type: 'text_delta', text: block.text },
+          { type: 'text_delta', text: block['text'] },
         ]
       : [
           { ...block, input: {} },
-          { type: 'input_json_delta', partial_json: JSON.stringify(block.input) },
+          { type: 'input_json_delta', partial_json: JSON.stringify(block['input']) },
         ];
   return [
     { type: 'content_block_start', index, content_block: empty },

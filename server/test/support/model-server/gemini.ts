@@ -8,7 +8,7 @@ const METHOD = /\/models\/[^/:]+:(streamGenerateContent|generateContent|countTok
 /** Gemini's generateContent, streamed or not, and countTokens: https://ai.google.dev/api/generate-content */
 export const gemini: Protocol = {
   handles: (path) => METHOD.test(path),
-  messagesOf: (body) => (wantsJson(body) ? [] : ((body.contents ?? []) as Content[]).map(toSeenMessage)),
+  messagesOf: (body) => (wantsJson(body) ? [] : ((body['contents'] ?? []) as Content[]).map(toSeenMessage)),
   answer(response, turn, { path, body }) {
     const method = METHOD.exec(path)?.[1];
     const usage = usageOf(turn);

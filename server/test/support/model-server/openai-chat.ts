@@ -6,15 +6,15 @@ import { blocksOf, type SeenMessage, type TurnUsage, usageOf } from './turn.js';
 /** OpenAI's chat completions, streamed or not: https://platform.openai.com/docs/api-reference/chat-streaming */
 export const openaiChat: Protocol = {
   handles: (path) => path.endsWith('/chat/completions'),
-  messagesOf: (body) => (hasTools(body) ? (body.messages as ChatMessage[]).map(toSeenMessage) : []),
+  messagesOf: (body) => (hasTools(body) ? (body['messages'] as ChatMessage[]).map(toSeenMessage) : []),
   answer(response, turn, { body }) {
     const blocks = blocksOf(turn);
     const text = blocks.flatMap((block) => ('text' in block ? block.text : [])).join('');
     const calls = blocks.flatMap((block) => ('tool' in block ? [toCall(block.tool, block.input)] : []));
     const reason = calls.length > 0 ? 'tool_calls' : 'stop';
-    const frame = { id: newId(), created: 0, model: body.model };
+    const frame = { id: newId(), created: 0, model: body['model'] };
     const usage = toUsage(usageOf(turn));
-    if (body.stream !== true) {
+    if (body['stream'] !== true) {
       const message = {
         role: 'assistant',
         content: text,

@@ -9,9 +9,9 @@ export const openaiResponses: Protocol = {
   messagesOf: ({ input }) => (input as Item[]).flatMap(toSeenMessage),
   answer(response, turn, { body }) {
     const output = blocksOf(turn).map(toItem);
-    const begun = { id: `resp_${newId()}`, object: 'response', model: body.model };
+    const begun = { id: `resp_${newId()}`, object: 'response', model: body['model'] };
     const done = { ...begun, status: 'completed', output, usage: toUsage(usageOf(turn)) };
-    if (body.stream !== true) {
+    if (body['stream'] !== true) {
       sendJson(response, 200, done);
       return;
     }
@@ -62,9 +62,9 @@ const toItem = (block: Block): JsonObject =>
       };
 
 function itemEvents(item: JsonObject, index: number): JsonObject[] {
-  const place = { output_index: index, content_index: 0, item_id: item.id };
-  const isMessage = item.type === 'message';
-  const said = isMessage ? (item.content as [{ text: string }])[0].text : '';
+  const place = { output_index: index, content_index: 0, item_id: item['id'] };
+  const isMessage = item['type'] === 'message';
+  const said = isMessage ? (item['content'] as [{ text: string }])[0].text : '';
   return [
     {
       type: 'response.output_item.added',

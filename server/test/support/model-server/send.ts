@@ -26,6 +26,6 @@ export function sendEvents(
 }
 
 function framed(event: JsonObject): string {
-  const name = typeof event.type === 'string' ? `event: ${event.type}\n` : '';
+  const name = typeof event['type'] === 'string' ? `event: ${event['type']}\n` : '';
   return `${name}data: ${JSON.stringify(event)}\n\n`;
 }

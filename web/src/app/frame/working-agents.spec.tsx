@@ -23,6 +23,13 @@ test('each agent at work is named, with its card and what it does just now', () 
   expect(lines()[1]).toMatch(/Agent.*ANT-2 · Running gates/);
 });
 
+test('an agent that waits for a person does not look busy', () => {
+  const needs_attention = { reason: 'permission', since: '2026-01-11T08:00:00Z', ref: 'request-1' } as const;
+  const asking = { ...working({ activity: 'Edits a.ts' }), needs_attention };
+  render(<WorkingAgents agentsById={agents} tasks={[asking]} />);
+  expect(lines()).toEqual([expect.stringMatching(/ANT-1 · Asks for permission$/)]);
+});
+
 test('when nobody works that is said', () => {
   render(<WorkingAgents agentsById={agents} tasks={[taskRow(), working({ status: 'FAILED' })]} />);
   expect(screen.getByText('Nobody. Run a task.')).not.toBeNull();

@@ -1,7 +1,8 @@
 import { Avatar } from '@/components/avatar';
 import { toneDot } from '@/components/tone';
 import type { Agent, LatestAttempt, Task } from '@/lib/api/types';
-import { activityOf, isActive } from '@/lib/attempt-activity';
+import { isActive } from '@/lib/attempt-activity';
+import { taskActivity } from '@/lib/attention';
 
 interface WorkingAgentsProps {
   tasks: readonly Task[];
@@ -29,7 +30,7 @@ export function WorkingAgents({ tasks, agentsById }: WorkingAgentsProps) {
       <ul>
         {work.map(({ task, attempt }) => {
           const name = agentsById.get(attempt.agent_id ?? '')?.name ?? 'Agent';
-          const activity = activityOf(attempt);
+          const activity = taskActivity(task, attempt);
           return (
             <li key={attempt.id} className="flex h-[38px] items-center gap-2.5 px-2">
               <span className="relative">

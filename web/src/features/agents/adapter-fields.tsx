@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useWatch, type UseFormReturn } from 'react-hook-form';
 import { SelectField, TextAreaField, TextField } from '@/components/field';
-import { ADAPTER_WORDS, PERMISSION_WORDS } from './adapter-words';
+import { ADAPTER_WORDS, PERMISSION_WORDS, presetName } from './adapter-words';
 import { ADAPTERS, fieldsOf, withAdapter, withPreset, type AgentForm } from './agent-form';
 import { detectedAgentsQuery } from './api/get-detected-agents';
 
@@ -11,15 +11,19 @@ const PLACEHOLDER: Record<AgentForm['adapter'], string> = {
   command: './agent.sh',
   claude: 'claude',
   anthropic: '',
-  acp: 'gemini --experimental-acp',
+  acp: 'gemini --acp',
 };
 
+interface FieldsProps {
+  form: UseFormReturn<AgentForm>;
+}
+
 /** How the agent is run and spoken with, and only what that needs. */
-export function AdapterFields({ form }: { form: UseFormReturn<AgentForm> }) {
+export function AdapterFields({ form }: FieldsProps) {
   const [adapter, preset] = useWatch({ control: form.control, name: ['adapter', 'preset'] });
   const { data: detected = [] } = useQuery(detectedAgentsQuery);
   const { errors } = form.formState;
-  const { command, isAgent } = fieldsOf({ adapter, preset });
+  const { command, isAgent, takesServers } = fieldsOf({ adapter, preset });
   const become = (next: AgentForm) => {
     form.reset(next, { keepDefaultValues: true, keepErrors: false });
   };
@@ -44,7 +48,10 @@ export function AdapterFields({ form }: { form: UseFormReturn<AgentForm> }) {
               .filter((entry) => entry.adapter === 'acp' || entry.preset === preset)
               .map((entry) => ({
                 value: entry.preset,
-                label: entry.status === 'not_installed' ? `${entry.preset} · not installed` : entry.preset,
+                label:
+                  entry.status === 'not_installed'
+                    ? `${presetName(entry.preset)} · not installed`
+                    : presetName(entry.preset),
               })),
           ]}
           value={preset}
@@ -71,47 +78,51 @@ export function AdapterFields({ form }: { form: UseFormReturn<AgentForm> }) {
         />
       )}
       {isAgent && <AgentFields form={form} />}
+      {takesServers && <ServersField form={form} />}
     </>
   );
 }
 
 /** For those that work with a model and ask people. */
-function AgentFields({ form }: { form: UseFormReturn<AgentForm> }) {
+function AgentFields({ form }: FieldsProps) {
   const mode = useWatch({ control: form.control, name: 'permissionMode' });
-  const { errors } = form.formState;
   return (
-    <>
-      <div className="grid gap-4 sm:grid-cols-2">
-        <TextField
-          label="Model"
+    <div className="grid gap-4 sm:grid-cols-2">
+      <TextField
+        label="Model"
+        optional
+        mono
+        placeholder="its own choice"
+        error={form.formState.errors.model?.message}
+        {...form.register('model')}
+      />
+      <SelectField
+        label="Permissions"
+        hint={PERMISSION_WORDS[mode].means}
+        options={PERMISSION_MODES.map((value) => ({ value, label: PERMISSION_WORDS[value].label }))}
+        {...form.register('permissionMode')}
+      />
+    </div>
+  );
+}
+
+function ServersField({ form }: FieldsProps) {
+  const { mcpServers: fault } = form.formState.errors;
+  return (
+    <details open={fault !== undefined || undefined} className="rounded-lg border px-3 py-2">
+      <summary className="cursor-pointer text-[13px] font-semibold text-muted">MCP servers</summary>
+      <div className="mt-3 mb-1">
+        <TextAreaField
+          label="Servers as JSON"
           optional
           mono
-          placeholder="its own choice"
-          error={errors.model?.message}
-          {...form.register('model')}
-        />
-        <SelectField
-          label="Permissions"
-          hint={PERMISSION_WORDS[mode].means}
-          options={PERMISSION_MODES.map((value) => ({ value, label: PERMISSION_WORDS[value].label }))}
-          {...form.register('permissionMode')}
+          rows={6}
+          placeholder={'{"docs": {"command": "npx", "args": ["docs-server"]}}'}
+          hint="By name, each with a command or a url. They run where the agent runs."
+          error={fault?.message}
+          {...form.register('mcpServers')}
         />
       </div>
-      <details open={errors.mcpServers !== undefined || undefined} className="rounded-lg border px-3 py-2">
-        <summary className="cursor-pointer text-[13px] font-semibold text-muted">MCP servers</summary>
-        <div className="mt-3 mb-1">
-          <TextAreaField
-            label="Servers as JSON"
-            optional
-            mono
-            rows={6}
-            placeholder={'{"docs": {"command": "npx", "args": ["docs-server"]}}'}
-            hint="By name, each with a command or a url. They run where the agent runs."
-            error={errors.mcpServers?.message}
-            {...form.register('mcpServers')}
-          />
-        </div>
-      </details>
-    </>
+    </details>
   );
 }

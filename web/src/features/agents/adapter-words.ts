@@ -35,3 +35,17 @@ export const PERMISSION_WORDS: Record<Agent['permission_mode'], { label: string;
     means: 'It asks nobody: what it must not do is up to the sandbox and the network alone.',
   },
 };
+
+const PRESET_NAMES: Readonly<Record<string, string>> = {
+  anthropic: 'Anthropic API',
+  claude: 'Claude Code',
+  codex: 'Codex',
+  copilot: 'GitHub Copilot',
+  gemini: 'Gemini CLI',
+  goose: 'Goose',
+  opencode: 'OpenCode',
+  qwen: 'Qwen Code',
+};
+
+/** What its makers call it. */
+export const presetName = (preset: string): string => PRESET_NAMES[preset] ?? preset;

@@ -34,19 +34,19 @@ test('a preset fills in the command that asks nothing, and another one replaces 
   choose('gemini');
   const environment = () => screen.getByLabelText<HTMLInputElement>(/Environment/).value;
   expect([valueOf('Name'), valueOf('Command'), environment()]).toEqual([
-    'gemini',
+    'Gemini CLI',
     'gemini --yolo',
     'GEMINI_API_KEY',
   ]);
   choose('codex');
   expect([valueOf('Name'), valueOf('Command'), environment()]).toEqual([
-    'codex',
+    'Codex',
     'codex exec -',
     'CODEX_API_KEY',
   ]);
   fireEvent.change(screen.getByLabelText('Command'), { target: { value: 'codex exec - --mine' } });
   choose('gemini');
-  expect([valueOf('Name'), valueOf('Command')]).toEqual(['gemini', 'codex exec - --mine']);
+  expect([valueOf('Name'), valueOf('Command')]).toEqual(['Gemini CLI', 'codex exec - --mine']);
 });
 
 test('what was begun of a new profile is there again, until it is cancelled', () => {
@@ -103,25 +103,26 @@ test('what is changed of a profile is saved over the version that was seen, and 
 const runAs = (adapter: string) =>
   fireEvent.change(screen.getByLabelText('Runs as'), { target: { value: adapter } });
 const asks = (label: string | RegExp) => screen.queryByLabelText(label) !== null;
-const shown = () => [asks(/^Command/), asks(/^Model/), asks('Permissions'), asks(/^Turns/), asks('Program')];
+const shown = () =>
+  [/^Command/, /^Model/, 'Permissions', /^Turns/, /^Servers as JSON/, 'Program'].map((label) => asks(label));
 
 test('each adapter asks for what it needs, and for nothing else', () => {
   serve({});
   render(<AgentDialog agent={null} onClose={jest.fn()} />, withClient());
-  expect(shown()).toEqual([true, false, false, false, false]);
+  expect(shown()).toEqual([true, false, false, false, false, false]);
   runAs('claude');
-  expect(shown()).toEqual([true, true, true, true, false]);
+  expect(shown()).toEqual([true, true, true, true, true, false]);
   runAs('anthropic');
-  expect(shown()).toEqual([false, true, true, true, false]);
+  expect(shown()).toEqual([false, true, true, true, false, false]);
   runAs('acp');
-  expect(shown()).toEqual([true, true, true, true, true]);
+  expect(shown()).toEqual([true, true, true, true, true, true]);
   expect(screen.getByText(/asks you before it runs something/)).toBeTruthy();
 });
 
-test('an agent on a key is made without a command, with its model, its permissions and its servers', async () => {
+test('an agent that asks people is made with its model, its permissions and its servers', async () => {
   const asked = serve({ 'POST /api/agents': () => agentRow() });
   const onClose = jest.fn();
-  render(<AgentDialog agent={null} adapter="anthropic" onClose={onClose} />, withClient());
+  render(<AgentDialog agent={null} adapter="claude" onClose={onClose} />, withClient());
   type('Name', 'Bea');
   fireEvent.change(screen.getByLabelText(/^Model/), { target: { value: 'some-model' } });
   type('Permissions', 'plan');
@@ -137,7 +138,7 @@ test('an agent on a key is made without a command, with its model, its permissio
   create();
   await waitFor(() => expect(onClose).toHaveBeenCalled());
   expect(asked.find(({ route }) => route === 'POST /api/agents')?.body).toMatchObject({
-    adapter: 'anthropic',
+    adapter: 'claude',
     command: null,
     model: 'some-model',
     permission_mode: 'plan',

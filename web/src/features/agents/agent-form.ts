@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Agent, CreateAgent, DetectedAgent } from '@/lib/api/types';
+import { presetName } from './adapter-words';
 
 export const ADAPTERS = [
   'command',
@@ -17,20 +18,22 @@ const wholeOrEmpty = z.string().check(z.regex(/^([1-9]\d*)?$/, 'A whole number, 
 /** What differs from adapter to adapter; the fields of a profile that all have are not here. */
 interface AdapterFields {
   command: 'required' | 'optional' | 'none';
-  /** It knows models, permissions, turns and MCP servers. */
+  /** It knows models, permissions and turns. */
   isAgent: boolean;
+  /** It starts MCP servers. */
+  takesServers: boolean;
 }
 
 export function fieldsOf({ adapter, preset }: Pick<AgentForm, 'adapter' | 'preset'>): AdapterFields {
   switch (adapter) {
     case 'command':
-      return { command: 'required', isAgent: false };
+      return { command: 'required', isAgent: false, takesServers: false };
     case 'acp':
-      return { command: preset === '' ? 'required' : 'optional', isAgent: true };
+      return { command: preset === '' ? 'required' : 'optional', isAgent: true, takesServers: true };
     case 'claude':
-      return { command: 'optional', isAgent: true };
+      return { command: 'optional', isAgent: true, takesServers: true };
     case 'anthropic':
-      return { command: 'none', isAgent: true };
+      return { command: 'none', isAgent: true, takesServers: false };
   }
 }
 
@@ -88,7 +91,7 @@ export const agentSchema = fields.check((context) => {
   const needed = fieldsOf(form);
   if (needed.command === 'required' && form.command.trim() === '')
     refuse('command', 'Say which command runs the agent.');
-  const fault = needed.isAgent ? faultOfServers(form.mcpServers) : null;
+  const fault = needed.takesServers ? faultOfServers(form.mcpServers) : null;
   if (fault !== null) refuse('mcpServers', fault);
 });
 
@@ -152,7 +155,7 @@ export function toAgentForm(agent: Agent): AgentForm {
 /** For a new profile and for a change: what was left empty is told, so that it can be cleared. */
 export function toAgentBody(form: AgentForm): CreateAgent {
   const minutes = given(form.runtimeMinutes);
-  const { command, isAgent } = fieldsOf(form);
+  const { command, isAgent, takesServers } = fieldsOf(form);
   return {
     name: form.name,
     adapter: form.adapter,
@@ -161,7 +164,7 @@ export function toAgentBody(form: AgentForm): CreateAgent {
     model: isAgent && form.model !== '' ? form.model : null,
     permission_mode: isAgent ? form.permissionMode : 'full',
     mcp_servers:
-      isAgent && form.mcpServers.trim() !== '' ? serversSchema.parse(readServers(form.mcpServers)) : {},
+      takesServers && form.mcpServers.trim() !== '' ? serversSchema.parse(readServers(form.mcpServers)) : {},
     sandbox: form.sandbox,
     network: form.network,
     env_allow: form.envAllow.split(/[\s,]+/).filter(Boolean),
@@ -183,7 +186,7 @@ export const usablePresets = (detected: readonly DetectedAgent[]): DetectedAgent
 type Filled = Pick<AgentForm, 'name' | 'command' | 'envAllow'>;
 
 const filledBy = ({ preset, command, env_allow }: DetectedAgent): Filled => ({
-  name: preset,
+  name: presetName(preset),
   command: command ?? '',
   envAllow: env_allow.join(', '),
 });
@@ -233,6 +236,13 @@ export function withAdapter(
   // Of Claude Code and of our own loop there is one each; programs that speak the protocol are many.
   const [only] = adapter === 'claude' || adapter === 'anthropic' ? own : [];
   if (only) return withPreset(only, presets, current);
-  const isFilled = presets.some(({ command }) => command === current.command);
-  return { ...current, adapter, permissionMode, preset: '', command: isFilled ? '' : current.command };
+  return { ...current, ...withoutFilled(presets, current), adapter, permissionMode, preset: '' };
+}
+
+/** What a preset filled in is of no use to another agent. */
+function withoutFilled(presets: readonly DetectedAgent[], current: Filled): Filled {
+  const filled = presets.map(filledBy);
+  const own = (field: keyof Filled) =>
+    filled.some((one) => one[field] === current[field]) ? '' : current[field];
+  return { name: own('name'), command: own('command'), envAllow: own('envAllow') };
 }

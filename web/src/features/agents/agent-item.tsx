@@ -5,6 +5,7 @@ import { Button } from '@/components/button';
 import { Menu, MenuItem, MenuLine } from '@/components/menu';
 import { announce } from '@/lib/announce';
 import type { Agent, AgentReadiness } from '@/lib/api/types';
+import { ADAPTER_WORDS, presetName } from './adapter-words';
 import { DeleteAgentDialog } from './delete-agent-dialog';
 import { useSayHello } from './api/say-hello';
 import { HelloResult } from './hello/hello-result';
@@ -21,7 +22,7 @@ interface AgentItemProps {
 function traits(agent: Agent): string {
   const { sandbox, network, model, preset, limits, role } = agent;
   return [
-    preset ?? agent.adapter,
+    preset === null ? ADAPTER_WORDS[agent.adapter].label : presetName(preset),
     model,
     role,
     sandbox === 'auto' ? null : `sandbox ${sandbox}`,

@@ -129,20 +129,20 @@ test('what is installed here says whether it is ready or what it lacks, and beco
   open({
     'GET /api/agents/detected': () => ({
       items: [
-        { ...entry, preset: 'claude-code', status: 'ready', version: '2.0.1' },
+        { ...entry, preset: 'claude', status: 'ready', version: '2.0.1' },
         { ...entry, preset: 'codex', status: 'needs_auth', detail: 'No key.', hint: 'Store one.' },
         { ...entry, preset: 'gemini', status: 'not_installed' },
       ],
     }),
   });
-  await screen.findByText('claude-code');
+  await screen.findByText('Claude Code');
   const items = within(screen.getByRole('region', { name: 'On this machine' })).getAllByRole('listitem');
   expect(items.map(({ textContent }) => textContent)).toEqual([
     expect.stringMatching(/2\.0\.1.*ready/),
     expect.stringMatching(/needs a key.*No key\. Store one\./),
     expect.stringMatching(/not installed.*npm i -g it/),
   ]);
-  fireEvent.click(screen.getByRole('button', { name: 'Make a profile of claude-code' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Make a profile of Claude Code' }));
   expect(await screen.findByRole('dialog', { name: 'New agent profile' })).not.toBeNull();
 });
 
@@ -165,7 +165,10 @@ test('a profile is begun from nothing, or as a copy of another', async () => {
 });
 
 test('where there is no profile the page says what one is', async () => {
-  open({ 'GET /api/agents': () => ({ items: [], next_cursor: null }) });
+  open({
+    'GET /api/agents': () => ({ items: [], next_cursor: null }),
+    'GET /api/agents/detected': () => ({ items: [{ ...missing, status: 'ready' }] }),
+  });
   expect(await screen.findByRole('heading', { name: 'No agents yet' })).not.toBeNull();
 });
 
@@ -185,7 +188,10 @@ test('a stored key is removed', async () => {
 });
 
 test('where nothing is installed and no key is stored, one screen says the ways on', async () => {
-  open({ 'GET /api/agents/detected': () => ({ items: [missing] }) });
+  open({
+    'GET /api/agents': () => ({ items: [], next_cursor: null }),
+    'GET /api/agents/detected': () => ({ items: [missing] }),
+  });
   const ways = within(await screen.findByRole('region', { name: 'No coding agent is ready here yet' }));
   expect(ways.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent)).toEqual([
     'Use a key, install nothing',
@@ -193,6 +199,7 @@ test('where nothing is installed and no key is stored, one screen says the ways 
     'Go on with a script',
   ]);
   expect(ways.getByText('npm install -g gemini')).not.toBeNull();
+  expect(screen.queryByRole('heading', { name: 'No agents yet' })).toBeNull();
   fireEvent.click(ways.getByRole('button', { name: 'Store a key' }));
   expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Store the Anthropic key' }));
   fireEvent.click(ways.getByRole('button', { name: 'Make its profile' }));
@@ -209,7 +216,7 @@ test.each([
   ],
 ])('where %s, nobody is told how to begin', async (_, items, stored) => {
   open({ 'GET /api/agents/detected': () => ({ items }), 'GET /api/keys': () => ({ items: stored }) });
-  await screen.findByText('gemini');
+  await screen.findByText('Gemini CLI');
   await screen.findAllByRole('button', { name: /the Anthropic key/ });
   expect(screen.queryByRole('region', { name: /No coding agent/ })).toBeNull();
 });

@@ -42,13 +42,17 @@ export function AgentsPage({ project }: { project: { id: string; name: string } 
         {agents.error && !agents.data && (
           <Failed what="the agents" error={agents.error} onRetry={() => void agents.refetch()} />
         )}
-        {agents.data?.length === 0 && (
-          <Empty title="No agents yet">
-            An agent profile says who works on a card, and what they may do. Begin with one that is installed
-            here, below, or with a command of your own.
-          </Empty>
-        )}
-        <GettingStarted onNew={(adapter) => setEditing({ kind: 'new', adapter })} />
+        <GettingStarted
+          onNew={(adapter) => setEditing({ kind: 'new', adapter })}
+          otherwise={
+            agents.data?.length === 0 && (
+              <Empty title="No agents yet">
+                An agent profile says who works on a card, and what they may do. Begin with one that is
+                installed here, below, or with a command of your own.
+              </Empty>
+            )
+          }
+        />
         <ul className="grid items-start gap-2.5 sm:grid-cols-2">
           {agents.data?.map((agent) => (
             <AgentItem

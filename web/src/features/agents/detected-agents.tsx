@@ -5,6 +5,7 @@ import { Pill } from '@/components/pill';
 import { Failed, Loading } from '@/components/state-notes';
 import type { DetectedAgent } from '@/lib/api/types';
 import type { Tone } from '@/lib/attempt-activity';
+import { presetName } from './adapter-words';
 import { detectedAgentsQuery } from './api/get-detected-agents';
 
 const READINESS: Record<DetectedAgent['status'], { tone: Tone; word: string }> = {
@@ -38,14 +39,15 @@ export function DetectedAgents({ onUse }: { onUse: (preset: string) => void }) {
 
 function DetectedItem({ entry, onUse }: { entry: DetectedAgent; onUse: () => void }) {
   const { status, preset, version, detail, hint, install } = entry;
+  const name = presetName(preset);
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3.5 py-2.5 text-[13px]">
-      <span className="font-semibold">{preset}</span>
+      <span className="font-semibold">{name}</span>
       <span className="min-w-0 truncate text-subtle">{version}</span>
       <span className="ml-auto flex items-center gap-2">
         <Pill tone={READINESS[status].tone}>{READINESS[status].word}</Pill>
         {status !== 'not_installed' && (
-          <Button size="small" aria-label={`Make a profile of ${preset}`} onClick={onUse}>
+          <Button size="small" aria-label={`Make a profile of ${name}`} onClick={onUse}>
             Make a profile
           </Button>
         )}
@@ -53,7 +55,9 @@ function DetectedItem({ entry, onUse }: { entry: DetectedAgent; onUse: () => voi
       {status !== 'ready' && (
         <p className="w-full text-xs break-words text-subtle">{[detail, hint].filter(Boolean).join(' ')}</p>
       )}
-      {status === 'not_installed' && install !== null && <CopyableCommand command={install} />}
+      {status === 'not_installed' && install !== null && (
+        <CopyableCommand command={install} what={`command that installs ${name}`} />
+      )}
     </li>
   );
 }

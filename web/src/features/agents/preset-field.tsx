@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { SelectField } from '@/components/field';
+import { presetName } from './adapter-words';
 import { type AgentForm, usablePresets, withPreset } from './agent-form';
 import { detectedAgentsQuery } from './api/get-detected-agents';
 
@@ -27,7 +28,7 @@ export function PresetField({ form, first }: PresetFieldProps) {
   if (presets.length === 0) return null;
   const options = presets.map(({ preset, version }) => ({
     value: preset,
-    label: version === null ? preset : `${preset} ${version}`,
+    label: [presetName(preset), version].filter(Boolean).join(' '),
   }));
   return (
     <SelectField

@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '@/components/button';
 import { Pill } from '@/components/pill';
-import type { Agent, Attempt, Task } from '@/lib/api/types';
+import type { Agent, Attempt, AttemptDetail, Task } from '@/lib/api/types';
 import { activityOf, isActive } from '@/lib/attempt-activity';
 import { clock, duration } from '@/lib/format/duration';
 import { money, tokens } from '@/lib/format/quantity';
@@ -29,7 +29,7 @@ export function useNeighbours(attempt: Attempt): Neighbours {
 }
 
 interface AttemptHeaderProps {
-  attempt: Attempt;
+  attempt: AttemptDetail;
   task: Task | undefined;
   agent: Agent | undefined;
   isLocal: boolean;
@@ -93,7 +93,7 @@ function Step({ name, to, onAttempt, children }: StepProps) {
   );
 }
 
-function StatePill({ attempt }: { attempt: Attempt }) {
+function StatePill({ attempt }: { attempt: AttemptDetail }) {
   const activity = activityOf(attempt);
   return (
     <Pill tone={activity.tone} pulse={activity.running}>

@@ -2478,7 +2478,7 @@ export interface components {
             output_tokens: number | null;
             /** @description What is known; null where no agent said. */
             cost_usd: number | null;
-            /** @description Runs that began and whose cost nobody knows. */
+            /** @description Runs that began and ended, and whose cost nobody knows. */
             unknown_cost_runs: number;
             first_pass: components["schemas"]["FirstPass"];
             /** @description Runs that a merged task took; null where nothing was merged. */
@@ -2498,7 +2498,7 @@ export interface components {
             output_tokens: number | null;
             /** @description What is known; null where no agent said. */
             cost_usd: number | null;
-            /** @description Runs that began and whose cost nobody knows. */
+            /** @description Runs that began and ended, and whose cost nobody knows. */
             unknown_cost_runs: number;
             first_pass: components["schemas"]["FirstPass"];
             /** @description Runs that a merged task took; null where nothing was merged. */
@@ -2516,7 +2516,7 @@ export interface components {
             output_tokens: number | null;
             /** @description What is known; null where no agent said. */
             cost_usd: number | null;
-            /** @description Runs that began and whose cost nobody knows. */
+            /** @description Runs that began and ended, and whose cost nobody knows. */
             unknown_cost_runs: number;
             first_pass: components["schemas"]["FirstPass"];
             /** @description Runs that a merged task took; null where nothing was merged. */
@@ -2542,7 +2542,7 @@ export interface components {
             output_tokens: number | null;
             /** @description What is known; null where no agent said. */
             cost_usd: number | null;
-            /** @description Runs that began and whose cost nobody knows. */
+            /** @description Runs that began and ended, and whose cost nobody knows. */
             unknown_cost_runs: number;
             first_pass: components["schemas"]["FirstPass"];
             /** @description Runs that a merged task took; null where nothing was merged. */
@@ -2560,7 +2560,7 @@ export interface components {
             output_tokens: number | null;
             /** @description What is known; null where no agent said. */
             cost_usd: number | null;
-            /** @description Runs that began and whose cost nobody knows. */
+            /** @description Runs that began and ended, and whose cost nobody knows. */
             unknown_cost_runs: number;
             first_pass: components["schemas"]["FirstPass"];
             /** @description Runs that a merged task took; null where nothing was merged. */

@@ -343,6 +343,25 @@ test('a question of the agent is shown in words, and one place says what was ans
   expect(screen.getAllByText('Which database?')).toHaveLength(1);
 });
 
+test('what waits for an answer is read above the log; in it, once it is answered', async () => {
+  const { push } = await show({ status: 'RUNNING' }, [
+    asks(1, { kind: 'permission', tool: 'bash', input: { command: 'make paint' } }),
+  ]);
+  expect(await screen.findByText('Waits for your answer, above')).toBeTruthy();
+  expect(screen.queryByText('make paint')).toBeNull();
+  push([asks(2, { answered_by: 'user-1', decision: 'allow' })]);
+  expect(await screen.findByText('make paint')).toBeTruthy();
+});
+
+test.each([
+  ['ask_user', 'Asked'],
+  ['ExitPlanMode', 'Presented a plan'],
+])('a call of %s has a name in words', async (name, words) => {
+  const call = { id: 'c1', name, tool_kind: 'other', status: 'completed', input: {} };
+  await show({}, [stored(1, { kind: 'TOOL', payload: call })]);
+  expect(await screen.findByRole('button', { name: words })).toBeTruthy();
+});
+
 test.each([
   [{ answered_by: 'user-1', decision: 'allow' }, 'You allowed it'],
   [{ answered_by: 'user-1', decision: 'deny', message: 'Not now' }, 'You denied it: “Not now”'],

@@ -1,6 +1,6 @@
 import { ArrowDown } from 'lucide-react';
 import { PulseDot } from '@/components/pill';
-import type { Attempt } from '@/lib/api/types';
+import type { AttemptDetail } from '@/lib/api/types';
 import { activityOf, isActive } from '@/lib/attempt-activity';
 import { clock } from '@/lib/format/duration';
 import { plural } from '@/lib/format/quantity';
@@ -27,7 +27,7 @@ const elapsed = (since: string | null, now: number): number | null =>
   since === null ? null : Math.max(0, now - Date.parse(since));
 
 interface NowLineProps {
-  attempt: Attempt;
+  attempt: AttemptDetail;
   log: LogSnapshot;
   queue: QueueState;
   connection: Connection;
@@ -59,10 +59,11 @@ function Now({ attempt, log, queue, connection }: Omit<NowLineProps, 'newLines' 
   const queued = attempt.status === 'QUEUED';
   const took = elapsed(queued ? attempt.queued_at : (log.phaseSince ?? attempt.started_at), now);
   const silent = elapsed(log.lastTs, now) ?? 0;
-  const doing = queued ? queuedWords(queue) : activityOf(attempt).text;
+  const { text, tone } = activityOf(attempt);
+  const doing = queued ? queuedWords(queue) : text;
   return (
     <>
-      <PulseDot />
+      <PulseDot tone={tone} />
       <span className="min-w-0 truncate">
         {connection === 'lost' ? 'Connection lost: what follows comes when it is back' : doing}
       </span>

@@ -18,6 +18,8 @@ interface RequestNoteProps {
 export function RequestNote({ payload, agentName, isLive }: RequestNoteProps) {
   const { asked, questions, outcome } = requestStory(payload);
   const Icon = asked ? REQUEST_ICONS[asked.kind] : CircleHelp;
+  // Until then it stands above, where it is answered.
+  const told = outcome || !isLive ? asked : null;
   return (
     <div
       data-theme="dark"
@@ -30,8 +32,8 @@ export function RequestNote({ payload, agentName, isLive }: RequestNoteProps) {
             <bdi>{agentName}</bdi> {visibleText(wishWords({ ...asked, questions }))}
           </p>
         )}
-        {asked?.input !== undefined && <ToolInput input={asked.input} />}
-        {asked?.plan !== undefined && <Markdown text={asked.plan} />}
+        {told?.input !== undefined && <ToolInput input={told.input} />}
+        {told?.plan !== undefined && <Markdown text={told.plan} />}
         {questions.map(({ question, options, answer }) => (
           <div key={question}>
             <p>{question}</p>

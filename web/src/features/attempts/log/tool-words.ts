@@ -16,6 +16,14 @@ const DONE: Partial<Record<string, string>> = {
   fetch: 'Fetched',
 };
 
+/** Tools that talk to the person, by their names without case and signs. */
+const TALKS: Readonly<Record<string, string>> = {
+  askuser: 'Asked',
+  askuserquestion: 'Asked',
+  presentplan: 'Presented a plan',
+  exitplanmode: 'Presented a plan',
+};
+
 const SETTLED = ['completed', 'done', 'succeeded', 'success', 'ok'];
 const FAILED = ['failed', 'error', 'cancelled', 'denied', 'rejected'];
 
@@ -51,11 +59,12 @@ export interface ToolWords {
 
 export function toolWords({ name, tool_kind: kind, status, input }: Tool): ToolWords {
   const word = DONE[kind];
+  const talk = TALKS[name.toLowerCase().replaceAll(/[^a-z]/g, '')];
   const subject = subjectOf(input);
   const failed = FAILED.includes(status);
   const settled = SETTLED.includes(status);
   return {
-    name: settled && word !== undefined && subject !== null ? word : name,
+    name: (settled && subject !== null ? word : undefined) ?? talk ?? name,
     subject: subject?.split('\n')[0] ?? null,
     running: ['pending', 'running', 'in_progress'].includes(status),
     failed,

@@ -89,6 +89,16 @@ test('what hides in a command is spelled out', async () => {
   expect(screen.getByLabelText('Command').textContent).toBe('ls ⟨U+202E⟩gnp.exe');
 });
 
+test('what else a command is given stands below it, times with their unit', async () => {
+  await show([requestRow({ input: { timeout_s: 300, command: 'make paint', cwd: 'paint_shop' } })]);
+  const command = screen.getByLabelText('Command');
+  expect([...(command.parentElement?.children ?? [])].map(({ textContent }) => textContent)).toEqual([
+    'make paint',
+    'timeout 300 s',
+    'cwd paint_shop',
+  ]);
+});
+
 test('all questions of a request are answered in one form: one of, some of, and in words', async () => {
   const { sent } = await show([
     asks(
@@ -132,6 +142,17 @@ test('something else takes the place of an option, and may be left to the agent'
   fireEvent.click(button('Let it decide'));
   await gone();
   expect(sent()).toEqual([{ request_id: 'request-1', decision: 'deny' }]);
+});
+
+test('an option takes the place of something else, words and all', async () => {
+  const { sent } = await show([asks(question())]);
+  fireEvent.click(screen.getByRole('radio', { name: 'Something else' }));
+  fireEvent.change(screen.getByRole('textbox'), { target: { value: 'DuckDB' } });
+  fireEvent.click(screen.getByRole('radio', { name: 'SQLite' }));
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Something else' }).checked).toBe(false);
+  fireEvent.click(button(/Send answer/));
+  await gone();
+  expect(sent()).toEqual([{ request_id: 'request-1', answers: { 'Which database?': 'SQLite' } }]);
 });
 
 test('a plan is read as markdown that can do nothing, and is sent back with what should be different', async () => {

@@ -32,7 +32,7 @@ export function QuestionForm({ request, sending, isOver, onAnswer }: AnswerFormP
   return (
     <form
       noValidate
-      className="flex flex-col gap-4"
+      className="flex max-w-[760px] flex-col gap-4"
       onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();

@@ -12,7 +12,8 @@ export function WaitingNote({ attempt: { waiting } }: { attempt: Pick<Attempt, '
     >
       <Hourglass size={15} aria-hidden="true" className="mt-0.5 flex-none" />
       <span className="min-w-0 break-words">
-        <b className="font-semibold">{waitingWords(waiting)}.</b> <bdi>{waiting.message}</bdi>
+        <b className="font-semibold">{waitingWords(waiting)}, then goes on by itself.</b>
+        {waiting.message !== '' && <bdi className="block text-[12.5px]">{waiting.message}</bdi>}
       </span>
     </p>
   );

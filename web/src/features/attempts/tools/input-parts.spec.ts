@@ -7,9 +7,9 @@ const change = (...lines: string[]): InputPart => ({
 
 test('a command stands for itself, and what is said beside it is kept', () => {
   expect(inputParts({ command: 'npm test', description: 'Run the tests', timeout: 5 })).toEqual([
+    { kind: 'command', text: 'npm test' },
     { kind: 'fact', name: 'description', value: 'Run the tests' },
     { kind: 'fact', name: 'timeout', value: '5' },
-    { kind: 'command', text: 'npm test' },
   ]);
   expect(inputParts({ cmd: ['git', 'push'] })).toEqual([{ kind: 'command', text: 'git push' }]);
 });

@@ -84,7 +84,7 @@ function plainPart(name: string, value: unknown): InputPart | null {
     : null;
 }
 
-const ORDER: readonly InputPart['kind'][] = ['fact', 'command', 'change', 'text', 'rest'];
+const ORDER: readonly InputPart['kind'][] = ['command', 'fact', 'change', 'text', 'rest'];
 
 /** Nothing of the input is left out: what has no form of its own is shown as JSON. */
 export function inputParts(input: unknown): InputPart[] {

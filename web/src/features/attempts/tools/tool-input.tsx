@@ -43,15 +43,27 @@ export function DiffLines({ lines }: { lines: readonly ChangedLine[] }) {
 
 const spaced = (name: string): string => name.replaceAll('_', ' ');
 
+const UNIT = /_(s|ms)$/;
+
+/** `timeout_s: 300` is a timeout of 300 s. */
+function factWords(name: string, value: string): [name: string, value: string] {
+  const [end, unit] = UNIT.exec(name) ?? [];
+  return end === undefined || !/^\d+$/.test(value)
+    ? [spaced(name), value]
+    : [spaced(name.slice(0, -end.length)), `${value} ${unit}`];
+}
+
 function Part({ part }: { part: InputPart }) {
   switch (part.kind) {
-    case 'fact':
+    case 'fact': {
+      const [name, value] = factWords(part.name, part.value);
       return (
         <p className="text-[13px] break-words">
-          <span className="text-subtle">{spaced(part.name)}</span>{' '}
-          <code className="code break-all">{visibleText(part.value)}</code>
+          <span className="text-subtle">{name}</span>{' '}
+          <code className="code break-all">{visibleText(value)}</code>
         </p>
       );
+    }
     case 'command':
       return <Box label="Command">{visibleText(part.text)}</Box>;
     case 'change':

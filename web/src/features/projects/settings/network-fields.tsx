@@ -20,12 +20,12 @@ export function NetworkFields({ form }: { form: UseFormReturn<SettingsForm> }) {
       />
       <div className="sm:col-span-2">
         <TextAreaField
-          label="Hosts"
+          label="Hosts that the proxy lets through"
           optional
           mono
-          rows={6}
+          rows={8}
           placeholder={'example.com\n*.example.com\nexample.com:8443'}
-          hint="What runs reach through the proxy, one host a line, at public addresses only. Without the proxy the list does not count."
+          hint="One a line, at public addresses only. The list counts for runs that go through the proxy, by this setting or by that of their agent."
           error={form.formState.errors.networkAllow?.message}
           {...form.register('networkAllow')}
         />

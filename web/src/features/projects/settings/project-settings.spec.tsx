@@ -102,8 +102,8 @@ test('limits of columns and the time of a command are sent as they are written',
 test('the hosts behind the proxy are shown beside the network and sent one by one', async () => {
   const asked = serve({ 'PATCH /api/projects/project-1': () => projectRow({ version: 2 }), ...VALIDATION });
   render(page(projectRow({ network: 'proxy', network_allow: ['pypi.org', 'crates.io'] })), withClient());
-  expect(field('Hosts').value).toBe('pypi.org\ncrates.io');
-  write('Hosts', 'pypi.org\n *.example.com:8443 \n\n');
+  expect(field('Hosts that the proxy lets through').value).toBe('pypi.org\ncrates.io');
+  write('Hosts that the proxy lets through', 'pypi.org\n *.example.com:8443 \n\n');
   save();
   await waitFor(() => expect(asked.length).toBeGreaterThan(0));
   expect(asked[0]?.body).toMatchObject({
@@ -117,7 +117,7 @@ test('what is no host is refused with an example, whatever the network is', asyn
   // A project of its own: what is written here stays its draft.
   render(page(projectRow({ id: 'project-2', network: 'proxy' })), withClient());
   write('Network', 'none');
-  write('Hosts', 'https://example.com/path');
+  write('Hosts that the proxy lets through', 'https://example.com/path');
   save();
   expect(await screen.findByText(/^Hosts such as example\.com/)).not.toBeNull();
   expect(asked).toEqual([]);

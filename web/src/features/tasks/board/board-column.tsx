@@ -1,5 +1,5 @@
 import { ChevronsLeftRight, Plus } from 'lucide-react';
-import { memo, useRef, useState, type ComponentType } from 'react';
+import { memo, useRef, type ComponentType } from 'react';
 import { Button } from '@/components/button';
 import { toneDot } from '@/components/tone';
 import type { Task } from '@/lib/api/types';
@@ -10,6 +10,9 @@ import { ColumnMenuButton } from './column-menu-button';
 import { emptyWords, limitWords } from './column-words';
 import { QuickAdd } from './quick-add';
 
+/** Something of a column that is open or not. */
+export type Opened = `menu:${Task['status']}` | `adding:${Task['status']}`;
+
 /** What a column lets one do beside its cards; one object for all columns, so that they are not drawn again. */
 export interface ColumnActions {
   quickAdd: (column: ColumnSpec, title: string) => void;
@@ -17,6 +20,7 @@ export interface ColumnActions {
   setLimit: (column: ColumnSpec) => void;
   archive: (tasks: readonly Task[]) => void;
   openArchive: () => void;
+  toggle: (what: Opened, open: boolean) => void;
 }
 
 export interface BoardColumnProps extends Omit<CardListProps, 'status'> {
@@ -27,6 +31,9 @@ export interface BoardColumnProps extends Omit<CardListProps, 'status'> {
   /** New cards may begin here. */
   open: boolean;
   collapsed: boolean;
+  menuOpen: boolean;
+  /** A new card is being written. */
+  adding: boolean;
   actions: ColumnActions;
   /** How its cards are drawn. */
   List: ComponentType<ColumnListProps>;
@@ -59,8 +66,8 @@ function FoldedColumn({ column, tasks, actions }: BoardColumnProps) {
 }
 
 function OpenColumn(props: BoardColumnProps) {
-  const { projectId, column, limit, filtered, open, actions, tasks, List } = props;
-  const [adding, setAdding] = useState(false);
+  const { projectId, column, limit, filtered, open, adding, actions, tasks, List } = props;
+  const setAdding = (on: boolean) => actions.toggle(`adding:${column.status}`, on);
   const section = useRef<HTMLElement>(null);
   const add = (title: string) => {
     actions.quickAdd(column, title);
@@ -93,6 +100,7 @@ function OpenColumn(props: BoardColumnProps) {
           )}
           <ColumnMenuButton
             {...{ column, tasks, actions }}
+            isOpen={props.menuOpen}
             onQuickAdd={open ? () => setAdding(true) : null}
           />
         </span>

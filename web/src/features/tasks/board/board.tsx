@@ -8,7 +8,7 @@ import { useMediaQuery } from '@/lib/use-media-query';
 import { useArchiveTasks } from '../api/archive-task';
 import { unreadQuery, type Unread } from '../api/get-unread';
 import { useMoveTask } from '../api/move-task';
-import { BoardColumn, type ColumnActions } from './board-column';
+import { BoardColumn, type ColumnActions, type Opened } from './board-column';
 import { createColumnFiller } from './board-columns';
 import { setCollapsed, useCollapsed } from './board-layout';
 import type { ColumnListProps } from './card-list-parts';
@@ -39,6 +39,7 @@ interface BoardProps {
 }
 
 const NONE_UNREAD: Unread = {};
+const NOTHING_OPEN: ReadonlySet<Opened> = new Set();
 
 /** In a team a card enters other columns only through their guards. */
 const mayBeginIn = ({ status }: ColumnSpec, { workflow }: Project): boolean =>
@@ -67,6 +68,8 @@ export function Board(props: BoardProps) {
   const opening = openingColumn(visible);
   useOpenOn(scroller, opening);
 
+  // Here, as the columns are mounted anew when the code to drag has come: what was pressed before is not lost.
+  const [opened, setOpened] = useState<ReadonlySet<Opened>>(NOTHING_OPEN);
   const actions = useMemo<ColumnActions>(
     () => ({
       quickAdd,
@@ -74,6 +77,8 @@ export function Board(props: BoardProps) {
       setLimit: onSetLimit,
       archive,
       openArchive: onOpenArchive,
+      toggle: (what, open) =>
+        setOpened((before) => new Set(open ? [...before, what] : [...before].filter((one) => one !== what))),
     }),
     [quickAdd, archive, project.id, onSetLimit, onOpenArchive],
   );
@@ -100,6 +105,8 @@ export function Board(props: BoardProps) {
         filtered={isFiltered(filters)}
         open={mayBeginIn(column, project)}
         collapsed={!narrow && folded.includes(column.status)}
+        menuOpen={opened.has(`menu:${column.status}`)}
+        adding={opened.has(`adding:${column.status}`)}
         agents={props.agents}
         notes={notes}
         unread={unread}

@@ -13,27 +13,33 @@ interface ColumnMenuButtonProps {
   tasks: readonly Task[];
   actions: ColumnActions;
   onQuickAdd: (() => void) | null;
+  isOpen: boolean;
 }
 
 /** The button of a menu whose code comes when a hand comes near. */
 export function ColumnMenuButton(props: ColumnMenuButtonProps) {
-  const [wanted, setWanted] = useState(false);
+  const { column, actions, isOpen } = props;
+  const [wanted, setWanted] = useState(isOpen);
+  const toggle = (open: boolean) => actions.toggle(`menu:${column.status}`, open);
   const button = (
     <Button
       look="ghost"
       size="tiny"
       aria-haspopup="menu"
-      aria-label={`More about ${props.column.name}`}
+      aria-label={`More about ${column.name}`}
       onPointerEnter={() => void ColumnMenu.preload()}
       onFocus={() => void ColumnMenu.preload()}
-      onClick={() => setWanted(true)}
+      onClick={() => {
+        setWanted(true);
+        toggle(true);
+      }}
     >
       <Ellipsis size={15} aria-hidden="true" />
     </Button>
   );
   return wanted ? (
     <Suspense fallback={button}>
-      <ColumnMenu {...props} />
+      <ColumnMenu {...props} onOpenChange={toggle} />
     </Suspense>
   ) : (
     button

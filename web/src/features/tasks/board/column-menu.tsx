@@ -14,12 +14,16 @@ interface ColumnMenuProps {
   tasks: readonly Task[];
   actions: ColumnActions;
   onQuickAdd: (() => void) | null;
+  isOpen: boolean;
+  onOpenChange: (open: boolean) => void;
 }
 
-export default function ColumnMenu({ column, tasks, actions, onQuickAdd }: ColumnMenuProps) {
+export default function ColumnMenu(props: ColumnMenuProps) {
+  const { column, tasks, actions, onQuickAdd, isOpen, onOpenChange } = props;
   return (
     <Menu
-      defaultOpen
+      open={isOpen}
+      onOpenChange={onOpenChange}
       align="end"
       trigger={
         <Button look="ghost" size="tiny" aria-label={`More about ${column.name}`}>

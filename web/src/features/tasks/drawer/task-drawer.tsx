@@ -7,7 +7,7 @@ import { Menu, MenuItem, MenuLine } from '@/components/menu';
 import { Pill } from '@/components/pill';
 import { Tabs } from '@/components/tabs';
 import type { Agent, Project, Task } from '@/lib/api/types';
-import { activityOf } from '@/lib/attempt-activity';
+import { taskActivity } from '@/lib/attention';
 import { copyAndSay } from '@/lib/copy-text';
 import { onDemand } from '@/lib/on-demand';
 import { useArchiveTasks } from '../api/archive-task';
@@ -104,7 +104,7 @@ export function TaskDrawer(props: TaskDrawerProps) {
 function HeadLine({ project, task, tasks, link, onWatch }: TaskDrawerProps) {
   const { mutate: archive } = useArchiveTasks();
   const [deleting, setDeleting] = useState(false);
-  const activity = task.latest_attempt && activityOf(task.latest_attempt);
+  const activity = task.latest_attempt && taskActivity(task, task.latest_attempt);
   return (
     <div className="flex flex-wrap items-center gap-2">
       <span className="code flex-none text-subtle">{task.key}</span>

@@ -25,6 +25,7 @@ export default {
   // One more than the processors of a small machine: many tests wait, for the end of a lease, a timeout, a start.
   maxWorkers: 3,
   testTimeout: 300_000,
+  testSequencer: '<rootDir>/scripts/test/longest-first.mjs',
   projects: [
     {
       ...server,

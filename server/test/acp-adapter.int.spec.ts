@@ -37,6 +37,13 @@ describe('an agent that speaks the Agent Client Protocol', () => {
     expect(scene.has('one.txt')).toBe(false);
   });
 
+  it('may go on talking after its turn, which is only for the log', async () => {
+    const scene = await sceneWith({ env: { LAST_WORDS: String(2 ** 20) } });
+    const run = await scene.run({ script: oneFile(scene) });
+    expect(run.result).toEqual({ ok: true });
+    expect(run.end).toMatchObject({ code: 0 });
+  });
+
   it('says what to do when it is not signed in', async () => {
     const scene = await sceneWith({ agent: { adapter: 'acp', preset: null, model: null, credentials: {} } });
     const run = await scene.run({ script: [] });

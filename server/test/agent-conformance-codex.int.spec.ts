@@ -4,7 +4,15 @@ import { installedAgent } from './agent-conformance/installed-agents.js';
 
 const { path, readOnly, missing } = installedAgent('codex', 'codex-acp');
 
-const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+const patch = (file: string, content: string): string => {
+  const lines = content.trimEnd().split('\n');
+  return [
+    '*** Begin Patch',
+    `*** Add File: ${file}`,
+    ...lines.map((line) => `+${line}`),
+    '*** End Patch',
+  ].join('\n');
+};
 
 describeConformance('Codex', {
   missing,
@@ -21,6 +29,7 @@ describeConformance('Codex', {
     denied: 'ends its turn',
     hearsWhy: false,
     resumes: true,
+    // It tells tokens when all is done.
     budgets: ['turns'],
     rateLimited: 'it fails',
     refusals: {
@@ -41,17 +50,31 @@ describeConformance('Codex', {
     }),
   },
   tools: {
-    write: (file, content) => ({
-      tool: 'exec_command',
-      input: { cmd: `printf %s ${quoted(content)} > ${quoted(file)}` },
-    }),
+    write: (file, content) => ({ tool: 'apply_patch', input: patch(file, content) }),
     run: (command) => ({ tool: 'exec_command', input: { cmd: command } }),
+    runAsking: (command) => ({
+      tool: 'exec_command',
+      input: { cmd: command, sandbox_permissions: 'require_escalated', justification: 'May I?' },
+    }),
+    ask: (question, options) => ({
+      tool: 'request_user_input',
+      input: {
+        questions: [
+          {
+            id: 'choice',
+            header: 'Choice',
+            question,
+            options: options.map((label) => ({ label, description: label })),
+          },
+        ],
+      },
+    }),
   },
   launch: ({ modelUrl, key }) => ({
     agent: {
       adapter: 'acp',
       preset: 'codex',
-      model: 'gpt-5.1-codex',
+      model: 'gpt-5.5',
       credentials: { OPENAI_API_KEY: key, OPENAI_BASE_URL: `${modelUrl}/v1` },
     },
     command: [path],

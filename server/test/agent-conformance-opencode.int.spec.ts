@@ -12,6 +12,7 @@ describeConformance('OpenCode', {
     denied: 'ends its turn',
     hearsWhy: false,
     resumes: true,
+    // Nor does it know what a model of one's own costs.
     budgets: ['turns'],
     rateLimited: 'it waits by itself',
     refusals: {
@@ -34,6 +35,7 @@ describeConformance('OpenCode', {
       };
     },
   },
+  // Driven by the protocol it has no tool for questions, and would pass none on.
   tools: {
     write: (filePath, content) => ({ tool: 'write', input: { filePath, content } }),
     run: (command) => ({ tool: 'bash', input: { command, description: 'as scripted' } }),

@@ -42,7 +42,25 @@ describeConformance('Qwen Code', {
     write: (file_path, content) => ({ tool: 'write_file', input: { file_path, content } }),
     run: (command) => ({
       tool: 'run_shell_command',
-      input: { command, description: 'as scripted', is_background: false },
+      // It refuses a command that begins with `sleep`.
+      input: {
+        command: `true; ${command}`,
+        description: 'as scripted',
+        is_background: false,
+      },
+    }),
+    ask: (question, options) => ({
+      tool: 'ask_user_question',
+      input: {
+        questions: [
+          {
+            question,
+            header: 'Choice',
+            options: options.map((label) => ({ label, description: label })),
+            multiSelect: false,
+          },
+        ],
+      },
     }),
   },
   launch: ({ modelUrl, key }) => ({

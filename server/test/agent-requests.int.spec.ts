@@ -103,11 +103,14 @@ describe('a card with two attempts', () => {
     const { ask, write } = anthropicHarness.tools;
     let goOn: (value?: unknown) => void = () => undefined;
     const after = new Promise((resolve) => (goOn = resolve));
-    const { id, task } = await attempts.start({ adapter: 'anthropic', model: MODEL, permission_mode: 'ask' }, [
-      [write('colour.txt', 'red\n')],
-      [ask!(QUESTION, ['Red', 'Blue'])],
-      { blocks: [{ text: 'Done.' }], after },
-    ]);
+    const { id, task } = await attempts.start(
+      { adapter: 'anthropic', model: MODEL, permission_mode: 'ask' },
+      [
+        [write('colour.txt', 'red\n')],
+        [ask!(QUESTION, ['Red', 'Blue'])],
+        { blocks: [{ text: 'Done.' }], after },
+      ],
+    );
     const permission = await attempts.asked(id);
     await attempts.attention(task.id, 'permission');
     const script = await fixture.createAgent('echo blue > other.txt');

@@ -143,8 +143,8 @@ describe('retention', () => {
   });
 
   it('is done in one pass, however much there is', async () => {
-    const { over } = await fillProject();
-    const many = await copyOften(over[0]!.id, 250);
+    const { id } = await fixture.run({ agent: 'exit 1' });
+    const many = await copyOften(id, 250);
     await fixture.server.restart();
     const left = async () =>
       (await fixture.query('select 1 from artifacts where attempt_id = any($1)', [many])).length;

@@ -48,6 +48,7 @@ export class StepRun {
   private readonly input: InputStream | undefined;
   private stopping: Promise<void> | undefined;
   private timedOut = false;
+  private readonly conversed = new AbortController();
 
   private constructor(
     private readonly step: StepSpec,
@@ -137,7 +138,7 @@ export class StepRun {
       conversation.converse({ stdin, stdout: spoken, exited }).catch(toFailure),
       silent.then(() => FELL_SILENT),
     ]);
-    spoken.resume(); // what is still said is only for the log
+    this.conversed.abort(); // what is still said is only for the log
     this.input?.close();
     const hasLeft = exited.then(() => true);
     const { interruptGraceMs } = this.run.spec.limits;
@@ -146,7 +147,9 @@ export class StepRun {
   }
 
   private transcribe(spoken: PassThrough): Promise<void> {
-    return this.unlessRefused(transcribe(this.process.stdout, spoken, this.rawLog, this.run.redaction));
+    return this.unlessRefused(
+      transcribe(this.process.stdout, spoken, this.conversed.signal, this.rawLog, this.run.redaction),
+    );
   }
 
   private async terminate(): Promise<void> {

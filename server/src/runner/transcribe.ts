@@ -11,6 +11,7 @@ import type { RawLog } from './raw-log.js';
 export async function transcribe(
   stdout: Readable,
   adapter: PassThrough,
+  left: AbortSignal,
   rawLog: RawLog,
   redaction: Redaction,
 ): Promise<void> {
@@ -19,7 +20,7 @@ export async function transcribe(
     // Without an encoding a stream yields buffers.
     for await (const chunk of stdout.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       await rawLog.write(redactor.push(chunk));
-      if (!adapter.write(chunk)) await once(adapter, 'drain');
+      if (!left.aborted && !adapter.write(chunk)) await untilRead(adapter, left);
     }
     await rawLog.write(redactor.end());
   } catch (error) {
@@ -29,3 +30,8 @@ export async function transcribe(
     adapter.end();
   }
 }
+
+const untilRead = (adapter: PassThrough, left: AbortSignal): Promise<unknown> =>
+  once(adapter, 'drain', { signal: left }).catch((error: unknown) => {
+    if (!left.aborted) throw error;
+  });

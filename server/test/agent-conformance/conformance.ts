@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
+import type { AgentRequest } from '../../src/contracts/agent-request.js';
 import { eventually } from '../support/eventually.js';
 import { processesWithArgument, uniqueSeconds } from '../support/marked-processes.js';
 import { ModelServer } from '../support/model-server/model-server.js';
@@ -28,6 +29,7 @@ function cases(harness: Harness): void {
     await scene.close();
   });
 
+  const runAsking = (command: string) => (tools.runAsking ?? tools.run)(command);
   const write = (file: string, content = 'x\n') => tools.write(scene.path(file), content);
   const endless: Script = () => [{ text: 'Again.' }, tools.run('true')];
   const writeOne = (): Script => [[write('one.txt')], [{ text: 'Written.' }]];
@@ -104,7 +106,7 @@ function cases(harness: Harness): void {
 
   itIf(conduct.asks)('edits unasked in accept_edits, and asks before it runs a command', async () => {
     const run = await scene.run({
-      script: [[write('one.txt')], [tools.run('touch two.txt')], [{ text: 'Tried.' }]],
+      script: [[write('one.txt')], [runAsking('touch two.txt')], [{ text: 'Tried.' }]],
       agent: { permissionMode: 'accept_edits' },
       answer: () => ({ decision: 'deny' }),
     });
@@ -115,7 +117,12 @@ function cases(harness: Harness): void {
 
   it('writes nothing by any tool in plan', async () => {
     const run = await scene.run({
-      script: [[write('one.txt')], [tools.run('touch two.txt')], [{ text: 'That is my plan.' }]],
+      script: [
+        [write('one.txt')],
+        [tools.run('touch two.txt')],
+        [runAsking('touch two.txt')],
+        [{ text: 'That is my plan.' }],
+      ],
       agent: { permissionMode: 'plan' },
       answer: () => ({ decision: 'allow' }),
     });
@@ -137,8 +144,9 @@ function cases(harness: Harness): void {
       answer: () => ({ answers: { [question]: 'Blue' } }),
     });
     expect(run.requests).toMatchObject([
-      { kind: 'question', questions: [{ question, options: [{ label: 'Red' }, { label: 'Blue' }] }] },
+      { kind: 'question', questions: [{ question, options: expect.any(Array) }] },
     ]);
+    expect(labelsIn(run.requests)).toEqual(expect.arrayContaining(['Red', 'Blue']));
     expect(run.result).toEqual({ ok: true });
     expect(heard).toContain('Blue');
   });
@@ -297,6 +305,11 @@ function cases(harness: Harness): void {
     expect(run.result ?? run.end?.error).toBeDefined();
   });
 }
+
+const labelsIn = (requests: readonly AgentRequest[]): string[] =>
+  requests
+    .flatMap((request) => (request.kind === 'question' ? request.questions : []))
+    .flatMap(({ options }) => options.map(({ label }) => label));
 
 /** Answers the first request with a refusal or half a message, and all others by the script. */
 function onceRefused(first: Turn, then: Script): Script {

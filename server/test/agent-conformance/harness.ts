@@ -32,6 +32,8 @@ export interface Launch {
 export interface Tools {
   write(path: string, content: string): Block;
   run(command: string): Block;
+  /** Where it is the model that says which command is to be asked about. */
+  runAsking?(command: string): Block;
   /** Where the agent can ask its user something. */
   ask?(question: string, options: readonly string[]): Block;
 }

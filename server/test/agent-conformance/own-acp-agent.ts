@@ -17,6 +17,7 @@ export const ownAgent: Harness = {
   tools: {
     write: (path, content) => ({ tool: 'write', input: { path, content } }),
     run: (command) => ({ tool: 'run', input: { command } }),
+    ask: (question, options) => ({ tool: 'ask', input: { question, options } }),
   },
   launch: ({ modelUrl, key }) => ({
     agent: { adapter: 'acp', preset: null, model: null, credentials: { MODEL_KEY: key } },

@@ -1,21 +1,28 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { repositoryPath } from './repository-path.js';
 
-/** Of its own for every checkout and every jest worker, so that none reads what another is writing. */
+/** Of its own for every checkout, run of Jest and worker, so that none reads what another is writing. */
 const checkout = createHash('sha256').update(repositoryPath('.')).digest('hex').slice(0, 8);
 const folder = join(tmpdir(), `antfarm-bundle-${checkout}-${process.env.JEST_WORKER_ID ?? '0'}`);
 
 const DOCKERODE = repositoryPath('node_modules/dockerode/lib/docker.js');
 
-/** The runner, and what it expects beside itself. */
+/** The runner, and what it expects beside itself; bundled once by each worker, whose files run one after the other. */
 export function bundleRunner(): string {
+  const bundled = join(folder, `of-${process.pid}-${Math.round(performance.timeOrigin)}`);
+  const script = join(folder, 'main.mjs');
+  if (existsSync(bundled)) return script;
+  rmSync(folder, { recursive: true, force: true });
   bundleScript('server/src/runner/adapters/anthropic/tool-host/tool-host.ts', 'in-sandbox');
   bundleScript('server/src/runner/network/sandbox-listener.ts', 'in-sandbox');
   bundleScript('server/src/runner/network/container-forwarder.ts', 'in-sandbox');
-  return bundleScript('server/src/runner/main.ts');
+  bundleScript('server/src/runner/main.ts');
+  writeFileSync(bundled, '');
+  return script;
 }
 
 /** Bundles a script of ours the way `npm run build:runner` does, from the sources as they are now. */

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { eventually } from './eventually.js';
 
 const MAIN = fileURLToPath(new URL('../../../dist/server.mjs', import.meta.url));
+const ENDED = 'it has ended';
 const READY = /^Antfarm is ready: (\S+)$/m;
 
 export interface ServerProcess {
@@ -52,11 +53,11 @@ export function spawnServer({ script = MAIN, command = [], env, uid, gid }: Invo
 
 /** Resolves with the sign-in link of the ready line; rejects with what was printed when the process ends before. */
 export async function waitUntilReady(server: ServerProcess): Promise<string> {
-  const ended = server.exited.then(() => {
-    throw new Error(`The server ended before it was ready:\n${server.stdout()}${server.stderr()}`);
-  });
-  const link = eventually(() => READY.exec(server.stdout())?.[1], 'the server to be ready');
-  return Promise.race([link, ended]);
+  const link = () => READY.exec(server.stdout())?.[1] ?? (server.hasExited() && ENDED);
+  const found = await eventually(link, 'the server to be ready');
+  if (found !== ENDED) return found;
+  await server.exited; // all that it printed is there
+  throw new Error(`The server ended before it was ready:\n${server.stdout()}${server.stderr()}`);
 }
 
 function collect(child: ChildProcess, name: 'stdout' | 'stderr'): () => string {

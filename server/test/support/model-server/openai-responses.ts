@@ -53,12 +53,14 @@ const toItem = (block: Block): JsonObject =>
         content: [{ type: 'output_text', text: block.text, annotations: [] }],
       }
     : {
-        type: 'function_call',
         id: `fc_${newId()}`,
         call_id: `call_${newId()}`,
         name: block.tool,
-        arguments: JSON.stringify(block.input),
         status: 'completed',
+        // A tool with a grammar of its own takes text.
+        ...(typeof block.input === 'string'
+          ? { type: 'custom_tool_call', input: block.input }
+          : { type: 'function_call', arguments: JSON.stringify(block.input) }),
       };
 
 function itemEvents(item: JsonObject, index: number): JsonObject[] {

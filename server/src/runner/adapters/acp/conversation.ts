@@ -4,10 +4,12 @@ import {
   type ClientContext,
   methods,
   ndJsonStream,
+  type PermissionOption,
   type PromptResponse,
   type RequestPermissionRequest,
   type RequestPermissionResponse,
 } from '@agentclientprotocol/sdk';
+import type { AgentQuestion } from '../../../contracts/agent-request.js';
 import type { AgentResult } from '../../../platform/process/run-protocol/run-record.js';
 import type { AgentSpec } from '../../../platform/process/run-protocol/run-spec.js';
 import type { AgentProcess, AgentSession } from '../adapter.js';
@@ -15,6 +17,7 @@ import { failureOf, howToGoOn, Refused } from './failure.js';
 import { openSession } from './open-session.js';
 import { chooseOption, decideByMode } from './permission.js';
 import type { AcpPreset } from './presets/preset.js';
+import { answerForm, byPlace, questionsIn } from './questions.js';
 import { SessionLog } from './session-log.js';
 import { Spending } from './spending.js';
 
@@ -40,7 +43,10 @@ export class Conversation {
       .onNotification(methods.client.session.update, async ({ params }) => {
         await Promise.all([this.log.take(params.update), this.spending.take(params.update)]);
       })
-      .onRequest(methods.client.session.requestPermission, ({ params }) => this.permit(params));
+      .onRequest(methods.client.session.requestPermission, ({ params }) => this.permit(params))
+      .onRequest(methods.client.elicitation.create, ({ params }) =>
+        answerForm(params, (questions) => this.session.ask({ kind: 'question', questions })),
+      );
     try {
       return await app.connectWith(stream, (agent) => this.work(agent));
     } catch (error) {
@@ -94,12 +100,28 @@ export class Conversation {
 
   private async permit({ toolCall, options }: RequestPermissionRequest): Promise<RequestPermissionResponse> {
     const call = await this.log.takeCall(toolCall);
+    const questions = questionsIn(toolCall);
+    if (questions !== undefined) return this.reply(questions, call.id, options);
     const decision = decideByMode(this.agent.permissionMode, call, this.workspace);
     const isAllowed = decision === 'ask' ? await this.ask(call) : decision === 'allow';
     if (this.session.stopping.aborted) return { outcome: { outcome: 'cancelled' } };
     const optionId = chooseOption(options, isAllowed);
     if (!isAllowed || optionId === undefined) await this.log.refused(call.id);
     return { outcome: optionId === undefined ? { outcome: 'cancelled' } : { outcome: 'selected', optionId } };
+  }
+
+  private async reply(
+    questions: readonly AgentQuestion[],
+    callId: string,
+    options: readonly PermissionOption[],
+  ): Promise<RequestPermissionResponse & { answers?: unknown }> {
+    const answer = await this.session.ask({ kind: 'question', questions });
+    const optionId = chooseOption(options, 'answers' in answer);
+    if (optionId === undefined || this.session.stopping.aborted) return { outcome: { outcome: 'cancelled' } };
+    const outcome = { outcome: 'selected' as const, optionId };
+    if ('answers' in answer) return { outcome, answers: byPlace(questions, answer.answers) };
+    await this.log.refused(callId);
+    return { outcome };
   }
 
   private async ask({ name, input }: { name: string; input: unknown }): Promise<boolean> {

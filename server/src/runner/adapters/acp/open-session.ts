@@ -36,7 +36,11 @@ export async function openSession(
   const greeting = await agent.request(methods.agent.initialize, {
     protocolVersion: PROTOCOL_VERSION,
     clientInfo: { name: 'antfarm', version: '1' },
-    clientCapabilities: { fs: { readTextFile: false, writeTextFile: false }, terminal: false },
+    clientCapabilities: {
+      fs: { readTextFile: false, writeTextFile: false },
+      terminal: false,
+      elicitation: { form: {} },
+    },
   });
   if (greeting.protocolVersion !== PROTOCOL_VERSION) {
     throw new NotReady(

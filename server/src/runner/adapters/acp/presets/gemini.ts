@@ -11,6 +11,10 @@ export const gemini: AcpPreset = {
   signIn: 'Give it GEMINI_API_KEY: store the key, or set it where the server runs.',
   modes: { plan: ['plan', 'default'], ask: ['default'], accept_edits: ['default'], full: ['default'] },
   authMethod: 'gemini-api-key',
+  // It names the file of a session by the minute, and would begin the one anew that it is to read within that minute.
+  beforeResume: `for file in "$HOME"/.gemini/tmp/*/chats/session-2*.jsonl; do
+    [ -f "$file" ] && mv -- "$file" "\${file%/*}/session-kept-\${file##*/session-}"
+  done`,
   modelIsSet: true,
   files: ({ agent }) => ({
     'gemini.json': {

@@ -12,6 +12,8 @@ export interface AcpPreset {
   /** Files that it reads, by name; they lie in `folder`, which holds nothing else. */
   readonly files?: (setup: AgentSetup) => Readonly<Record<string, unknown>>;
   readonly env?: (setup: AgentSetup) => Readonly<Record<string, string>>;
+  /** Commands of a shell that run in its sandbox before it does, where it is to go on with a session. */
+  readonly beforeResume?: string;
   /** What it runs of a repository and cannot be told to leave: in its sandbox these are empty. */
   readonly masked?: readonly string[];
   /** The id of the way to sign in, when it asks for one. */

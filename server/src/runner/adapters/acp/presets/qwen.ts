@@ -14,6 +14,8 @@ export const qwen: AcpPreset = {
       tools: { approvalMode: 'default' },
       privacy: { usageStatisticsEnabled: false },
       telemetry: { enabled: false },
+      // They would be asked of the model after each turn, for nobody to see.
+      ui: { enableFollowupSuggestions: false },
       general: { enableAutoUpdate: false, disableAutoUpdate: true },
       ...(agent.model !== null && { model: { name: agent.model } }),
     },

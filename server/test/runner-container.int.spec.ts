@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { Containers } from '../src/platform/process/container/containers.service.js';
-import { type AppConfig } from '../src/platform/config/app-config.js';
+import { loadConfig } from '../src/platform/config/app-config.js';
 import { sendSignal } from '../src/platform/process/process-table.js';
 import type {
   ContainerSandbox,
@@ -172,7 +172,7 @@ describeWithDocker('a step in a container', () => {
     const labels = { 'antfarm.owner': JSON.stringify(gone) };
     await engine.client.createContainer({ Image: engine.image, Cmd: ['true'], Labels: labels, name: 'left' });
     await engine.client.createContainer({ Image: engine.image, Cmd: ['true'], name: 'somebody-elses' });
-    const config = { container: { image: engine.image, sockets: [engine.socket] } } as AppConfig;
+    const config = loadConfig({ DOCKER_HOST: `unix://${engine.socket}`, CONTAINER_IMAGE: engine.image });
     expect(await new Containers(config).support()).toMatchObject({ available: true });
     expect(await engine.containers()).toEqual(['/somebody-elses']);
     await engine.client.getContainer('somebody-elses').remove();

@@ -173,6 +173,8 @@ describeClaude(title, () => {
     expect(listed).toMatch(/#1 \[pending\] Read it\n(.*\n){2}#4 \[completed\] Write it down\n/);
     expect(JSON.stringify(model.requests.at(-1)?.body)).toContain('1. [ ] Read it\\n   Inputs: The code');
 
+    await fixture.server.kill('SIGKILL');
+    await fixture.server.restart();
     const [read, change, , , ask] = await attempts.subtasks(task.id);
     await fixture.api.patch(`/api/subtasks/${read!.id}`, { title: 'Read all of it', position: 4 });
     await fixture.api.patch(`/api/subtasks/${change!.id}`, { status: 'failed' });

@@ -137,7 +137,8 @@ function cases(harness: Harness): void {
     const run = await scene.run({
       script: (step, messages) => {
         if (step === 0 && tools.ask) return [tools.ask(question, ['Red', 'Blue'])];
-        heard = messages.findLast(({ role }) => role !== 'system')?.text ?? '';
+        // An agent may ask its model for more, afterwards.
+        if (step === 1) heard = messages.findLast(({ role }) => role !== 'system')?.text ?? '';
         return [{ text: 'Blue it is.' }];
       },
       agent: { permissionMode: 'ask' },

@@ -129,6 +129,22 @@ describe('a card with two attempts', () => {
   });
 });
 
+it('an agent that waits for its person holds up no other, however few may work at once', async () => {
+  const few = await ScriptedAttempts.open({ WORKER_CONCURRENCY: '1' });
+  try {
+    const profile = { adapter: 'anthropic', model: MODEL, permission_mode: 'ask' };
+    const write = anthropicHarness.tools.write('colour.txt', 'red\n');
+    const { id } = await few.start(profile, [[write], [{ text: 'Done.' }]]);
+    const { request_id } = await few.asked(id);
+    const { attempt } = await few.fixture.run({ agent: 'echo blue >colour.txt' });
+    expect(attempt).toMatchObject({ status: 'REVIEW_READY' });
+    await few.fixture.act(id, 'input', { request_id, decision: 'allow' });
+    expect(await few.fixture.settled(id)).toMatchObject({ status: 'REVIEW_READY' });
+  } finally {
+    await few.close();
+  }
+});
+
 describe('a budget of the project', () => {
   it('ends an agent that has spent it, and then nothing more is started that day', async () => {
     const { fixture } = attempts;

@@ -39,6 +39,7 @@ import { AttemptReviewService } from './review/attempt-review.service.js';
 import { AttemptStarter } from './attempt-starter.js';
 import { AttemptTransitions } from './attempt-transitions.js';
 import { AttemptWorker } from './leases/attempt-worker.js';
+import { WorkPlaces } from './leases/work-places.js';
 import { AttemptEntity } from './attempt.entity.js';
 import { AttemptsController } from './attempts.controller.js';
 import { AttemptsGateway } from './attempts.gateway.js';
@@ -110,6 +111,7 @@ const GATEWAYS = [AttemptFeeds, AttemptsGateway, ProjectFeeds, ProjectGateway];
     AttemptLeases,
     AttemptQueue,
     AttemptWorker,
+    WorkPlaces,
     AttemptsProcessor,
     AttemptRecovery,
     AttemptMetrics,

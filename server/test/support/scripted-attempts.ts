@@ -22,11 +22,12 @@ export class ScriptedAttempts {
     readonly fixture: AttemptFixture,
   ) {}
 
-  static async open(): Promise<ScriptedAttempts> {
+  static async open(env: Readonly<Record<string, string>> = {}): Promise<ScriptedAttempts> {
     const model = await ModelServer.start();
     const fixture = await AttemptFixture.start({
       ANTHROPIC_BASE_URL: model.url,
       ANTFARM_AGENTS_DIR: agentsFolder,
+      ...env,
     });
     await fixture.api.put('/api/keys/anthropic', { value: KEY });
     return new ScriptedAttempts(model, fixture);

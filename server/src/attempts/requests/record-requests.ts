@@ -7,6 +7,7 @@ const ASK = `insert into agent_requests (id, attempt_id, run_id, request, asked_
 const DELIVERED = 'update agent_requests set delivered_at = $2 where id = $1';
 const UNANSWERED = `update agent_requests set answered_by = $2, answered_at = $3, delivered_at = $3
   where id = $1 and answered_by is null`;
+const LONG_WAIT_MS = 60_000;
 const WAIT = 'update attempts set waiting = $2 where id = $1';
 
 /** Stores what these records ask of people, and say of answers and waits; in the transaction that stores the records. */
@@ -43,3 +44,11 @@ export async function recordRequests(
 /** What a person would see changed on the card. */
 export const concernsPeople = (records: readonly RunRecord[]): boolean =>
   records.some(({ kind }) => ['request', 'answered', 'unanswered', 'waiting'].includes(kind));
+
+/** For a person, or for a provider that allows no more for a good while. */
+export const beginsToWait = (records: readonly RunRecord[]): boolean =>
+  records.some(
+    (record) =>
+      record.kind === 'request' ||
+      (record.kind === 'waiting' && record.until !== null && record.until - record.at > LONG_WAIT_MS),
+  );

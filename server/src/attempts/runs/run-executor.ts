@@ -22,8 +22,9 @@ import { checkpoint } from '../../platform/process/checkpoint.js';
 import { type AttemptPaths, runDirectory } from '../attempt-paths.js';
 import { AttemptEventsService, LeaseLost } from '../events/attempt-events.service.js';
 import type { Lease } from '../leases/attempt-leases.js';
+import { WorkPlaces } from '../leases/work-places.js';
 import { AgentRequests } from '../requests/agent-requests.js';
-import { concernsPeople } from '../requests/record-requests.js';
+import { beginsToWait, concernsPeople } from '../requests/record-requests.js';
 import { coalesceBatches } from './coalesce-batches.js';
 import type { RunContext } from './run-events.js';
 import type { RunEntity } from './run.entity.js';
@@ -54,6 +55,7 @@ export class RunExecutor {
     private readonly store: RunStore,
     private readonly events: AttemptEventsService,
     private readonly requests: AgentRequests,
+    private readonly places: WorkPlaces,
     private readonly config: AppConfig,
   ) {}
 
@@ -197,6 +199,7 @@ export class RunExecutor {
       try {
         await this.store.store(run, batch, context, lease.fence);
         if (concernsPeople(batch.records)) await this.requests.show(run.attemptId);
+        if (beginsToWait(batch.records)) this.places.leavePlace(run.attemptId);
       } catch (error) {
         if (!isDatabaseAway(error)) throw error;
         await sleep(RETRY_MS, undefined, { signal: lease.lost });

@@ -100,14 +100,14 @@ for (const { name, harness, profile } of AGENTS) {
 describe('a card with two attempts', () => {
   it('asks for the answer to the one while the other ends, and shows that after', async () => {
     const { fixture } = attempts;
-    const { ask, write } = anthropicHarness.tools;
+    const { tools } = anthropicHarness;
     let goOn: (value?: unknown) => void = () => undefined;
     const after = new Promise((resolve) => (goOn = resolve));
     const { id, task } = await attempts.start(
       { adapter: 'anthropic', model: MODEL, permission_mode: 'ask' },
       [
-        [write('colour.txt', 'red\n')],
-        [ask!(QUESTION, ['Red', 'Blue'])],
+        [tools.write('colour.txt', 'red\n')],
+        [tools.ask!(QUESTION, ['Red', 'Blue'])],
         { blocks: [{ text: 'Done.' }], after },
       ],
     );

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -82,6 +82,17 @@ describeWithDocker('a step in a container', () => {
     expect(exitOf(records)).toMatchObject({ outcome: 'failed', code: 7 });
     expect(readFileSync(join(cwd, 'made'), 'utf8')).toBe('made\n');
     await noneLeft();
+  });
+
+  it('leaves nothing in its folders that only the engine could delete', async () => {
+    const spec = contained('true'); // its folders are below /tmp, and so is what lies in them
+    await completeRun(spec);
+    const [step] = spec.steps;
+    const { temporary } = step!.sandbox as ContainerSandbox;
+    const made = readdirSync(temporary, { recursive: true, withFileTypes: true });
+    const modes = made.map(({ parentPath, name }) => statSync(join(parentPath, name)).mode & 0o777);
+    expect(modes.length).toBeGreaterThan(1);
+    expect(new Set(modes)).toEqual(new Set([0o700])); // the engine's are 0o755, and root's
   });
 
   it('sees neither this machine nor its processes, and cannot become anybody', async () => {
@@ -179,14 +190,20 @@ describeWithDocker('a step in a container', () => {
   });
 
   it.each([
-    ['memory', { memoryBytes: 96 * 1024 * 1024 }, 'head -c 400m /dev/zero | tail', 'memory_limit'],
+    ['too much memory', { memoryBytes: 96 * 1024 * 1024 }, 'head -c 400m /dev/zero | tail', 'memory_limit'],
     [
-      'processes',
+      'standing processes',
       { processes: 40 },
       '( for i in $(seq 100); do sleep 60 & done ); exec sleep 60',
       'process_limit',
     ],
-  ])('may use no more %s than its limit', async (_, limits, command, reason) => {
+    [
+      'processes that come and go',
+      { processes: 60 },
+      `exec node -e "setInterval(() => { for (let i = 0; i < 60; i++) require('child_process').spawn('sleep', ['0.2']).on('error', () => {}) }, 20)"`,
+      'process_limit',
+    ],
+  ])('is ended for %s', async (_, limits, command, reason) => {
     const records = await completeRun(contained(command, { limits }));
     expect(exitOf(records)).toMatchObject({ outcome: 'stopped', reason });
     await noneLeft();

@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn, type SpawnOptions } from 'node:
 import { once } from 'node:events';
 import { Duplex, type Readable, type Writable } from 'node:stream';
 import { type Containment, GroupContainment, NamespaceContainment } from '../platform/process/containment.js';
-import { countOutOfMemoryKills, enterCgroup } from '../platform/process/process-cgroup.js';
+import { countLimitHits, enterCgroup } from '../platform/process/process-cgroup.js';
 import { identifyProcess } from '../platform/process/process-identity.js';
 import { countThreads, listProcesses } from '../platform/process/process-table.js';
 import { RUN_MARKER } from '../platform/process/run-protocol/run-directory.js';
@@ -124,7 +124,7 @@ function contain(step: StepSpec, leaderPid: number, runId: string): Containment 
   if (leader === undefined) return undefined;
   return step.sandbox.mode === 'none'
     ? new GroupContainment(leader, runId)
-    : new NamespaceContainment(leader, () => countOutOfMemoryKills(runId));
+    : new NamespaceContainment(leader, () => countLimitHits(runId));
 }
 
 const withChildren = (leader: number): number[] =>

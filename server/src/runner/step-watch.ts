@@ -21,6 +21,7 @@ type Exceeded = Extract<StopReason, 'memory_limit' | 'process_limit'>;
 export class StepWatch {
   private readonly ended = new AbortController();
   private crowdedLooks = 0;
+  private refusedForks = 0;
 
   constructor(
     private readonly containment: Containment,
@@ -46,17 +47,21 @@ export class StepWatch {
   end(): void {
     if (this.ended.signal.aborted) return;
     this.ended.abort();
-    if (this.containment.outOfMemoryKills() > 0) this.onExceeded('memory_limit');
+    if (this.containment.limitHits().memoryKills > 0) this.onExceeded('memory_limit');
   }
 
   private look(): Exceeded | undefined {
     const { limits } = this.run;
     const members = this.containment.members();
     const { memoryBytes, threads } = usageOf(members);
-    if (this.containment.outOfMemoryKills() > 0) return 'memory_limit';
+    const { memoryKills, refusedForks } = this.containment.limitHits();
+    if (memoryKills > 0) return 'memory_limit';
     if (memoryBytes > limits.memoryBytes && exactMemoryOf(members) > limits.memoryBytes)
       return 'memory_limit';
-    this.crowdedLooks = threads >= limits.processes * NEARLY ? this.crowdedLooks + 1 : 0;
+    // Who forks and dies at once is rarely seen at its limit.
+    const isCrowded = threads >= limits.processes * NEARLY || refusedForks > this.refusedForks;
+    this.crowdedLooks = isCrowded ? this.crowdedLooks + 1 : 0;
+    this.refusedForks = refusedForks;
     return this.crowdedLooks >= LOOKS_TO_BE_SURE ? 'process_limit' : undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
-import { countOutOfMemoryKills } from './process-cgroup.js';
+import { countLimitHits, type LimitHits } from './process-cgroup.js';
 import { isAlive, isOfThisHost, type ProcessIdentity } from './process-identity.js';
 import type { ProcessEntry } from './process-entry.js';
 import { hasEnvironmentEntry, listProcesses, readProcess, sendSignal } from './process-table.js';
@@ -14,8 +14,8 @@ export interface Containment {
   readonly isAirtight: boolean;
   /** What lives of it, as far as it can be found. */
   members(): readonly number[];
-  /** How often the kernel killed one of them because the step's memory was used up, as far as it says so. */
-  outOfMemoryKills(): number;
+  /** How often the kernel held a limit of the step, as far as it says so. */
+  limitHits(): LimitHits;
   /** Asks the step's processes to finish. */
   terminate(): void;
   /** Kills whatever is left and resolves when it is gone. */
@@ -35,7 +35,7 @@ export class NamespaceContainment implements Containment {
 
   constructor(
     readonly leader: ProcessIdentity,
-    readonly outOfMemoryKills: () => number,
+    readonly limitHits: () => LimitHits,
   ) {}
 
   /** Whoever loses its parent becomes a child of PID 1, so that none is missing. */
@@ -70,8 +70,8 @@ export class GroupContainment implements Containment {
     return findMembers(ownGroup(this.leader), [stepMark(this.runId)]);
   }
 
-  outOfMemoryKills(): number {
-    return countOutOfMemoryKills(this.runId);
+  limitHits(): LimitHits {
+    return countLimitHits(this.runId);
   }
 
   terminate(): void {

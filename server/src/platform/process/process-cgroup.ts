@@ -8,6 +8,14 @@ export interface CgroupLimits {
   readonly cpus: number | null;
 }
 
+/** How often the kernel held a limit. */
+export interface LimitHits {
+  /** Processes that it killed because the memory was used up. */
+  readonly memoryKills: number;
+  /** Processes and threads that it let nobody start. */
+  readonly refusedForks: number;
+}
+
 const CONTROLLERS = ['pids', 'memory', 'cpu'] as const;
 export type CgroupController = (typeof CONTROLLERS)[number];
 
@@ -38,16 +46,23 @@ export function removeCgroup(runId: string): void {
   for (const folder of foldersOf(runId)) removeFolder(folder);
 }
 
-/** How often the kernel killed a process of the run because its memory was used up; 0 where no cgroup holds it. */
-export function countOutOfMemoryKills(runId: string): number {
-  return foldersOf(runId).reduce((sum, folder) => sum + killsIn(folder), 0);
-}
+/** Of a run's cgroups; none where no cgroup holds it. */
+export const countLimitHits = (runId: string): LimitHits => hitsIn(foldersOf(runId));
 
-/** The same for the cgroup that `pid` is in now, which somebody else made; it tells what it last saw when that is gone. */
-export function watchOutOfMemoryKills(pid: number): () => number {
-  const folder = isVersion1() ? join(ROOT, 'memory', folderOf(pid, 'memory')) : join(ROOT, folderOf(pid, ''));
-  let kills = 0;
-  return () => (kills = Math.max(kills, killsIn(folder)));
+/** The same for the cgroups that `pid` is in now, which somebody else made; it tells what it last saw when they are gone. */
+export function watchLimitHits(pid: number): () => LimitHits {
+  const folders = isVersion1()
+    ? CONTROLLERS.map((controller) => join(ROOT, controller, folderOf(pid, controller)))
+    : [join(ROOT, folderOf(pid, ''))];
+  let last: LimitHits = { memoryKills: 0, refusedForks: 0 };
+  return () => {
+    const { memoryKills, refusedForks } = hitsIn(folders);
+    last = {
+      memoryKills: Math.max(last.memoryKills, memoryKills),
+      refusedForks: Math.max(last.refusedForks, refusedForks),
+    };
+    return last;
+  };
 }
 
 function enter({ folder, settings }: Cgroup, pids: readonly number[]): CgroupController[] {
@@ -119,10 +134,15 @@ function folderOf(pid: number | 'self', controller: CgroupController | ''): stri
   );
 }
 
-const killsIn = (folder: string): number =>
-  ['memory.events', 'memory.oom_control']
-    .map((file) => Number(/^oom_kill (\d+)$/m.exec(readText(join(folder, file)))?.[1] ?? 0))
-    .reduce((sum, kills) => sum + kills, 0);
+const hitsIn = (folders: readonly string[]): LimitHits => ({
+  memoryKills: countIn(folders, ['memory.events', 'memory.oom_control'], /^oom_kill (\d+)$/m),
+  refusedForks: countIn(folders, ['pids.events'], /^max (\d+)$/m),
+});
+
+function countIn(folders: readonly string[], files: readonly string[], count: RegExp): number {
+  const texts = folders.flatMap((folder) => files.map((file) => readText(join(folder, file))));
+  return texts.reduce((sum, text) => sum + Number(count.exec(text)?.[1] ?? 0), 0);
+}
 
 function readText(file: string): string {
   try {

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerEngine } from '../../platform/process/container/container-engine.js';
 import { NamespaceContainment } from '../../platform/process/containment.js';
-import { watchOutOfMemoryKills } from '../../platform/process/process-cgroup.js';
+import { watchLimitHits } from '../../platform/process/process-cgroup.js';
 import { identifyProcess, isAlive, type ProcessIdentity } from '../../platform/process/process-identity.js';
 import { hasEnvironmentEntry } from '../../platform/process/process-table.js';
 import { RUN_MARKER } from '../../platform/process/run-protocol/run-directory.js';
@@ -25,6 +25,7 @@ import {
 import type { StepExit, StepProcess } from '../step-process.js';
 import { mountsOf, viewFor } from '../step-view.js';
 import { ContainerPipes } from './container-pipes.js';
+import { makeMountPoints } from './mount-points.js';
 import { environmentScript, PIPES_IN_CONTAINER, SUPERVISOR } from './supervisor.js';
 
 type ContainedStep = StepSpec & { readonly sandbox: ContainerSandbox };
@@ -63,9 +64,9 @@ export async function startInContainer(
     environment.on('error', () => undefined); // shows up as a step that does not begin
     const variables = { ...prepared.env, ...step.secrets, [RUN_MARKER]: run.runId };
     environment.end(environmentScript(sandboxEnvironment(variables, step.sandbox.network)));
-    const kills = watchOutOfMemoryKills(leader.pid);
-    const exited = status.exit.finally(kills);
-    const containment = new NamespaceContainment(leader, kills);
+    const limitHits = watchLimitHits(leader.pid);
+    const exited = status.exit.finally(limitHits);
+    const containment = new NamespaceContainment(leader, limitHits);
     void exited.then(stop);
     return {
       stdin,
@@ -103,6 +104,8 @@ function create(
     ...forwarderMounts(network),
     ...mountsOf(prepared, run),
   ];
+  const distinct = [...new Map(mounts.map((mount) => [mount.target, mount])).values()];
+  makeMountPoints(distinct);
   // The runner's own Node lies elsewhere in there.
   const argv = prepared.argv.map((part) => (part === process.execPath ? NODE_IN_SANDBOX : part));
   return engine.create({
@@ -114,7 +117,7 @@ function create(
     ],
     cwd: step.cwd,
     env: { [RUN_MARKER]: run.runId },
-    mounts: [...new Map(mounts.map((mount) => [mount.target, mount])).values()],
+    mounts: distinct,
     hasNetwork: step.sandbox.network === 'open',
     limits: run.limits,
     owner: ownIdentity(),

@@ -1,8 +1,9 @@
-import { lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runFiles } from '../../../platform/process/run-protocol/run-directory.js';
 import type { StepSpec } from '../../../platform/process/run-protocol/run-spec.js';
 import { SANDBOX_HOME } from '../../../platform/process/sandbox/bubblewrap-options.js';
+import { ownFolder } from '../../own-folder.js';
 import type { AdapterContext } from '../adapter.js';
 
 export interface ClaudeFolders {
@@ -28,16 +29,4 @@ export function prepareFolders(step: StepSpec, context: AdapterContext): ClaudeF
     visibleConfig: join(step.sandbox.mode === 'none' ? home : SANDBOX_HOME, ...CONFIG),
     projectConfig,
   };
-}
-
-/** A folder in one that an agent has written to: what is in the way, such as a link that leads elsewhere, is removed. */
-export function ownFolder(base: string, ...names: readonly string[]): string {
-  return names.reduce((parent, name) => {
-    const folder = join(parent, name);
-    const stat = lstatSync(folder, { throwIfNoEntry: false });
-    if (stat?.isDirectory()) return folder;
-    rmSync(folder, { force: true });
-    mkdirSync(folder, { mode: 0o700 });
-    return folder;
-  }, base);
 }

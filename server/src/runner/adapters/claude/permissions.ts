@@ -4,7 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import * as z from 'zod/mini';
 import type { PermissionMode, RequestAnswer } from '../../../contracts/agent-request.js';
 import type { AgentSession } from '../adapter.js';
-import { type ClaudeFolders, ownFolder } from './claude-folders.js';
+import { ownFolder } from '../../own-folder.js';
+import type { ClaudeFolders } from './claude-folders.js';
 
 const PLANS = 'plans';
 const READ_ONLY = 'Nothing may be changed or run now: read, then present a plan.';

@@ -17,7 +17,7 @@ import type {
   AgentTaskList,
   SettledStatus,
 } from '../../../platform/process/run-protocol/run-spec.js';
-import { ownFolder } from './claude-folders.js';
+import { ownFolder } from '../../own-folder.js';
 
 /** More is no list of a task's parts, but something else that the agent wrote there. */
 const MAX_TASKS = 500;

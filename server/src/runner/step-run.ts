@@ -77,8 +77,13 @@ export class StepRun {
       ignoreRefusal(
         run.spool.append({ kind: 'network_refused', step: step.name, message: run.redaction.text(message) }),
       );
-    const process = await startStep(step, prepared, run.spec, noteRefusal);
-    return new StepRun(step, prepared, run, process, rawLog, events);
+    try {
+      const process = await startStep(step, prepared, run.spec, noteRefusal);
+      return new StepRun(step, prepared, run, process, rawLog, events);
+    } catch (error) {
+      await Promise.all([rawLog.close(), events?.drain()]);
+      throw error;
+    }
   }
 
   get leader(): ProcessIdentity | undefined {

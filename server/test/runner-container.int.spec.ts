@@ -266,7 +266,10 @@ describeWithDocker('a step in a container', () => {
   ])('says why when its place %s', async (_, change, reason) => {
     const spec = contained('true', { change, step: { name: 'first', onFailure: 'continue' } });
     const next = createStep('ls -l /proc/$PPID/fd; ls first.io', dirname(spec.runDirectory), 'none');
-    const records = await completeRun({ ...spec, steps: [...spec.steps, { ...next, cwd: spec.runDirectory }] });
+    const records = await completeRun({
+      ...spec,
+      steps: [...spec.steps, { ...next, cwd: spec.runDirectory }],
+    });
     expect(ofKind(records, 'step_exited')[0]?.error).toMatch(reason);
     expect(exitOf(records)?.outcome).toBe('failed');
     const runner = outputText(records).join('\n');

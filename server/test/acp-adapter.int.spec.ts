@@ -44,6 +44,15 @@ describe('an agent that speaks the Agent Client Protocol', () => {
     expect(run.end).toMatchObject({ code: 0 });
   });
 
+  it('is stopped when it says more than is kept', async () => {
+    const scene = await sceneWith({});
+    const text = 'All work and no play. '.repeat(500);
+    const script: Task['script'] = (turn) =>
+      turn < 50 ? [{ text }, ownAgent.tools.run('true')] : [{ text: 'Done.' }];
+    const run = await scene.run({ script, limits: { spoolBytes: 100_000 } });
+    expect(run.exit).toMatchObject({ outcome: 'stopped', reason: 'output_limit' });
+  });
+
   it('says what to do when it is not signed in', async () => {
     const scene = await sceneWith({ agent: { adapter: 'acp', preset: null, model: null, credentials: {} } });
     const run = await scene.run({ script: [] });

@@ -24,6 +24,7 @@ import {
   completeRun,
   createFolder,
   createSpec,
+  createStep,
   exitOf,
   ofKind,
   outputText,
@@ -280,9 +281,17 @@ describeWithDocker('a step in a container', () => {
       /does not answer.*Is Docker or Podman running/,
     ],
   ])('says why when its place %s', async (_, change, reason) => {
-    const records = await completeRun(contained('true', { change }));
+    const spec = contained('true', { change, step: { name: 'first', onFailure: 'continue' } });
+    const next = createStep('ls -l /proc/$PPID/fd; ls first.io', dirname(spec.runDirectory), 'none');
+    const records = await completeRun({
+      ...spec,
+      steps: [...spec.steps, { ...next, cwd: spec.runDirectory }],
+    });
     expect(ofKind(records, 'step_exited')[0]?.error).toMatch(reason);
     expect(exitOf(records)?.outcome).toBe('failed');
+    const runner = outputText(records).join('\n');
+    expect(runner).toMatch(/agent\.log.*\blife\b/s);
+    expect(runner).not.toMatch(/first\.(io|log)/); // it holds nothing of what did not begin
   });
 });
 

@@ -7,6 +7,7 @@ import type { AgentSpending, StoppableSession } from './adapters/adapter.js';
 import { cleanAndBound } from './adapters/clean-event.js';
 import { overBudget } from './over-budget.js';
 import type { RunContext } from './step-run.js';
+import { unlessRefused } from './unless-refused.js';
 
 /** An answer that a person gave at the last moment is still on its way. */
 const LATE_ANSWER_MS = 5_000;
@@ -31,8 +32,8 @@ export class RecordedSession implements StoppableSession {
     this.stopper.abort();
   }
 
-  async report(event: AgentEvent): Promise<void> {
-    await this.record({ kind: 'agent_event', step: this.step, event: this.clean(event) });
+  report(event: AgentEvent): Promise<void> {
+    return this.record({ kind: 'agent_event', step: this.step, event: this.clean(event) });
   }
 
   async ask(wish: AgentWish): Promise<RequestAnswer> {
@@ -68,8 +69,8 @@ export class RecordedSession implements StoppableSession {
     await this.run.spool.append({ kind: 'session', step: this.step, sessionId });
   }
 
-  async tasksLeft(changes: AgentTaskChanges): Promise<void> {
-    await this.record({ kind: 'task_list', step: this.step, changes: this.clean(changes) });
+  tasksLeft(changes: AgentTaskChanges): Promise<void> {
+    return this.record({ kind: 'task_list', step: this.step, changes: this.clean(changes) });
   }
 
   async spent(usage: AgentSpending): Promise<void> {
@@ -118,8 +119,8 @@ export class RecordedSession implements StoppableSession {
     return cleanAndBound(value, this.run.redaction, this.run.spec.limits.lineBytes);
   }
 
-  private async record(body: RecordBody): Promise<void> {
-    await this.run.spool.appendOutput([body]);
+  private record(body: RecordBody): Promise<void> {
+    return unlessRefused(this.run.spool.appendOutput([body]), this.run);
   }
 }
 

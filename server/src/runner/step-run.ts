@@ -9,17 +9,18 @@ import type { AgentResult, RecordBody, StopReason } from '../platform/process/ru
 import type { RunSpec, StepSpec } from '../platform/process/run-protocol/run-spec.js';
 import type { PreparedStep } from './adapters/adapter.js';
 import { prepareStep } from './adapters/prepare-step.js';
-import { DiskFull, type Patience } from './disk-file.js';
+import type { Patience } from './disk-file.js';
 import { EventTail } from './event-tail.js';
 import { OutputRecorder } from './output-recorder.js';
 import { RawLog } from './raw-log.js';
 import type { Redaction } from '../platform/process/redaction/redactor.js';
 import type { RuntimeClock } from './runtime-clock.js';
-import { OutputRefused, type Spool } from './spool.js';
+import type { Spool } from './spool.js';
 import { InputStream } from './step-input.js';
 import { startStep, type StepExit, type StepProcess } from './step-process.js';
 import { transcribe } from './transcribe.js';
 import { StepWatch } from './step-watch.js';
+import { unlessRefused } from './unless-refused.js';
 
 export interface StepOutcome extends StepExit {
   readonly timedOut: boolean;
@@ -76,8 +77,13 @@ export class StepRun {
       ignoreRefusal(
         run.spool.append({ kind: 'network_refused', step: step.name, message: run.redaction.text(message) }),
       );
-    const process = await startStep(step, prepared, run.spec, noteRefusal);
-    return new StepRun(step, prepared, run, process, rawLog, events);
+    try {
+      const process = await startStep(step, prepared, run.spec, noteRefusal);
+      return new StepRun(step, prepared, run, process, rawLog, events);
+    } catch (error) {
+      await Promise.all([rawLog.close(), events?.drain()]);
+      throw error;
+    }
   }
 
   get leader(): ProcessIdentity | undefined {
@@ -110,8 +116,8 @@ export class StepRun {
     watch?.end();
     removeCgroup(runId);
     await this.finishOutputs(outputs);
-    await this.unlessRefused(recorder.finish());
-    await this.unlessRefused(this.events?.drain());
+    await unlessRefused(recorder.finish(), this.run);
+    await unlessRefused(this.events?.drain(), this.run);
     await this.rawLog.close();
     const code = result === undefined ? exit.code : codeOf(result, exit);
     const outcome = { ...exit, code, timedOut: this.timedOut, ...(result && { result }) };
@@ -147,8 +153,10 @@ export class StepRun {
   }
 
   private transcribe(spoken: PassThrough): Promise<void> {
-    return this.unlessRefused(
-      transcribe(this.process.stdout, spoken, this.conversed.signal, this.rawLog, this.run.redaction),
+    const { rawLog, run } = this;
+    return unlessRefused(
+      transcribe(this.process.stdout, spoken, this.conversed.signal, rawLog, run.redaction),
+      run,
     );
   }
 
@@ -190,18 +198,7 @@ export class StepRun {
   }
 
   private record(recorder: OutputRecorder, kind: 'stdout' | 'stderr'): Promise<void> {
-    return this.unlessRefused(recorder.record(this.process[kind], kind));
-  }
-
-  /** A refused record stops the run; everything else is a fault of the runner. */
-  private async unlessRefused(recording: Promise<void> | undefined): Promise<void> {
-    try {
-      await recording;
-    } catch (error) {
-      if (error instanceof OutputRefused) this.run.stop(error.reason);
-      else if (error instanceof DiskFull) this.run.stop('disk_full');
-      else throw error;
-    }
+    return unlessRefused(recorder.record(this.process[kind], kind), this.run);
   }
 
   private async finishOutputs(outputs: Promise<unknown>): Promise<void> {

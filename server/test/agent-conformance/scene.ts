@@ -6,6 +6,7 @@ import { runFiles } from '../../src/platform/process/run-protocol/run-directory.
 import type { AgentEvent, RunRecord } from '../../src/platform/process/run-protocol/run-record.js';
 import type {
   AgentSpec,
+  RunLimits,
   RunSpec,
   SandboxPolicy,
   StepSpec,
@@ -23,7 +24,7 @@ export interface Task {
   readonly secrets?: Readonly<Record<string, string>>;
   /** How a person answers; a question that nobody expects is denied. */
   readonly answer?: (request: AgentRequest) => RequestAnswer;
-  readonly interruptGraceMs?: number;
+  readonly limits?: Partial<RunLimits>;
 }
 
 /** A workspace, a home and a model, for one run after the other. */
@@ -111,7 +112,7 @@ export class Scene {
       input: { kind: 'agent', agent },
       sandbox: showing(this.contain(step), launch.readOnly ?? []),
     };
-    const limits = { interruptGraceMs: task.interruptGraceMs ?? 3_000 };
+    const limits = { interruptGraceMs: 3_000, ...task.limits };
     return { ...createSpec('true', { limits }), steps: [complete] };
   }
 }

@@ -109,8 +109,7 @@ export class Sandboxes {
     envAllow: readonly string[],
   ): Promise<ProxyNetwork> {
     const names = envAllow.filter((name) => NAMES_AN_UPSTREAM.test(name));
-    const values = { ...pickEnvironment(names), ...(await this.keys.open(scope, names)) };
-    return { allow, upstreams: Object.values(values).flatMap(upstreamOf) };
+    return { allow, upstreams: Object.values(await this.values(scope, names)).flatMap(upstreamOf) };
   }
 
   /** Throws when the attempt began in a container and there is no engine any more. */

@@ -17,7 +17,7 @@ type Output = (typeof OUTPUTS)[number];
 export class ContainerPipes {
   private readonly held: number[];
   private readonly life: number;
-  private readonly readers: Record<Output, number>;
+  private readonly readers: Record<Output, Socket>;
 
   constructor(
     readonly folder: string,
@@ -29,15 +29,20 @@ export class ContainerPipes {
     // A closed input is a file, as without a container.
     if (!input.keepOpen) writeFileSync(join(folder, 'stdin'), input.text, { mode: 0o600 });
     this.life = openSync(join(folder, 'life'), O_RDWR | O_NONBLOCK);
-    const reader = (name: Output): number => openSync(join(folder, name), O_RDONLY | O_NONBLOCK);
+    const reader = (name: Output): Socket =>
+      new Socket({
+        fd: openSync(join(folder, name), O_RDONLY | O_NONBLOCK),
+        readable: true,
+        writable: false,
+      });
     this.readers = { stdout: reader('stdout'), stderr: reader('stderr'), status: reader('status') };
     const held = [...OUTPUTS, 'environment', ...(input.keepOpen ? ['stdin'] : [])];
     this.held = held.map((name) => openSync(join(folder, name), O_RDWR | O_NONBLOCK));
   }
 
   /** What the supervisor says; while `connect` was not called, it does not end. */
-  readStatus(): Readable {
-    return this.readable('status');
+  get status(): Readable {
+    return this.readers.status;
   }
 
   /** Call it once the container has opened its ends: then each pipe ends with the container. */
@@ -46,7 +51,7 @@ export class ContainerPipes {
     const environment = this.writable('environment');
     this.release();
     for (const name of [...OUTPUTS, 'stdin', 'life', 'environment']) rmSync(join(this.folder, name));
-    return { stdin, stdout: this.readable('stdout'), stderr: this.readable('stderr'), environment };
+    return { stdin, stdout: this.readers.stdout, stderr: this.readers.stderr, environment };
   }
 
   /** Lets the step begin. */
@@ -59,8 +64,11 @@ export class ContainerPipes {
     closeSync(this.life);
   }
 
-  private readable(name: Output): Readable {
-    return new Socket({ fd: this.readers[name], readable: true, writable: false });
+  /** Instead of `connect`: there is no container, or it is of no use. */
+  abandon(): void {
+    this.release();
+    for (const reader of Object.values(this.readers)) reader.destroy();
+    this.close();
   }
 
   private writable(name: 'stdin' | 'environment'): Writable {

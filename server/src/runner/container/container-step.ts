@@ -2,13 +2,18 @@ import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ContainerEngine } from '../../platform/process/container/container-engine.js';
+import type { ContainerEngine, ContainerPlan } from '../../platform/process/container/container-engine.js';
 import { NamespaceContainment } from '../../platform/process/containment.js';
 import { watchLimitHits } from '../../platform/process/process-cgroup.js';
 import { identifyProcess, isAlive, type ProcessIdentity } from '../../platform/process/process-identity.js';
 import { hasEnvironmentEntry } from '../../platform/process/process-table.js';
 import { RUN_MARKER } from '../../platform/process/run-protocol/run-directory.js';
-import type { ContainerSandbox, RunSpec, StepSpec } from '../../platform/process/run-protocol/run-spec.js';
+import type {
+  ContainerSandbox,
+  ProxyNetwork,
+  RunSpec,
+  StepSpec,
+} from '../../platform/process/run-protocol/run-spec.js';
 import {
   SANDBOX_HOME,
   sandboxEnvironment,
@@ -48,26 +53,30 @@ export async function startInContainer(
   const { ContainerEngine } = await import('../../platform/process/container/container-engine.js');
   const engine = new ContainerEngine(step.sandbox.engineSocket);
   const network = proxyNetworkOf(step.sandbox, prepared.upstreams);
+  const variables = { ...prepared.env, ...step.secrets, [RUN_MARKER]: run.runId };
+  const script = environmentScript(sandboxEnvironment(variables, step.sandbox.network));
   const pipes = new ContainerPipes(join(run.runDirectory, `${step.name}.io`), prepared.stdin);
-  const endNetwork = await serveContainer(network, relative('.', pipes.folder), reportRefusal);
-  const id = await create(engine, step, prepared, run, pipes.folder);
-  const stop = (): void => {
-    pipes.close();
-    endNetwork();
-  };
+  let endNetwork = (): void => undefined;
+  let id: string | undefined;
   try {
+    endNetwork = await serveContainer(network, relative('.', pipes.folder), reportRefusal);
+    const plan = planOf(step, prepared, run, network, pipes.folder);
+    makeMountPoints(plan.mounts);
+    id = await engine.create(plan);
     const leader = await start(engine, id, run.runId);
-    const status = new SupervisorStatus(pipes.readStatus(), leader);
+    const status = new SupervisorStatus(pipes.status, leader);
     await status.saidThat('ready');
     if (network !== undefined) await status.saidThat('listening');
     const { stdin, stdout, stderr, environment } = pipes.connect();
     environment.on('error', () => undefined); // shows up as a step that does not begin
-    const variables = { ...prepared.env, ...step.secrets, [RUN_MARKER]: run.runId };
-    environment.end(environmentScript(sandboxEnvironment(variables, step.sandbox.network)));
+    environment.end(script);
     const limitHits = watchLimitHits(leader.pid);
     const exited = status.exit.finally(limitHits);
     const containment = new NamespaceContainment(leader, limitHits);
-    void exited.then(stop);
+    void exited.then(() => {
+      pipes.close();
+      endNetwork();
+    });
     return {
       stdin,
       stdout,
@@ -78,20 +87,20 @@ export async function startInContainer(
       kill: () => void containment.destroy(),
     };
   } catch (error) {
-    stop();
-    await engine.remove(id).catch(() => undefined); // or whoever starts next does it
+    pipes.abandon();
+    endNetwork();
+    if (id !== undefined) await engine.remove(id).catch(() => undefined); // or whoever starts next does it
     throw error;
   }
 }
 
-function create(
-  engine: ContainerEngine,
+function planOf(
   step: ContainedStep,
   prepared: PreparedStep,
   run: RunSpec,
+  network: ProxyNetwork | undefined,
   pipes: string,
-): Promise<string> {
-  const network = proxyNetworkOf(step.sandbox, prepared.upstreams);
+): ContainerPlan {
   const { readOnly, readWrite, home, temporary } = viewFor(prepared, step.sandbox);
   const mounts: SandboxMount[] = [
     ...readOnly.map((path) => ({ source: path, target: path, isReadOnly: true as const })),
@@ -104,11 +113,9 @@ function create(
     ...forwarderMounts(network),
     ...mountsOf(prepared, run),
   ];
-  const distinct = [...new Map(mounts.map((mount) => [mount.target, mount])).values()];
-  makeMountPoints(distinct);
   // The runner's own Node lies elsewhere in there.
   const argv = prepared.argv.map((part) => (part === process.execPath ? NODE_IN_SANDBOX : part));
-  return engine.create({
+  return {
     name: `antfarm-${run.runId}-${step.name}`,
     image: step.sandbox.image,
     argv: [
@@ -117,11 +124,11 @@ function create(
     ],
     cwd: step.cwd,
     env: { [RUN_MARKER]: run.runId },
-    mounts: distinct,
+    mounts: [...new Map(mounts.map((mount) => [mount.target, mount])).values()],
     hasNetwork: step.sandbox.network === 'open',
     limits: run.limits,
     owner: ownIdentity(),
-  });
+  };
 }
 
 /** The container's first process, which this machine has to see: the engine may be in a virtual machine, or far away. */

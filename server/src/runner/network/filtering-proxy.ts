@@ -9,6 +9,7 @@ import { connect, type Socket } from 'node:net';
 import { type Duplex, pipeline } from 'node:stream';
 import { isPort } from '../../platform/process/network/allowed-host.js';
 import type { ProxyNetwork } from '../../platform/process/run-protocol/run-spec.js';
+import { endToEnd } from './end-to-end.js';
 import { ConnectionRefused, openConnection, type Target } from './open-connection.js';
 
 /** At once, for one step. */
@@ -18,19 +19,6 @@ const MAX_HEADER_BYTES = 16 * 1024;
 const IDLE_MS = 30 * 60_000;
 /** Whoever tries many hosts is not worth a line for each. */
 const MAX_REPORTS = 50;
-
-/** RFC 9110, 7.6.1: what concerns one connection only; also what clients say to proxies. */
-const HOP_BY_HOP = new Set([
-  'connection',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-authorization',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
 
 /** An HTTP proxy that lets through what the step's lists name, and says once of each other host that it does not. */
 export class FilteringProxy {
@@ -157,6 +145,3 @@ function absoluteUrl(text: string): URL {
 }
 
 const bare = (host: string): string => host.replaceAll(/^\[|\]$/g, '');
-
-const endToEnd = (headers: IncomingMessage['headers']): IncomingMessage['headers'] =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.has(name)));

@@ -28,13 +28,13 @@ export function proxyNetworkOf(
   return { ...network, upstreams: [...network.upstreams, ...upstreams] };
 }
 
-/** What `listenForRunner` needs inside of the sandbox. */
+/** What the listener needs inside of the sandbox. */
 export function listenerMounts(network: ProxyNetwork | undefined): SandboxMount[] {
   if (network === undefined) return [];
   return [nodeMount(), { source: LISTENER, target: SCRIPT_IN_SANDBOX, isReadOnly: true }];
 }
 
-/** The command that runs `listenForRunner`; empty when the step needs no listener. */
+/** The command that runs the listener; empty when the step needs none. */
 export const listenerCommand = (network: ProxyNetwork | undefined): string =>
   network === undefined ? '' : [NODE_IN_SANDBOX, SCRIPT_IN_SANDBOX, ...portsOf(network)].join(' ');
 
@@ -45,7 +45,7 @@ const loopbackPorts = ({ upstreams }: ProxyNetwork): number[] => [
   ...new Set(upstreams.flatMap((upstream) => Number(LOOPBACK_UPSTREAM.exec(upstream)?.[2] ?? NaN) || [])),
 ];
 
-/** Takes over the sockets that `listenForRunner` opens in the sandbox of `child`, and serves them until it ends. */
+/** Takes over the sockets that the listener opens in the sandbox of `child`, and serves them until it ends. */
 export function serveNetwork(
   child: ChildProcess,
   network: ProxyNetwork | undefined,
@@ -67,7 +67,7 @@ export function serveNetwork(
   });
 }
 
-/** What `serveContainer` needs inside of the container. */
+/** What the forwarder needs inside of the container, beside Node. */
 export const forwarderMounts = (network: ProxyNetwork | undefined): SandboxMount[] =>
   network === undefined ? [] : [{ source: FORWARDER, target: SCRIPT_IN_SANDBOX, isReadOnly: true }];
 

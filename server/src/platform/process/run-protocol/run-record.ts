@@ -19,9 +19,9 @@ export type RecordBody =
   | { kind: 'raw_log_stopped'; step: string; reason: string }
   /** The agent waits for a person. */
   | { kind: 'request'; step: string; request: AgentRequest }
-  /** `delivered`: whether the agent was still waiting. */
   /** The step wanted to reach a host that it may not; once for each host. */
   | { kind: 'network_refused'; step: string; message: string }
+  /** `delivered`: whether the agent was still waiting. */
   | { kind: 'answered'; requestId: string; delivered: boolean }
   /** Nobody answered; the agent was told no. */
   | { kind: 'unanswered'; requestId: string; by: Nobody }

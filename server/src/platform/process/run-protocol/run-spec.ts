@@ -63,11 +63,6 @@ export interface AgentSpec {
   stateDirectory?: string;
   /** Keys and addresses of the model's provider, by the names of their variables; redacted from the whole run's output. */
   credentials: Readonly<Record<string, string>>;
-  /**
-   * Whether the runner keeps an API key to itself, where the adapter can: the agent then knows a token that is good for
-   * this run only. Without a word: yes.
-   */
-  keyProxy?: boolean;
   limits: AgentBudget;
   /** How long a person may take to answer before the answer is no. */
   answerTimeoutMs: number;

@@ -1,5 +1,5 @@
 import type { AgentSpec, StepSpec } from '../../../platform/process/run-protocol/run-spec.js';
-import { KeyProxy } from '../../egress/key-proxy.js';
+import { KeyProxy } from '../../network/key-proxy.js';
 
 const PROVIDER = 'https://api.anthropic.com';
 
@@ -10,8 +10,7 @@ const SPEAKS_FOR_ITSELF = ['CLAUDE_CODE_OAUTH_TOKEN', 'ANTHROPIC_AUTH_TOKEN', 'H
 export async function hideKey(step: StepSpec, agent: AgentSpec): Promise<KeyProxy | undefined> {
   const { ANTHROPIC_API_KEY: apiKey, ANTHROPIC_BASE_URL: baseUrl = PROVIDER } = agent.credentials;
   const environment = { ...step.env, ...agent.credentials };
-  if (!apiKey || agent.keyProxy === false || SPEAKS_FOR_ITSELF.some((name) => environment[name]))
-    return undefined;
+  if (!apiKey || SPEAKS_FOR_ITSELF.some((name) => environment[name])) return undefined;
   if (step.sandbox.mode !== 'none' && step.sandbox.network === 'none') return undefined;
   return KeyProxy.start({ baseUrl, apiKey });
 }

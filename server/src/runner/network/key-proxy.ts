@@ -1,26 +1,10 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  request as requestHttp,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type IncomingMessage, request as requestHttp, type ServerResponse } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
-
-/** They are about one connection: https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
-const HOP_BY_HOP = [
-  'connection',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-];
+import { endToEnd } from './end-to-end.js';
 
 export interface Provider {
   readonly baseUrl: string;
@@ -73,14 +57,14 @@ export class KeyProxy {
       return;
     }
     this.limitEnds = answer.statusCode === 429 ? endOf(answer.headers['retry-after']) : undefined;
-    response.writeHead(answer.statusCode ?? 502, forwarded(answer.headers));
+    response.writeHead(answer.statusCode ?? 502, endToEnd(answer.headers));
     response.flushHeaders();
     await pipeline(answer, response);
   }
 
   private async ask(request: IncomingMessage, response: ServerResponse): Promise<IncomingMessage> {
     const target = new URL(`${this.provider.baseUrl.replace(/\/+$/, '')}${request.url ?? '/'}`);
-    const headers = { ...forwarded(request.headers), host: target.host, 'x-api-key': this.provider.apiKey };
+    const headers = { ...endToEnd(request.headers), host: target.host, 'x-api-key': this.provider.apiKey };
     const send = target.protocol === 'https:' ? requestHttps : requestHttp;
     const asked = send(target, { method: request.method, headers });
     response.once('close', () => asked.destroy()); // the agent gave up
@@ -95,9 +79,6 @@ export class KeyProxy {
     return given.length === ours.length && timingSafeEqual(given, ours);
   }
 }
-
-const forwarded = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.includes(name)));
 
 /** Seconds, or a date. */
 function endOf(retryAfter: string | undefined): number | undefined {

@@ -103,15 +103,32 @@ describeClaude(title, () => {
       let heard: readonly SeenMessage[] = [];
       const run = await scene.run({
         script: (step, messages) => {
-          if (step === 0) return [use('ExitPlanMode', { plan: 'Count them.' })];
+          if (step === 0) return [use('Write', { file_path: planFileIn(messages), content: 'Count them.' })];
+          if (step === 1) return [use('ExitPlanMode', {})];
           heard = messages;
           return [{ text: 'Then I plan again.' }];
         },
         agent: { permissionMode: 'plan' },
         answer: () => ({ decision: 'deny', message: 'Count the storks, too.' }),
       });
+      expect(run.requests).toMatchObject([{ kind: 'plan', plan: 'Count them.' }]);
       expect(textOf(heard)).toContain('Count the storks, too.');
       expect(run.result).toEqual({ ok: true });
+    });
+
+    it('asks nobody about a plan that is not written', async () => {
+      let heard: readonly SeenMessage[] = [];
+      const run = await scene.run({
+        script: (step, messages) => {
+          if (step === 0) return [use('ExitPlanMode', { plan: 'Only said.' })];
+          heard = messages;
+          return [{ text: 'I have none.' }];
+        },
+        agent: { permissionMode: 'plan' },
+        answer: () => ({ decision: 'allow' }),
+      });
+      expect(run.requests).toEqual([]);
+      expect(textOf(heard)).toContain('There is no plan yet');
     });
   });
 

@@ -9,6 +9,8 @@ import type { ClaudeFolders } from './claude-folders.js';
 
 const PLANS = 'plans';
 const READ_ONLY = 'Nothing may be changed or run now: read, then present a plan.';
+/** Claude Code takes the plan from its file, whatever the call says. */
+const NO_PLAN = 'There is no plan yet: write it into the plan file, then present it.';
 
 /** All that is known to change nothing, but for the list of tasks. */
 const READERS = new Set([
@@ -92,6 +94,7 @@ export class Permissions {
 
   private async presentPlan(input: ToolInput): Promise<PermissionResult> {
     const { plan } = planInput.parse(input);
+    if (plan.trim() === '') return this.deny(NO_PLAN);
     const answer = await this.session.ask({ kind: 'plan', plan });
     if (!isAllowed(answer)) return this.deny(reasonOf(answer, 'The plan was not accepted.'));
     if (this.mode !== 'plan') return allow(input);

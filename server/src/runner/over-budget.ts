@@ -7,7 +7,10 @@ export function overBudget(usage: AgentSpending, { maxTokens, maxCostUsd }: Agen
   if (maxTokens !== null && tokens >= maxTokens) return `${tokens} of ${maxTokens} tokens are used`;
   const { costUsd } = usage;
   if (maxCostUsd !== null && costUsd !== null && costUsd >= maxCostUsd) {
-    return `${costUsd.toFixed(2)} of ${maxCostUsd.toFixed(2)} USD are spent`;
+    return `${dollars(costUsd)} of ${dollars(maxCostUsd)} USD are spent`;
   }
   return undefined;
 }
+
+/** As many decimals as a small amount needs to be told from nothing. */
+const dollars = (usd: number): string => usd.toFixed(usd > 0 && usd < 0.1 ? 4 : 2);

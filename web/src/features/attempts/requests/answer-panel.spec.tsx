@@ -89,6 +89,24 @@ test('what hides in a command is spelled out', async () => {
   expect(screen.getByLabelText('Command').textContent).toBe('ls ⟨U+202E⟩gnp.exe');
 });
 
+test('what hides in a question, its options or a plan is spelled out', async () => {
+  const options = [{ label: 'keep\u202eyltnelis', description: 'for\u200bever' }];
+  const { sent } = await show([
+    asks(question({ question: 'Delete \u202eno?', options })),
+    requestRow({ request_id: 'request-2', kind: 'plan', plan: 'Dig \u202ereed' }),
+  ]);
+  expect(screen.getByRole('group', { name: 'Delete ⟨U+202E⟩no?' })).toBeTruthy();
+  expect(await screen.findByText('Dig ⟨U+202E⟩reed')).toBeTruthy();
+  expect(screen.getByText('for⟨U+200B⟩ever')).toBeTruthy();
+  fireEvent.click(screen.getByRole('radio', { name: 'keep⟨U+202E⟩yltnelis' }));
+  fireEvent.click(button('Send answer'));
+  await waitFor(() =>
+    expect(sent()).toEqual([
+      { request_id: 'request-1', answers: { 'Delete \u202eno?': 'keep\u202eyltnelis' } },
+    ]),
+  );
+});
+
 test('what else a command is given stands below it, times with their unit', async () => {
   await show([requestRow({ input: { timeout_s: 300, command: 'make paint', cwd: 'paint_shop' } })]);
   const command = screen.getByLabelText('Command');

@@ -3,6 +3,7 @@ import { Button } from '@/components/button';
 import { Kbd } from '@/components/kbd';
 import type { PendingRequest } from '@/lib/api/types';
 import { KEYS, shownKey } from '@/lib/keys';
+import { visibleText } from '../tools/visible-text';
 import { answerText, decisionInput, useAnswerDraft, type Chosen } from './answer-draft';
 import type { AnswerFormProps } from './request-form';
 
@@ -92,7 +93,7 @@ function QuestionField({ id, question, chosen, isMissing, onChange }: QuestionFi
   return (
     <fieldset id={id} className="min-w-0" aria-describedby={isMissing ? `${id}-error` : undefined}>
       <legend className="mb-1.5 text-[14px] font-semibold break-words">
-        <bdi>{question.question}</bdi>
+        <bdi>{visibleText(question.question)}</bdi>
         {isMulti && <span className="font-normal text-subtle"> · as many as fit</span>}
       </legend>
       <div className="flex flex-col gap-1.5">
@@ -162,11 +163,11 @@ function Option({ type, name, label, description, checked, onChange }: OptionPro
       />
       <span className="min-w-0 break-words">
         <bdi id={`${id}-label`} className="font-[550]">
-          {label}
+          {visibleText(label)}
         </bdi>
         {description !== '' && (
           <bdi id={`${id}-more`} className="block text-[13px] text-muted">
-            {description}
+            {visibleText(description)}
           </bdi>
         )}
       </span>

@@ -109,7 +109,7 @@ function Answering(form: AnswerFormProps) {
             aria-label="Plan"
             className="thin-scroll max-h-[50dvh] overflow-y-auto rounded-lg border bg-card px-3.5 py-2.5"
           >
-            <Markdown text={request.plan ?? ''} />
+            <Markdown text={visibleText(request.plan ?? '')} />
           </div>
         </DecisionForm>
       );

@@ -74,6 +74,25 @@ describeWithDocker('an attempt in containers', () => {
     await noneLeft();
   });
 
+  it('goes on when server and engine are killed, and only the server comes back', async () => {
+    const name = fixture.unique('agent');
+    const { id } = await fixture.start({
+      agent: `${fixture.meeting.wait(name)}; echo 1 >new.txt`,
+      agentFields: IN_CONTAINER,
+    });
+    await fixture.meeting.arrival(name);
+    await engine.kill();
+    try {
+      await fixture.server.kill('SIGKILL');
+      await fixture.server.restart();
+      fixture.meeting.letGo(name);
+      expect(await fixture.settled(id)).toMatchObject({ status: 'REVIEW_READY' });
+    } finally {
+      await engine.start();
+    }
+    await noneLeft();
+  });
+
   it('leaves nothing when server, runner and engine are killed at once', async () => {
     const name = fixture.unique('agent');
     const seconds = uniqueSeconds();

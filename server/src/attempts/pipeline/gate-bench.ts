@@ -81,7 +81,7 @@ export async function runOnBench(
         env,
         secrets,
         input: NO_INPUT,
-        sandbox: await tools.sandboxes.policy(attempt.isolation, folders, network),
+        sandbox: tools.sandboxes.policy(attempt.isolation, folders, network),
         timeoutMs: command.timeout_s * 1000,
         onFailure: 'stop',
       },

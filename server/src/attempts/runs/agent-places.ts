@@ -40,7 +40,7 @@ export class AgentPlaces {
     const { fetched } = this.programs;
     const named = [...agent.env_allow, ...agent.credentials];
     const network = await this.sandboxes.proxyNetwork(scope, networkAllow, named);
-    const sandbox = await this.sandboxes.policy(isolation, folders, network);
+    const sandbox = this.sandboxes.policy(isolation, folders, network);
     return {
       command: found.command,
       env: { ...env, PATH: [env['PATH'], ...fetched.map(programsOf)].filter(Boolean).join(delimiter) },

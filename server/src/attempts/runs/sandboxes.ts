@@ -112,12 +112,8 @@ export class Sandboxes {
     return { allow, upstreams: Object.values(await this.values(scope, names)).flatMap(upstreamOf) };
   }
 
-  /** Throws when the attempt began in a container and there is no engine any more. */
-  async policy(
-    isolation: AttemptIsolation | null,
-    folders: SandboxFolders,
-    proxied: ProxyNetwork,
-  ): Promise<SandboxPolicy> {
+  /** Throws when the attempt began in a container and the server's settings name none any more. */
+  policy(isolation: AttemptIsolation | null, folders: SandboxFolders, proxied: ProxyNetwork): SandboxPolicy {
     if (isolation === null || isolation.kind === 'process') return { mode: 'none' };
     const shared = [
       ...(folders.mirror === null ? [] : [join(folders.mirror, 'objects')]),
@@ -133,11 +129,13 @@ export class Sandboxes {
       const readOnly = [...this.toolchains().readOnly, ...shared];
       return { mode: 'bubblewrap', hidden: [this.instance.dataDir], readOnly, ...view };
     }
-    const support = await this.containers.support();
-    if (!support.available)
-      throw new StepFailed('agent_not_ready', `The container cannot be had any more: ${support.reason}.`);
-    const { engineSocket, image } = support;
-    return { mode: 'container', engineSocket, image, readOnly: shared, ...view };
+    const { place } = this.containers;
+    if (place === null)
+      throw new StepFailed(
+        'agent_not_ready',
+        'The attempt began in a container, and the server knows no image for one any more: set CONTAINER_IMAGE.',
+      );
+    return { mode: 'container', ...place, readOnly: shared, ...view };
   }
 
   /**

@@ -4,9 +4,13 @@ import { AppConfig } from '../../config/app-config.js';
 import { isCertainlyGone } from '../process-identity.js';
 import { ContainerEngine } from './container-engine.js';
 
+export interface ContainerPlace {
+  readonly engineSocket: string;
+  readonly image: string;
+}
+
 export type ContainerSupport =
-  | { readonly available: true; readonly engineSocket: string; readonly image: string }
-  | { readonly available: false; readonly reason: string };
+  { readonly available: true } | { readonly available: false; readonly reason: string };
 
 /** Whether steps can run in containers here, and the end of containers that nobody follows any more. */
 @Injectable()
@@ -24,6 +28,13 @@ export class Containers implements OnApplicationBootstrap {
     });
   }
 
+  /** What the server's settings name, whether the engine is there or not: a step that is under way does without. */
+  get place(): ContainerPlace | null {
+    const { image, sockets } = this.config.container;
+    const engineSocket = sockets.find(existsSync) ?? sockets[0];
+    return engineSocket === undefined || image === null ? null : { engineSocket, image };
+  }
+
   /** Asked anew each time: an engine comes and goes. Also removes what dead runners left. */
   async support(): Promise<ContainerSupport> {
     const { image, sockets } = this.config.container;
@@ -35,7 +46,7 @@ export class Containers implements OnApplicationBootstrap {
       if (!(await engine.hasImage(image)))
         return unavailable(`the engine has no image ${image}: pull or build it first`);
       await this.sweep(engine);
-      return { available: true, engineSocket, image };
+      return { available: true };
     } catch (error) {
       return unavailable(error instanceof Error ? error.message : String(error));
     }

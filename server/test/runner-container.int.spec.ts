@@ -278,7 +278,7 @@ describeWithDocker('a step in a container', () => {
     [
       'belongs to no engine',
       { engineSocket: '/nowhere/docker.sock' },
-      /does not answer.*Is Docker or Podman running/,
+      /does not answer.*this user may use its socket/,
     ],
   ])('says why when its place %s', async (_, change, reason) => {
     const spec = contained('true', { change, step: { name: 'first', onFailure: 'continue' } });

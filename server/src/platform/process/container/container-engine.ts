@@ -150,7 +150,7 @@ export class ContainerEngine {
     const message = error instanceof Error ? error.message : String(error);
     return statusOf(error) === undefined
       ? new ContainerEngineError(
-          `The container engine at ${this.socketPath} does not answer (${message}). Is Docker or Podman running, and may this user use its socket?`,
+          `The container engine at ${this.socketPath} does not answer (${message}): see that it runs, and that this user may use its socket`,
         )
       : new ContainerEngineError(`The container engine refused: ${reasonOf(error) ?? message}`);
   }

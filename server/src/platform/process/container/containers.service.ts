@@ -55,8 +55,11 @@ export class Containers implements OnApplicationBootstrap {
   private async sweep(engine: ContainerEngine): Promise<void> {
     for (const { id, owner } of await engine.listOwned()) {
       if (owner === undefined || !isCertainlyGone(owner)) continue;
-      await engine.remove(id);
-      this.logger.log(`Removed container ${id.slice(0, 12)}, whose runner is gone`);
+      await engine.remove(id).then(
+        () => this.logger.log(`Removed container ${id.slice(0, 12)}, whose runner is gone`),
+        // One that cannot be removed holds up no other.
+        (error: unknown) => this.logger.warn(`Container ${id.slice(0, 12)} stays: ${String(error)}`),
+      );
     }
   }
 }

@@ -39,6 +39,23 @@ describe('redaction', () => {
     ['in upper-case hex', Buffer.from(SECRET).toString('hex').toUpperCase()],
   ];
 
+  it.each([60, 64, 76])(
+    'finds base64 in lines of %i characters, whatever stands before the secret',
+    (columns) => {
+      const key = `sk-ant-api03-${'Zx9_Qw4-'.repeat(11)}AA`;
+      const redaction = new Redaction([key]);
+      for (let before = 0; before < columns; before++) {
+        const whole = Buffer.from(`${'.'.repeat(before)}${key}\nother\n`).toString('base64');
+        const lines = whole.match(new RegExp(`.{1,${columns}}`, 'g')) ?? [];
+        const output = redactChunks(redaction, inPieces(Buffer.from(lines.join('\n')), 50));
+        const own = whole.slice(Math.ceil((before * 4) / 3), Math.floor(((before + key.length) * 4) / 3));
+        const pieces = Array.from({ length: own.length - 16 }, (_, start) => own.slice(start, start + 16));
+        expect(pieces.filter((piece) => output.includes(piece))).toEqual([]);
+        expect(output.endsWith(lines.at(-1)?.slice(-4) ?? '')).toBe(true);
+      }
+    },
+  );
+
   it.each(spellings)('finds a secret %s, split at every offset', (_name, spelling) => {
     const redaction = new Redaction([SECRET]);
     const bytes = Buffer.from(`before ${spelling} after`);

@@ -1,8 +1,10 @@
 const SHORTEST = 6;
+/** Of base64, too long to stand in other text by chance: up to 15 characters beside a line's end stay. */
+const PIECE = 16;
 
 /**
  * The byte sequences to look for in output: each secret as it is and as programs print it, in base64 (also
- * when other bytes stand before it), base64url, URL-encoded, in hex and inside a JSON string. Shorter ones than
+ * when other bytes stand before it, or it is broken into lines), base64url, URL-encoded, in hex and inside a JSON string. Shorter ones than
  * 6 characters are left out: they would redact ordinary text.
  */
 export function secretPatterns(secrets: readonly string[]): Buffer[] {
@@ -30,12 +32,16 @@ function base64Spellings(secret: Buffer): string[] {
     const start = Math.ceil((offset * 8) / 6);
     const certain = padded.slice(start, Math.floor(((offset + secret.length) * 8) / 6));
     const last = padded.slice(start);
-    return [certain, last, last.replaceAll('=', '')].flatMap((text) => [
+    return [certain, last, last.replaceAll('=', ''), ...piecesOf(certain)].flatMap((text) => [
       text,
       text.replaceAll('+', '-').replaceAll('/', '_'),
     ]);
   });
 }
+
+/** Programs break base64 into lines, anywhere: what stands on one line is found by its pieces, which overlap. */
+const piecesOf = (text: string): string[] =>
+  Array.from({ length: Math.max(0, text.length - PIECE) }, (_, start) => text.slice(start, start + PIECE));
 
 function urlSpellings(secret: string): string[] {
   const component = encodeURIComponent(Buffer.from(secret).toString());

@@ -11,8 +11,8 @@ type Output = (typeof OUTPUTS)[number];
 
 /**
  * Pipes between a runner and its container, by names in a folder that both see: the engine carries none of what the
- * step says, and may be restarted meanwhile. Its end of a pipe that has none must not be missed by the other side, so
- * that this side holds both until the container has opened its own.
+ * step says, and may be restarted meanwhile. A pipe ends for its reader once nobody holds the other end, so this side
+ * holds both ends of each until the container has opened its own.
  */
 export class ContainerPipes {
   private readonly held: number[];

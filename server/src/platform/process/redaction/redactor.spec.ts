@@ -35,6 +35,8 @@ describe('redaction', () => {
     ['URL-encoded in lower case', encodeURIComponent(SECRET).replace(/%../g, (e) => e.toLowerCase())],
     ['form-encoded', new URLSearchParams([['', SECRET]]).toString().slice(1)],
     ['inside JSON', JSON.stringify(SECRET).slice(1, -1)],
+    ['URL-encoded twice', encodeURIComponent(encodeURIComponent(SECRET))],
+    ['inside JSON inside JSON', JSON.stringify(JSON.stringify(SECRET)).slice(3, -3)],
     ['in hex', Buffer.from(SECRET).toString('hex')],
     ['in upper-case hex', Buffer.from(SECRET).toString('hex').toUpperCase()],
   ];
@@ -55,6 +57,32 @@ describe('redaction', () => {
       }
     },
   );
+
+  const KEY = `sk-ant-api03-${'Zx9_Qw4-Lk7'.repeat(6)}AA`;
+  const broken: [string, string, number][] = [
+    ['folded', KEY.replace(/.{40}/g, '$&\n'), 16],
+    ['coloured', KEY.replace('api03', '\x1b[01;31m\x1b[Kapi03\x1b[m\x1b[K'), 16],
+    ['in lines of hex', Buffer.from(KEY).toString('hex').replace(/.{60}/g, '$&\n'), 32],
+  ];
+
+  it.each(broken)('finds a key that is %s by its pieces', (_name, text, length) => {
+    const output = redactChunks(new Redaction([KEY]), inPieces(Buffer.from(text), 50));
+    const runs = output.split(/\n|\[redacted\]|\x1b\[[\d;]*[mK]/).map((run) => run.length);
+    expect(Math.max(...runs)).toBeLessThan(length);
+    expect(output).toContain('[redacted]');
+  });
+
+  it('finds each line of a key of several lines', () => {
+    const line = 'b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gtZW';
+    const key = `-----BEGIN OPENSSH PRIVATE KEY-----\n${line}\n-----END OPENSSH PRIVATE KEY-----\n`;
+    expect(new Redaction([key]).text(`1: ${line}.`)).toBe('1: [redacted].');
+  });
+
+  it('leaves the parts of an address, a path or a sentence alone', () => {
+    const values = ['http://my-service-name1.example:8080/v1', '/usr/lib/node20-modules/bin', 'the 20 of us here'];
+    const text = 'my-service-name1.example node20-modules/bin the 20 of us';
+    expect(new Redaction(values).text(text)).toBe(text);
+  });
 
   it.each(spellings)('finds a secret %s, split at every offset', (_name, spelling) => {
     const redaction = new Redaction([SECRET]);

@@ -1,10 +1,15 @@
 const SHORTEST = 6;
-/** Of base64, too long to stand in other text by chance: up to 15 characters beside a line's end stay. */
+/** Too long to stand in other text by chance. */
 const PIECE = 16;
+/** One word of the letters that keys are made of; no address, no path. */
+const LOOKS_LIKE_A_KEY = /^\w[\w.~+/=-]*$/;
+const HAS_LETTER_AND_DIGIT = /[a-z].*\d|\d.*[a-z]/i;
 
 /**
- * The byte sequences to look for in output: each secret as it is and as programs print it, in base64 (also
- * when other bytes stand before it, or it is broken into lines), base64url, URL-encoded, in hex and inside a JSON string. Shorter ones than
+ * The byte sequences to look for in output: each secret as it is and as programs print it, in base64 (also when
+ * other bytes stand before it), base64url, URL-encoded once and twice, in hex and inside JSON, once and twice.
+ * Programs also break what they print (lines of 76 characters, the colour of a match), so long encodings and
+ * keys are found by their pieces: up to 15 characters beside such a break stay (31 of hex). Secrets shorter than
  * 6 characters are left out: they would redact ordinary text.
  */
 export function secretPatterns(secrets: readonly string[]): Buffer[] {
@@ -17,13 +22,19 @@ const isLongEnough = (text: string): boolean => text.length >= SHORTEST;
 
 const spellings = (secret: string): string[] => [
   secret,
+  ...keysIn(secret).flatMap((key) => piecesOf(key)),
   ...base64Spellings(Buffer.from(secret)),
-  ...urlSpellings(secret),
-  ...jsonSpellings(secret),
+  ...urlSpellings(secret).flatMap((text) => [text, encodeURIComponent(text)]),
+  ...jsonSpellings(secret).flatMap((text) => [text, ...jsonSpellings(text)]),
   ...hexSpellings(Buffer.from(secret).toString('hex')),
 ];
 
-const hexSpellings = (hex: string): string[] => [hex, hex.toUpperCase()];
+/** A key of several lines, as of SSH, is printed by the line too. */
+const keysIn = (secret: string): string[] =>
+  secret.split(/\s+/).filter((word) => LOOKS_LIKE_A_KEY.test(word) && HAS_LETTER_AND_DIGIT.test(word));
+
+const hexSpellings = (hex: string): string[] =>
+  [hex, ...piecesOf(hex, 2 * PIECE)].flatMap((text) => [text, text.toUpperCase()]);
 
 /** A character of base64 that also holds bits of a neighbour is unknown, unless the text ends there. */
 function base64Spellings(secret: Buffer): string[] {
@@ -39,9 +50,9 @@ function base64Spellings(secret: Buffer): string[] {
   });
 }
 
-/** Programs break base64 into lines, anywhere: what stands on one line is found by its pieces, which overlap. */
-const piecesOf = (text: string): string[] =>
-  Array.from({ length: Math.max(0, text.length - PIECE) }, (_, start) => text.slice(start, start + PIECE));
+/** Every stretch of that length: overlapping, so that a break anywhere leaves whole ones on its sides. */
+const piecesOf = (text: string, length = PIECE): string[] =>
+  Array.from({ length: Math.max(0, text.length - length + 1) }, (_, start) => text.slice(start, start + length));
 
 function urlSpellings(secret: string): string[] {
   const component = encodeURIComponent(Buffer.from(secret).toString());

@@ -11,6 +11,7 @@ import { CascadeIndices1764600000000 } from './1764600000000-cascade-indices.js'
 import { Conflicts1764700000000 } from './1764700000000-conflicts.js';
 import { AgentRequests1764800000000 } from './1764800000000-agent-requests.js';
 import { NetworkAllow1764900000000 } from './1764900000000-network-allow.js';
+import { FilesWithKeys1765000000000 } from './1765000000000-files-with-keys.js';
 
 export const migrations = [
   Init1760000000000,
@@ -26,4 +27,5 @@ export const migrations = [
   Conflicts1764700000000,
   AgentRequests1764800000000,
   NetworkAllow1764900000000,
+  FilesWithKeys1765000000000,
 ];

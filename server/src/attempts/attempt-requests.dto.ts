@@ -92,9 +92,9 @@ export class OverrideDto {
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
   @ArrayUnique()
-  @Matches(/^(gate|stale|missing):[\w:-]+$/, {
+  @Matches(/^((gate|stale|missing):[\w:-]+|secret:.+)$/, {
     each: true,
-    message: 'must look like gate:lint, stale:test or missing:test',
+    message: 'must look like gate:lint, stale:test, missing:test or secret:path/of/a/file',
   })
   items: string[];
 }

@@ -34,12 +34,12 @@ export const attemptMerging = (): DomainError =>
     hint: 'Wait for the merge to end; it takes seconds.',
   });
 
-/** `items` are `<missing|red|stale>:<gate>` as in the merge preview, without `red:` written as `gate:`. */
+/** `items` as in the merge preview: `<missing|stale|gate>:<gate>`, `secret:<path>`. */
 export const evidenceMissing = (items: readonly string[]): DomainError =>
   new DomainError({
     code: 'attempt.evidence',
     kind: 'conflict',
-    detail: `The evidence for this change is not green: ${items.join(', ')}.`,
+    detail: `This stands against the change: ${items.join(', ')}.`,
     hint: 'Rerun the gates, request changes, or override exactly these items with a reason.',
     extra: { items },
   });

@@ -7,6 +7,7 @@ import { takeSnapshot } from '../../git/take-snapshot.js';
 import type { AttemptEntity } from '../attempt.entity.js';
 import { agentIdentity } from '../agent-identity.js';
 import { attemptFailure } from './failure-of.js';
+import { findKeys } from './find-keys.js';
 import { leftOutLine } from './left-out.js';
 import type { PipelineStep } from './pipeline-step.js';
 import { shortList } from './short-list.js';
@@ -15,7 +16,8 @@ import { warning } from './warning.js';
 const MAX_LISTED_FILES = 200;
 
 /** Commits what the agent left in its workspace, once its last process is dead. */
-export const snapshot: PipelineStep = async ({ attempt, task, paths, lease }, tools) => {
+export const snapshot: PipelineStep = async (context, tools) => {
+  const { attempt, task, paths, lease } = context;
   const { baseSha, startSha } = attempt;
   if (!baseSha || !startSha) return { event: 'SNAPSHOT_TAKEN' };
   const { mirror, workspace, snapshot: snapshotDir } = paths;
@@ -43,9 +45,10 @@ export const snapshot: PipelineStep = async ({ attempt, task, paths, lease }, to
     throw new Error(`The branch ${ref} moved to ${String(outcome.actual)} meanwhile`);
 
   const { commit: headSha, evidenceTree: treeSha } = outcome;
-  const [{ stats, files, paths: touched }, conflicts] = await Promise.all([
+  const [{ stats, files, paths: touched }, conflicts, filesWithKeys] = await Promise.all([
     sumChanges(mirror, baseSha, headSha, MAX_LISTED_FILES),
     findUnresolved(attempt, mirror, { baseSha, headSha }),
+    findKeys(context, { base: baseSha, head: headSha }, tools),
     tools.taskBranches.move(task, mirror, headSha),
   ]);
   await tools.files.record(attempt, touched, lease.fence);
@@ -55,6 +58,7 @@ export const snapshot: PipelineStep = async ({ attempt, task, paths, lease }, to
       ...warningEvents(outcome.warnings),
       ...hiddenFilesEvents(outcome.hiddenFiles),
       ...conflictEvents(attempt.baseBranch, conflicts),
+      ...keyEvents(filesWithKeys),
       {
         kind: 'PATCH',
         payload: {
@@ -69,7 +73,7 @@ export const snapshot: PipelineStep = async ({ attempt, task, paths, lease }, to
   const to = { base: baseSha, head: headSha };
   return {
     event: 'SNAPSHOT_TAKEN',
-    patch: { headSha, treeSha, diffStats: stats, conflicts },
+    patch: { headSha, treeSha, diffStats: stats, conflicts, filesWithKeys },
     alongside: await tools.commentPlaces.follow(attempt, { mirror, from, to, byAgent: true }),
   };
 };
@@ -104,4 +108,9 @@ async function findUnresolved(
 function conflictEvents(baseBranch: string, files: readonly string[]): AttemptEvent[] {
   if (files.length === 0) return [];
   return [warning(`The conflict with ${baseBranch} is not resolved in ${shortList(files)}`)];
+}
+
+function keyEvents(files: readonly string[]): AttemptEvent[] {
+  if (files.length === 0) return [];
+  return [warning(`One of the keys that this run was given is in ${shortList(files)}`)];
 }

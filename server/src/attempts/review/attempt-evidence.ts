@@ -9,8 +9,15 @@ import type { AttemptEntity } from '../attempt.entity.js';
 export class AttemptEvidence {
   constructor(private readonly gates: GatesService) {}
 
-  missing({ id, treeSha }: AttemptEntity, { commands, requireGreenGates }: Project): Promise<string[]> {
+  /** Items as `checkOverride` takes them: of the gates, and `secret:<path>` for each file that holds a key. */
+  async missing(attempt: AttemptEntity, { commands, requireGreenGates }: Project): Promise<string[]> {
+    const { id, treeSha, filesWithKeys } = attempt;
     const configured = GATES.filter((gate) => commands[gate]);
-    return this.gates.missingEvidence(id, { configured, treeSha, requireGreen: requireGreenGates });
+    const ofGates = await this.gates.missingEvidence(id, {
+      configured,
+      treeSha,
+      requireGreen: requireGreenGates,
+    });
+    return [...ofGates, ...filesWithKeys.map((path) => `secret:${path}`)];
   }
 }

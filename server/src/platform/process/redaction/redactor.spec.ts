@@ -79,7 +79,11 @@ describe('redaction', () => {
   });
 
   it('leaves the parts of an address, a path or a sentence alone', () => {
-    const values = ['http://my-service-name1.example:8080/v1', '/usr/lib/node20-modules/bin', 'the 20 of us here'];
+    const values = [
+      'http://my-service-name1.example:8080/v1',
+      '/usr/lib/node20-modules/bin',
+      'the 20 of us here',
+    ];
     const text = 'my-service-name1.example node20-modules/bin the 20 of us';
     expect(new Redaction(values).text(text)).toBe(text);
   });

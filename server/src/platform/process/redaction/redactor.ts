@@ -32,8 +32,14 @@ export class StreamRedactor {
   private tail: Buffer = NOTHING;
   /** So many bytes of `tail` belong to a secret whose mark has already been passed on. */
   private covered = 0;
+  private marks = 0;
 
   constructor(private readonly search: PatternSearch | undefined) {}
+
+  /** How many secrets there were so far. */
+  get found(): number {
+    return this.marks;
+  }
 
   push(chunk: Buffer): Buffer {
     if (this.search === undefined) return chunk;
@@ -51,7 +57,10 @@ export class StreamRedactor {
     let done = this.covered;
     search.forEachMatch(bytes, (start, end) => {
       if (start >= hold) return; // found again with the next chunk
-      if (start >= done) parts.push(bytes.subarray(done, start), MARK);
+      if (start >= done) {
+        parts.push(bytes.subarray(done, start), MARK);
+        this.marks++;
+      }
       done = Math.max(done, end);
     });
     const isUntouched = done === 0 && hold === bytes.length;

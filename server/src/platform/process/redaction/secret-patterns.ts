@@ -18,6 +18,15 @@ export function secretPatterns(secrets: readonly string[]): Buffer[] {
   return [...texts].map((text) => Buffer.from(text));
 }
 
+/**
+ * Those of the values, or parts of them, that give access to something: what has the look of a key, and the password
+ * in an address. A setting, such as the name of a mode or a port, is none.
+ */
+export function keysAmong(values: readonly string[]): string[] {
+  const passwords = values.flatMap((value) => URL.parse(value)?.password ?? '').filter(isLongEnough);
+  return [...values.flatMap(keysIn).filter((key) => key.length >= PIECE), ...passwords];
+}
+
 const isLongEnough = (text: string): boolean => text.length >= SHORTEST;
 
 const spellings = (secret: string): string[] => [
@@ -52,7 +61,9 @@ function base64Spellings(secret: Buffer): string[] {
 
 /** Every stretch of that length: overlapping, so that a break anywhere leaves whole ones on its sides. */
 const piecesOf = (text: string, length = PIECE): string[] =>
-  Array.from({ length: Math.max(0, text.length - length + 1) }, (_, start) => text.slice(start, start + length));
+  Array.from({ length: Math.max(0, text.length - length + 1) }, (_, start) =>
+    text.slice(start, start + length),
+  );
 
 function urlSpellings(secret: string): string[] {
   const component = encodeURIComponent(Buffer.from(secret).toString());

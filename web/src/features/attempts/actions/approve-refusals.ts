@@ -15,7 +15,7 @@ export const APPROVE_REFUSALS = {
   'attempt.head_moved': { title: 'The result has changed meanwhile', wayOn: 'look' },
   'attempt.checkout_dirty': { title: 'Your own checkout has uncommitted changes', wayOn: 'again' },
   'attempt.checkout_busy': { title: 'Your own checkout is busy', wayOn: 'again' },
-  'attempt.evidence': { title: 'Some evidence is not green', wayOn: 'rerun' },
+  'attempt.evidence': { title: 'Something stands against the change', wayOn: 'rerun' },
   'attempt.override_mismatch': { title: 'The evidence has changed meanwhile', wayOn: 'look' },
   'attempt.closed': { title: 'This attempt is closed', wayOn: 'close' },
   'attempt.merging': { title: 'It is being merged right now', wayOn: 'wait' },

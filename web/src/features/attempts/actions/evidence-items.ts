@@ -1,3 +1,6 @@
+/** Of the items of missing evidence those that name a file with a key in it. */
+export const isKeyFound = (item: string): boolean => item.startsWith('secret:');
+
 /** What an item of missing evidence, as the server names it, means to a person. */
 export function evidenceLabel(item: string): string {
   const [kind, ...rest] = item.split(':');
@@ -9,6 +12,8 @@ export function evidenceLabel(item: string): string {
       return `The result of ${name} is stale: it ran on an older tree`;
     case 'missing':
       return `There is no result of ${name}`;
+    case 'secret':
+      return `A key of yours is in ${name}`;
     default:
       return item;
   }

@@ -53,6 +53,23 @@ test.each([
   for (const text of words) expect(screen.getByText(text)).not.toBeNull();
 });
 
+test('a key in the commits is named with its file and what to do, apart from the gates', () => {
+  const gates = [{ gate: 'test', status: 'passed', stale: false }] as AttemptDetail['gates'];
+  render(
+    <MergeReadiness
+      attempt={attemptRow({ gates })}
+      criteria={[]}
+      preview={{ ...preview, missing_evidence: ['secret:src/config: new.ts'] }}
+      onRequestChanges={jest.fn()}
+    />,
+    withClient(),
+  );
+  expect(screen.getByText('A key of yours is in the commits')).not.toBeNull();
+  expect(screen.getByText('A key of yours is in src/config: new.ts')).not.toBeNull();
+  expect(screen.getByText(/Replace the key, and discard this attempt/)).not.toBeNull();
+  expect(screen.getByText('All gates are green and fresh')).not.toBeNull();
+});
+
 test('evidence that is missing and comments that are open are named', () => {
   const gates = [{ gate: 'test', status: 'failed', stale: false }] as AttemptDetail['gates'];
   render(

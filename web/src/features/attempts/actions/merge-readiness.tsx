@@ -3,6 +3,7 @@ import {
   CircleCheck,
   CircleX,
   GitBranch,
+  KeyRound,
   Layers,
   LoaderCircle,
   MessageSquare,
@@ -16,7 +17,7 @@ import { plural } from '@/lib/format/quantity';
 import { useRerunGates } from '../api/rerun-gates';
 import { useUpdateFromBase } from '../api/update-from-base';
 import { unproven, unprovenWords } from '../summary/attempt-words';
-import { evidenceLabel } from './evidence-items';
+import { evidenceLabel, isKeyFound } from './evidence-items';
 import { possibleActions } from './possible';
 import { urls } from '@/lib/paths';
 
@@ -108,6 +109,7 @@ export function MergeReadiness({ attempt, preview, criteria, onRequestChanges }:
     <ul className="flex flex-col gap-2.5 text-[13.5px]">
       <Mergeability attempt={attempt} preview={preview} onRequestChanges={onRequestChanges} />
       <Behind attempt={attempt} preview={preview} />
+      <Keys preview={preview} />
       {attempt.gates.length > 0 && <Evidence attempt={attempt} preview={preview} />}
       <Unproven criteria={unproven(criteria)} />
       {preview.open_comments > 0 && (
@@ -199,7 +201,7 @@ function Behind({ attempt, preview }: CheckProps) {
 
 function Evidence({ attempt, preview }: CheckProps) {
   const rerun = useRerunGates(attempt);
-  const missing = preview.missing_evidence;
+  const missing = preview.missing_evidence.filter((item) => !isKeyFound(item));
   if (attempt.status === 'GATES_RUNNING')
     return (
       <Line
@@ -229,11 +231,29 @@ function Evidence({ attempt, preview }: CheckProps) {
         )
       }
     >
-      <ul className="text-muted">
-        {missing.map((item) => (
-          <li key={item}>{evidenceLabel(item)}</li>
-        ))}
-      </ul>
+      <Items items={missing} />
     </Line>
   );
 }
+
+/** A merge would publish it, also when a later commit took it out again. */
+function Keys({ preview }: Pick<CheckProps, 'preview'>) {
+  const found = preview.missing_evidence.filter(isKeyFound);
+  if (found.length === 0) return null;
+  return (
+    <Line Icon={KeyRound} ink="text-brick-fg" title="A key of yours is in the commits">
+      <Items items={found} />
+      <p className="text-muted">
+        Replace the key, and discard this attempt: its commits keep what they held.
+      </p>
+    </Line>
+  );
+}
+
+const Items = ({ items }: { items: readonly string[] }) => (
+  <ul className="text-muted">
+    {items.map((item) => (
+      <li key={item}>{evidenceLabel(item)}</li>
+    ))}
+  </ul>
+);

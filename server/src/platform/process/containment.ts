@@ -76,7 +76,7 @@ export class GroupContainment implements Containment {
 
   terminate(): void {
     const group = ownGroup(this.leader);
-    if (group !== undefined) sendSignal(-group, 'SIGTERM');
+    if (group !== undefined) signalIfAllowed(-group, 'SIGTERM');
   }
 
   destroy(): Promise<void> {

@@ -90,11 +90,15 @@ export async function serveContainer(
     const server = createServer((client) => proxy.serve(client, port === PROXY_PORT ? null : port));
     return server.listen(join(folder, `${port}.sock`));
   });
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  return () => {
+  const end = (): void => {
     for (const server of servers) server.close();
     proxy.close();
   };
+  await Promise.all(servers.map((server) => once(server, 'listening'))).catch((error: unknown) => {
+    end();
+    throw error;
+  });
+  return end;
 }
 
 const portOf = (message: unknown): number | null =>

@@ -1,5 +1,11 @@
-/** Of the items of missing evidence those that name a file with a key in it. */
-export const isKeyFound = (item: string): boolean => item.startsWith('secret:');
+const KEY_IN = 'secret:';
+
+/** The files that items of missing evidence name because a key is in them. */
+export const filesWithKeys = (items: readonly string[]): string[] =>
+  items.filter((item) => item.startsWith(KEY_IN)).map((item) => item.slice(KEY_IN.length));
+
+export const evidenceOfGates = (items: readonly string[]): string[] =>
+  items.filter((item) => !item.startsWith(KEY_IN));
 
 /** What an item of missing evidence, as the server names it, means to a person. */
 export function evidenceLabel(item: string): string {

@@ -65,7 +65,7 @@ test('a key in the commits is named with its file and what to do, apart from the
     withClient(),
   );
   expect(screen.getByText('A key of yours is in the commits')).not.toBeNull();
-  expect(screen.getByText('A key of yours is in src/config: new.ts')).not.toBeNull();
+  expect(screen.getByText('src/config: new.ts')).not.toBeNull();
   expect(screen.getByText(/Replace the key, and discard this attempt/)).not.toBeNull();
   expect(screen.getByText('All gates are green and fresh')).not.toBeNull();
 });

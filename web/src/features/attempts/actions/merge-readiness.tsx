@@ -17,7 +17,7 @@ import { plural } from '@/lib/format/quantity';
 import { useRerunGates } from '../api/rerun-gates';
 import { useUpdateFromBase } from '../api/update-from-base';
 import { unproven, unprovenWords } from '../summary/attempt-words';
-import { evidenceLabel, isKeyFound } from './evidence-items';
+import { evidenceLabel, evidenceOfGates, filesWithKeys } from './evidence-items';
 import { possibleActions } from './possible';
 import { urls } from '@/lib/paths';
 
@@ -201,7 +201,7 @@ function Behind({ attempt, preview }: CheckProps) {
 
 function Evidence({ attempt, preview }: CheckProps) {
   const rerun = useRerunGates(attempt);
-  const missing = preview.missing_evidence.filter((item) => !isKeyFound(item));
+  const missing = evidenceOfGates(preview.missing_evidence);
   if (attempt.status === 'GATES_RUNNING')
     return (
       <Line
@@ -231,29 +231,25 @@ function Evidence({ attempt, preview }: CheckProps) {
         )
       }
     >
-      <Items items={missing} />
+      <ul className="text-muted">
+        {missing.map((item) => (
+          <li key={item}>{evidenceLabel(item)}</li>
+        ))}
+      </ul>
     </Line>
   );
 }
 
 /** A merge would publish it, also when a later commit took it out again. */
 function Keys({ preview }: Pick<CheckProps, 'preview'>) {
-  const found = preview.missing_evidence.filter(isKeyFound);
-  if (found.length === 0) return null;
+  const files = filesWithKeys(preview.missing_evidence);
+  if (files.length === 0) return null;
   return (
     <Line Icon={KeyRound} ink="text-brick-fg" title="A key of yours is in the commits">
-      <Items items={found} />
+      <Paths paths={files} />
       <p className="text-muted">
         Replace the key, and discard this attempt: its commits keep what they held.
       </p>
     </Line>
   );
 }
-
-const Items = ({ items }: { items: readonly string[] }) => (
-  <ul className="text-muted">
-    {items.map((item) => (
-      <li key={item}>{evidenceLabel(item)}</li>
-    ))}
-  </ul>
-);

@@ -144,22 +144,3 @@ it('an agent that waits for its person holds up no other, however few may work a
     await few.close();
   }
 });
-
-describe('a budget of the project', () => {
-  it('ends an agent that has spent it, and then nothing more is started that day', async () => {
-    const { fixture } = attempts;
-    const spend = { input: 1_000_000, output: 0, cacheRead: 0, cacheWrite: 0 };
-    const { id, task } = await attempts.start(
-      { adapter: 'anthropic', model: MODEL, permission_mode: 'full' },
-      () => ({ blocks: [anthropicHarness.tools.run('true')], usage: spend }),
-      { project: { budgets: { max_cost_usd_per_day: 1 } } },
-    );
-    expect(await fixture.settled(id)).toMatchObject({
-      status: 'FAILED',
-      failure: { reason: 'budget_exceeded', message: expect.stringContaining('1.00 USD') },
-      usage: { cost_usd: 3 },
-    });
-    const refused = await fixture.api.post(`/api/tasks/${task.id}/attempts`, {});
-    expect([refused.status, refused.body.code]).toEqual([429, 'attempt.day_budget']);
-  });
-});

@@ -9,7 +9,7 @@ import { type Project, ProjectsService } from '../projects/projects.service.js';
 import { type Task, TasksService } from '../tasks/tasks.service.js';
 import { refuseUnlessOpenResult } from './attempt-guards.js';
 import { AttemptBoard } from './attempt-board.js';
-import { costToday } from './cost-today.js';
+import { costOfDay } from './cost-of-day.js';
 import { CommentPlaces } from './comments/comment-places.js';
 import { noFeedback } from './comments/comments.errors.js';
 import { AttemptQueue } from './leases/attempt-queue.js';
@@ -117,7 +117,7 @@ export class AttemptStarter {
   private async takeFromBudget(manager: EntityManager, project: Project, count: number): Promise<void> {
     await lockStarts(manager, project.id);
     const perDay = project.budgets.max_cost_usd_per_day;
-    if (perDay !== null && (await costToday(manager, project.id)) >= perDay) throw dayBudgetSpent(perDay);
+    if (perDay !== null && (await costOfDay(manager, project.id)) >= perDay) throw dayBudgetSpent(perDay);
     const limit = project.budgets.max_attempts_per_hour;
     if (limit === null) return;
     const rows = await manager.query<{ freeInS: number }[]>(

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AgentRequest, AgentWish, Nobody, RequestAnswer } from '../contracts/agent-request.js';
 import type { AgentEvent, RecordBody } from '../platform/process/run-protocol/run-record.js';
+import { overBudget, overTurns } from '../platform/process/run-protocol/over-budget.js';
 import type { AgentSpec, AgentTaskChanges } from '../platform/process/run-protocol/run-spec.js';
 import type { AgentSpending, StoppableSession } from './adapters/adapter.js';
 import { cleanAndBound } from './adapters/clean-event.js';
-import { overBudget } from './over-budget.js';
 import type { RunContext } from './step-run.js';
 import { unlessRefused } from './unless-refused.js';
 
@@ -89,10 +89,13 @@ export class RecordedSession implements StoppableSession {
   }
 
   turnBegan(): void {
+    const exceeded = overTurns(this.turns, this.agent.limits);
+    if (exceeded) {
+      this.run.stop('budget_exceeded', exceeded);
+      return;
+    }
     this.turns += 1;
-    const { maxTurns } = this.agent.limits;
-    if (maxTurns === null || this.turns <= maxTurns) return;
-    this.run.stop('budget_exceeded', `${maxTurns} turns, as many as it may take`);
+    void this.record({ kind: 'turn_began', step: this.step }).catch(() => undefined);
   }
 
   async waitFor(until: number, message: string): Promise<void> {

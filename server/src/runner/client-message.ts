@@ -12,6 +12,7 @@ const schema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('attach'), from: z.int(), ...credentials }),
   z.object({ type: z.literal('ping'), ...credentials }),
   z.object({ type: z.literal('cancel'), ...credentials }),
+  z.object({ type: z.literal('over_budget'), detail: z.string(), ...credentials }),
   z.object({ type: z.literal('answer'), requestId: z.string(), answer: requestAnswer, ...credentials }),
   z.object({ type: z.literal('acknowledge'), ...credentials }),
 ]);

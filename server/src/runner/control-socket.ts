@@ -18,6 +18,7 @@ import { streamSpool } from './spool-stream.js';
 
 export interface RunnerCommands {
   cancel(): void;
+  overBudget(detail: string): void;
   answer(requestId: string, answer: RequestAnswer): void;
   acknowledge(): void;
   attachmentChanged(isAttached: boolean): void;
@@ -89,6 +90,9 @@ export class ControlSocket {
         return undefined;
       case 'cancel':
         this.commands.cancel();
+        return undefined;
+      case 'over_budget':
+        this.commands.overBudget(message.detail);
         return undefined;
       case 'answer':
         this.commands.answer(message.requestId, message.answer);

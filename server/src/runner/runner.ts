@@ -75,6 +75,10 @@ export class Runner implements RunnerCommands {
     this.stop('cancelled');
   }
 
+  overBudget(detail: string): void {
+    this.stop('budget_exceeded', detail);
+  }
+
   /** Idempotent, because a server that crashed after sending an answer sends it again. */
   answer(requestId: string, answer: RequestAnswer): void {
     if (this.answeredRequests.has(requestId)) return;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import type { AgentRequest } from '../../src/contracts/agent-request.js';
+import { NO_BUDGET } from '../../src/platform/process/run-protocol/run-spec.js';
 import { eventually } from '../support/eventually.js';
 import { processesWithArgument, uniqueSeconds } from '../support/marked-processes.js';
 import { ModelServer } from '../support/model-server/model-server.js';
@@ -8,8 +9,6 @@ import { type Script, type SeenMessage, type Turn, USUAL_USAGE } from '../suppor
 import { cleanUpRuns, createFolder, ofKind } from '../support/run-fixture.js';
 import type { Harness } from './harness.js';
 import { type FinishedRun, Scene } from './scene.js';
-
-const NO_BUDGET = { maxTurns: null, maxTokens: null, maxCostUsd: null };
 
 /** What every agent that an adapter speaks with does, whoever made it. */
 export function describeConformance(name: string, harness: Harness): void {

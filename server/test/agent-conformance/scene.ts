@@ -4,12 +4,13 @@ import { dirname, join } from 'node:path';
 import type { AgentRequest, RequestAnswer } from '../../src/contracts/agent-request.js';
 import { runFiles } from '../../src/platform/process/run-protocol/run-directory.js';
 import type { AgentEvent, RunRecord } from '../../src/platform/process/run-protocol/run-record.js';
-import type {
-  AgentSpec,
-  RunLimits,
-  RunSpec,
-  SandboxPolicy,
-  StepSpec,
+import {
+  type AgentSpec,
+  NO_BUDGET,
+  type RunLimits,
+  type RunSpec,
+  type SandboxPolicy,
+  type StepSpec,
 } from '../../src/platform/process/run-protocol/run-spec.js';
 import type { RunnerHandle } from '../../src/platform/runner-client/runner-handle.js';
 import { ModelServer } from '../support/model-server/model-server.js';
@@ -101,7 +102,7 @@ export class Scene {
       permissionMode: 'full',
       mcpServers: {},
       session: null,
-      limits: { maxTurns: null, maxTokens: null, maxCostUsd: null },
+      limits: NO_BUDGET,
       answerTimeoutMs: 60_000,
       ...task.agent,
     };

@@ -20,7 +20,7 @@ import { AppConfig } from '../../platform/config/app-config.js';
 import { programPath } from '../../platform/config/pick-environment.js';
 import { newId } from '../../platform/database/new-id.js';
 import { Instance } from '../../platform/instance/instance.js';
-import { DEFAULT_LIMITS, type StepSpec } from '../../platform/process/run-protocol/run-spec.js';
+import { DEFAULT_LIMITS, NO_BUDGET, type StepSpec } from '../../platform/process/run-protocol/run-spec.js';
 import { claimAbandonedRun, destroySurvivors } from '../../platform/runner-client/abandoned-run.js';
 import { launchRunner } from '../../platform/runner-client/launch-runner.js';
 import { RunnerNotStarted } from '../../platform/runner-client/runner-errors.js';
@@ -51,7 +51,7 @@ const LIMITS = {
 };
 /** One turn is enough for a hello, and nobody is there to be asked. */
 const TRIAL = {
-  limits: { maxTurns: 3, maxTokens: null, maxCostUsd: null },
+  limits: { ...NO_BUDGET, maxTurns: 3 },
   session: null,
   answerTimeoutMs: 0,
 };

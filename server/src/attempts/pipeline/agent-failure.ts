@@ -23,7 +23,7 @@ export function agentFailure(
     case 'cancelled':
       return null;
     case 'runtime_limit':
-      return attemptFailure('agent_timeout', `The agent was stopped after ${runtimeS} s.`);
+      return outOfTime(runtimeS);
     case 'budget_exceeded':
       return attemptFailure(
         'budget_exceeded',
@@ -51,6 +51,10 @@ export function agentFailure(
       return failureOfAgent(outcome);
   }
 }
+
+/** Its attempt may take `runtimeS` seconds of work. */
+export const outOfTime = (runtimeS: number): AttemptFailure =>
+  attemptFailure('agent_timeout', `The agent was stopped after ${runtimeS} s.`);
 
 function failureOfAgent(outcome: RunOutcome | null): AttemptFailure {
   const { result } = outcome ?? {};

@@ -14,7 +14,7 @@ import { CommentReader } from '../comments/comment-reader.js';
 import { CommentPlaces } from '../comments/comment-places.js';
 import { AttemptEventsService } from '../events/attempt-events.service.js';
 import { AttemptTransitions } from '../attempt-transitions.js';
-import { costToday } from '../cost-today.js';
+import { costOfDay } from '../cost-of-day.js';
 import type { AttemptEntity } from '../attempt.entity.js';
 import { AttemptFiles } from '../overlaps/attempt-files.js';
 import { RunExecutor } from '../runs/run-executor.js';
@@ -53,9 +53,9 @@ export class PipelineTools {
     this.signals.emit('attempt.changed', { projectId: attempt.projectId, attemptId: attempt.id });
   }
 
-  /** USD that agents of the project have cost today. */
-  costToday(projectId: string): Promise<number> {
-    return costToday(this.dataSource.manager, projectId);
+  /** USD that agents of the project have cost in the day of `at`. */
+  costOfDay(projectId: string, at?: Date): Promise<number> {
+    return costOfDay(this.dataSource.manager, projectId, at);
   }
 
   /** A gate's result and its event, together. */

@@ -1,7 +1,10 @@
 import { keyScopeOf } from '../../projects/keys/keys.service.js';
 import { addUsage } from './add-usage.js';
-import { agentBudget, stricter } from './agent-budget.js';
-import { agentFailure } from './agent-failure.js';
+import type { AgentBudget } from '../../platform/process/run-protocol/run-spec.js';
+import type { AttemptFailure } from '../attempt.entity.js';
+import { agentBudget, nothingLeft, overBudgetNow, stricter } from './agent-budget.js';
+import { agentFailure, outOfTime } from './agent-failure.js';
+import { attemptFailure } from './failure-of.js';
 import { agentFolders } from './agent-folders.js';
 import { writePrompt } from './agent-prompt.js';
 import { agentStep } from './agent-step.js';
@@ -17,15 +20,18 @@ const DEFAULT_RUNTIME_S = 2 * 60 * 60;
 const GO_ON =
   'You were interrupted in the middle of your work. The workspace is as you left it; look at what is done, then go on with the task.';
 
+/** A run of the agent, or why there was none. */
+type Thread = { readonly run: RunEntity } | { readonly failure: AttemptFailure };
+
 /** Lets the agent work, through restarts of this server, and says how that ended. */
 export const runAgent: PipelineStep = async (context, tools) => {
   const stopWatching = watchFiles(context, tools);
   try {
     const first = await runThread(context, tools, null);
-    const sessionId = lostSession(first);
-    if (sessionId === undefined || context.lease.cancelRequested.aborted)
-      return ended(context, tools, [first]);
-    return ended(context, tools, [first, await runThread(context, tools, { sessionId, before: first })]);
+    const lost =
+      'run' in first && !context.lease.cancelRequested.aborted ? lostSession(first.run) : undefined;
+    if (lost === undefined) return ended(context, tools, [first]);
+    return ended(context, tools, [first, await runThread(context, tools, lost)]);
   } finally {
     await stopWatching();
   }
@@ -34,29 +40,49 @@ export const runAgent: PipelineStep = async (context, tools) => {
 function ended(
   context: StepContext,
   tools: PipelineTools,
-  runs: readonly RunEntity[],
+  threads: readonly Thread[],
 ): Awaited<ReturnType<PipelineStep>> {
-  const last = runs.at(-1);
+  const runs = threads.flatMap((thread) => ('run' in thread ? [thread.run] : []));
   const usage = runs.map((run) => run.usage).reduce(addUsage, null);
-  const failure = last ? agentFailure(last, runtimeLimit(context)) : null;
   const changes = runs.flatMap(({ outcome }) => outcome?.task_changes ?? []);
   return {
     event: 'AGENT_ENDED',
-    patch: { failure, usage },
+    patch: { failure: failureOfLast(threads, runtimeLimit(context)), usage },
     ...(changes.length > 0 && {
       alongside: (manager) => tools.subtasks.recordChangesIn(manager, context.attempt, changes),
     }),
   };
 }
 
+function failureOfLast(threads: readonly Thread[], runtimeS: number): AttemptFailure | null {
+  const last = threads.at(-1);
+  if (last === undefined) return null;
+  return 'run' in last ? agentFailure(last.run, runtimeS) : last.failure;
+}
+
+interface LostSession {
+  readonly sessionId: string;
+  readonly before: RunEntity;
+}
+
 /** One run of the agent; `resumed`: the one before was lost, and this goes on with its session. */
 async function runThread(
   context: StepContext,
   tools: PipelineTools,
-  resumed: { sessionId: string; before: RunEntity } | null,
-): Promise<RunEntity> {
+  resumed: LostSession | null,
+): Promise<Thread> {
   const { attempt, project, paths, lease } = context;
   const { agent } = attempt;
+  const purpose = resumed ? 'agent:resumed' : 'agent';
+  const budget = agentBudget(agent, project.budgets, {
+    run: resumed?.before ?? null,
+    todayUsd: await tools.costOfDay(project.id),
+  });
+  const runtimeMs = runtimeLimit(context) * 1000 - (resumed?.before.outcome?.work?.worked_ms ?? 0);
+  if (!(await tools.runs.exists(attempt.id, purpose))) {
+    const failure = noBudget(budget, runtimeMs, runtimeLimit(context));
+    if (failure) return { failure };
+  }
   const confinement = { isolation: attempt.isolation, networkAllow: project.networkAllow };
   const folders = agentFolders(paths);
   const subtasks = await tools.subtasks.ofTask(attempt.taskId);
@@ -64,33 +90,40 @@ async function runThread(
     ...(await tools.places.placeOf(agent, keyScopeOf(project), folders, confinement)),
     cwd: paths.workspace,
     prompt: resumed ? GO_ON : await promptOf(context, subtasks, tools),
-    limits: agentBudget(agent, project.budgets, {
-      usage: resumed?.before.usage ?? null,
-      todayUsd: await tools.costToday(project.id),
-    }),
+    limits: budget,
     session: resumed ? { id: resumed.sessionId, fork: false } : null,
     stateDirectory: paths.agentState,
     answerTimeoutMs: tools.config.answerTimeoutMs,
     taskList: agentTaskList(attempt, subtasks),
   });
-  return tools.runs.complete({
+  const run = await tools.runs.complete({
     lease,
     paths,
-    purpose: resumed ? 'agent:resumed' : 'agent',
+    purpose,
     role: 'dev',
-    limits: { runtimeMs: runtimeLimit(context) * 1000 },
+    limits: { runtimeMs },
     steps: [step],
+    overBudget: (now) => overBudgetNow(now.usage, budget, () => tools.costOfDay(project.id, now.startedAt)),
   });
+  return { run };
+}
+
+function noBudget(budget: AgentBudget, runtimeMs: number, runtimeS: number): AttemptFailure | undefined {
+  const words = nothingLeft(budget);
+  if (words !== undefined) return attemptFailure('budget_exceeded', `The agent was not started: ${words}.`);
+  return runtimeMs > 0 ? undefined : outOfTime(runtimeS);
 }
 
 const runtimeLimit = ({ attempt, project }: StepContext): number =>
   stricter(project.budgets.max_runtime_s, attempt.agent.limits.max_runtime_s) ?? DEFAULT_RUNTIME_S;
 
 /** What an agent whose process was lost can be asked to go on with. */
-function lostSession({ state, outcome }: RunEntity): string | undefined {
+function lostSession(before: RunEntity): LostSession | undefined {
+  const { state, outcome } = before;
   const isLost =
     state === 'interrupted' || outcome?.reason === 'orphaned' || outcome?.reason === 'runner_terminated';
-  return isLost ? outcome?.session_id : undefined;
+  const sessionId = isLost ? outcome?.session_id : undefined;
+  return sessionId === undefined ? undefined : { sessionId, before };
 }
 
 async function promptOf(

@@ -70,6 +70,7 @@ function toEvent(record: RarerRecord, context: RunContext): AttemptEvent | undef
     case 'waiting':
       return log('WARN', waitingMessage(record));
     case 'session':
+    case 'turn_began':
     case 'task_list':
     case 'run_started':
     case 'input_closed':

@@ -28,7 +28,7 @@ import { beginsToWait, concernsPeople } from '../requests/record-requests.js';
 import { coalesceBatches } from './coalesce-batches.js';
 import type { RunContext } from './run-events.js';
 import type { RunEntity } from './run.entity.js';
-import { isFinished, OffsetConflict, RunStore } from './run-store.js';
+import { isFinished, OffsetConflict, reportsUsage, RunStore } from './run-store.js';
 
 export interface RunRequest {
   lease: Lease;
@@ -38,7 +38,11 @@ export interface RunRequest {
   role: string | null;
   steps: readonly StepSpec[];
   limits?: Partial<RunLimits>;
+  /** Asked whenever the run has told what it used: why it has to end, in words. */
+  overBudget?: (run: RunEntity) => Promise<string | undefined>;
 }
+
+type Followed = Pick<RunRequest, 'lease' | 'steps' | 'overBudget'>;
 
 export const RUNNER_SCRIPT = fileURLToPath(new URL('dist/runner.mjs', projectRoot()));
 const RETRY_MS = 300;
@@ -113,10 +117,8 @@ export class RunExecutor {
     return run;
   }
 
-  private async follow(
-    run: RunEntity,
-    { lease, steps }: Pick<RunRequest, 'lease' | 'steps'>,
-  ): Promise<RunEntity> {
+  private async follow(run: RunEntity, request: Followed): Promise<RunEntity> {
+    const { lease, steps } = request;
     const handle = new RunnerHandle(addressOf(run), lease.fence);
     const context: RunContext = { runId: run.id, steps: commandsOf(steps) };
     const finished = new AbortController();
@@ -126,7 +128,7 @@ export class RunExecutor {
     try {
       let current = run;
       while (!isFinished(current.state)) {
-        await this.storeRemainder(current, handle, context, lease);
+        await this.storeRemainder(current, handle, context, request);
         current = await this.reload(current, lease);
       }
       if (speaks) await this.requests.close(current, lease.fence);
@@ -141,7 +143,7 @@ export class RunExecutor {
     run: RunEntity,
     handle: RunnerHandle,
     context: RunContext,
-    lease: Lease,
+    { lease, overBudget }: Followed,
   ): Promise<void> {
     // Else a read that waits for the agent's next line holds up the end of this loop.
     const reading = new AbortController();
@@ -154,6 +156,7 @@ export class RunExecutor {
           reading.abort();
           throw error;
         });
+        if (overBudget && reportsUsage(batch.records)) await endIfOver(run, handle, overBudget);
         if (batch.records.at(-1)?.kind === 'exit') {
           checkpoint('run.ended');
           await handle.acknowledge().catch(() => undefined); // it may have left by itself
@@ -252,6 +255,20 @@ export class RunExecutor {
       await sleep(RETRY_MS, undefined, { signal: over }).catch(() => undefined);
     }
   }
+}
+
+/** Without an answer of the database or the runner it is asked again with the agent's next message. */
+async function endIfOver(
+  run: RunEntity,
+  handle: RunnerHandle,
+  overBudget: NonNullable<RunRequest['overBudget']>,
+): Promise<void> {
+  if (isFinished(run.state)) return;
+  const words = await overBudget(run).catch((error: unknown) => {
+    if (!isDatabaseAway(error)) throw error;
+    return undefined;
+  });
+  if (words !== undefined) await handle.endOverBudget(words).catch(() => undefined);
 }
 
 /** A server that stored the end of the run may have died before it told the runner so. */

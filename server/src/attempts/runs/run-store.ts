@@ -10,6 +10,7 @@ import { committed, type CommittedEvents, type NewEvent } from '../events/event-
 import { concernsPeople, recordRequests } from '../requests/record-requests.js';
 import { type RunContext, toEvents } from './run-events.js';
 import { RunEntity, type RunOutcome, type RunState } from './run.entity.js';
+import { clockAfter } from './work-clock.js';
 
 /** Records up to another offset are stored already: read the run again and go on from there. */
 export class OffsetConflict extends Error {}
@@ -168,23 +169,41 @@ function stateAfter(before: RunState, records: readonly RunRecord[]): RunState {
 }
 
 function outcomeAfter(before: RunOutcome | null, records: readonly RunRecord[]): RunOutcome {
-  const outcome = before ?? { steps: {}, reason: null };
-  for (const record of records) {
-    if (record.kind === 'exit') outcome.reason = record.reason ?? null;
-    if (record.kind === 'session') outcome.session_id = record.sessionId;
-    if (record.kind === 'task_list') outcome.task_changes = record.changes;
-    if (record.kind === 'stop_requested' && record.detail !== undefined) outcome.detail = record.detail;
-    if (record.kind !== 'step_exited') continue;
-    if (record.result) outcome.result = record.result;
-    outcome.steps[record.step] = {
-      code: record.code,
-      signal: record.signal,
-      duration_ms: record.durationMs,
-      timed_out: record.timedOut,
-      error: record.error ?? null,
-    };
-  }
+  const outcome: RunOutcome = before ? { ...before } : { steps: {}, reason: null, turns: 0 };
+  outcome.work = clockAfter(outcome.work, records);
+  for (const record of records) note(outcome, record);
   return outcome;
+}
+
+function note(outcome: RunOutcome, record: RunRecord): void {
+  switch (record.kind) {
+    case 'exit':
+      outcome.reason = record.reason ?? null;
+      break;
+    case 'session':
+      outcome.session_id = record.sessionId;
+      break;
+    case 'task_list':
+      outcome.task_changes = record.changes;
+      break;
+    case 'turn_began':
+      outcome.turns = (outcome.turns ?? 0) + 1;
+      break;
+    case 'stop_requested':
+      if (record.detail !== undefined) outcome.detail = record.detail;
+      break;
+    case 'step_exited':
+      if (record.result) outcome.result = record.result;
+      outcome.steps[record.step] = {
+        code: record.code,
+        signal: record.signal,
+        duration_ms: record.durationMs,
+        timed_out: record.timedOut,
+        error: record.error ?? null,
+      };
+      break;
+    default:
+  }
 }
 
 /** An agent reports its totals so far, so the last report counts. */
@@ -197,3 +216,7 @@ function usageAfter(before: AttemptUsage | null, records: readonly RunRecord[]):
   }
   return usage;
 }
+
+/** Whether an agent says in them what it used. */
+export const reportsUsage = (records: readonly RunRecord[]): boolean =>
+  records.some((record) => record.kind === 'agent_event' && record.event.kind === 'USAGE');

@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AgentResult } from '../../platform/process/run-protocol/run-record.js';
 import type { AgentTaskChanges } from '../../platform/process/run-protocol/run-spec.js';
 import type { AttemptUsage } from '../attempt.entity.js';
+import type { WorkClock } from './work-clock.js';
 
 export const RUN_STATES = ['starting', 'running', 'succeeded', 'failed', 'stopped', 'interrupted'] as const;
 export type RunState = (typeof RUN_STATES)[number];
@@ -23,6 +24,9 @@ export interface RunOutcome {
   detail?: string;
   /** How the agent behind an adapter ended. */
   result?: AgentResult;
+  /** How many turns its model was asked for; of an agent behind an adapter. */
+  turns?: number;
+  work?: WorkClock;
   /** With this the agent can go on in another process. */
   session_id?: string;
   /** What the agent made of the subtasks; written to them when the agent has ended. */

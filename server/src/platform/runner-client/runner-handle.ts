@@ -81,6 +81,11 @@ export class RunnerHandle {
     return this.request({ type: 'cancel' });
   }
 
+  /** Ends the run as over its budget; `detail`: which one, in words. */
+  endOverBudget(detail: string): Promise<void> {
+    return this.request({ type: 'over_budget', detail });
+  }
+
   /** May be repeated with the same id; the agent receives the answer once. */
   answer(requestId: string, answer: RequestAnswer): Promise<void> {
     return this.request({ type: 'answer', requestId, answer });

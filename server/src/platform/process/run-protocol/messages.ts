@@ -22,6 +22,8 @@ export type ClientRequest =
   /** Whether it answers at all; a runner that does not know it yet refuses, and so does answer. */
   | { type: 'ping' }
   | { type: 'cancel' }
+  /** A budget that only the server can see to the end of is used up; `detail` says which. */
+  | { type: 'over_budget'; detail: string }
   | { type: 'answer'; requestId: string; answer: RequestAnswer }
   | { type: 'acknowledge' };
 

@@ -27,6 +27,8 @@ export type RecordBody =
   | { kind: 'unanswered'; requestId: string; by: Nobody }
   /** With this the agent can go on after its process was lost. */
   | { kind: 'session'; step: string; sessionId: string }
+  /** The agent begins another turn of its model. */
+  | { kind: 'turn_began'; step: string }
   /** The provider lets the agent go on at `until` (milliseconds since the epoch); null: it goes on. */
   | { kind: 'waiting'; step: string; until: number | null; message: string }
   /** What the agent made of its tasks. */

@@ -98,13 +98,24 @@ export interface AgentTaskChanges {
 
 export type SettledStatus = Extract<SubtaskStatus, 'pending' | 'done'>;
 
-/** Of one agent run; null: no limit. */
+/** Of an attempt, whose agent may have several runs; null: no limit. */
 export interface AgentBudget {
   maxTurns: number | null;
-  /** Input, output and what was written to the provider's cache; what was read from there does not count. */
   maxTokens: number | null;
   maxCostUsd: number | null;
+  /** Of all agents of the project together. */
+  maxDayUsd: number | null;
+  /** How much of each is used when the run begins. */
+  before: { turns: number; tokens: number; costUsd: number; dayUsd: number };
 }
+
+export const NO_BUDGET: AgentBudget = {
+  maxTurns: null,
+  maxTokens: null,
+  maxCostUsd: null,
+  maxDayUsd: null,
+  before: { turns: 0, tokens: 0, costUsd: 0, dayUsd: 0 },
+};
 
 export type SandboxPolicy = { mode: 'none' } | NamespaceSandbox | ContainerSandbox;
 

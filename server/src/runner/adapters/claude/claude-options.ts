@@ -1,5 +1,6 @@
 import type { McpServerConfig, Options } from '@anthropic-ai/claude-agent-sdk';
 import type { PermissionMode } from '../../../contracts/agent-request.js';
+import { costLeft } from '../../../platform/process/run-protocol/over-budget.js';
 import type { AgentSpec, StepSpec } from '../../../platform/process/run-protocol/run-spec.js';
 import type { ClaudeFolders } from './claude-folders.js';
 
@@ -24,6 +25,7 @@ export function claudeOptions(
   folders: ClaudeFolders,
 ): Options {
   const { permissionMode, limits, session } = agent;
+  const maxBudgetUsd = costLeft(limits);
   return {
     cwd: step.cwd,
     env: claudeEnvironment(step, agent, folders),
@@ -44,8 +46,8 @@ export function claudeOptions(
     forwardSubagentText: true,
     ...mcpServers(agent),
     ...(agent.model !== null && { model: agent.model }),
-    ...(limits.maxTurns !== null && { maxTurns: limits.maxTurns }),
-    ...(limits.maxCostUsd !== null && { maxBudgetUsd: limits.maxCostUsd }),
+    ...(limits.maxTurns !== null && { maxTurns: limits.maxTurns - limits.before.turns }),
+    ...(maxBudgetUsd !== null && { maxBudgetUsd }),
     ...(session && { resume: session.id, forkSession: session.fork }),
     ...(agent.outputSchema && { outputFormat: { type: 'json_schema', schema: agent.outputSchema } }),
   };

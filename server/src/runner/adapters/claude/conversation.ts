@@ -120,7 +120,7 @@ export class Conversation {
     if (parent !== null) return;
     if (event.type === 'message_start') {
       this.messageId = event.message.id;
-      this.parts.spending.count(event.message.id, event.message.usage);
+      this.parts.spending.count(event.message.id, event.message.usage, event.message.model);
     } else if (event.type === 'message_delta' && this.messageId !== undefined) {
       this.parts.spending.count(this.messageId, event.usage);
       await this.session.spent(this.parts.spending.totals);
@@ -129,10 +129,10 @@ export class Conversation {
 
   private async said(message: SDKAssistantMessage): Promise<void> {
     const { parent_tool_use_id: parent } = message;
-    const { id, content, usage } = message.message;
+    const { id, content, usage, model } = message.message;
     this.lastError = message.error;
     if (message.error !== undefined) return; // Claude's own words about a failed request
-    this.parts.spending.count(id, usage);
+    this.parts.spending.count(id, usage, model);
     if (parent === null && this.turnId !== id) {
       this.turnId = id;
       this.session.turnBegan();

@@ -32,6 +32,20 @@ describe('what a run has spent', () => {
     });
   });
 
+  it('costs what its messages cost by the list, until Claude says it', () => {
+    const spending = new Spending(NOTHING_SPENT);
+    const million = { input_tokens: 1_000_000 };
+    spending.count('one', million, 'claude-sonnet-4-5-20250929');
+    spending.count('one', { output_tokens: 100_000 });
+    expect(spending.totals.costUsd).toBeCloseTo(4.5);
+    spending.settle(sums(1_000_000, 100_000, 5));
+    expect(spending.totals.costUsd).toBe(5);
+    spending.count('two', million, 'claude-sonnet-4-5');
+    expect(spending.totals.costUsd).toBeCloseTo(8);
+    spending.count('three', million, 'a-model-without-a-price');
+    expect(spending.totals.costUsd).toBe(5);
+  });
+
   it('takes the sums at the end of a turn, and goes on from there', () => {
     const spending = new Spending(NOTHING_SPENT);
     spending.count('one', started);

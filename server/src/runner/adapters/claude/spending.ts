@@ -1,5 +1,6 @@
 import type { SDKResultMessage } from '@anthropic-ai/claude-agent-sdk';
 import type { AgentSpending } from '../adapter.js';
+import { costOf } from '../cost-of.js';
 
 /** As the Messages API says it; a later word on the same message may leave out what it does not change. */
 interface MessageUsage {
@@ -19,17 +20,22 @@ export interface Spent {
 
 export const NOTHING_SPENT: Spent = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, costUsd: 0 };
 
-/** What this run used: counted message by message, and put right by Claude's own sums at the end of each turn. */
+/**
+ * What this run used: counted message by message, at list prices, and put right by Claude's own sums at the end of each
+ * turn.
+ */
 export class Spending {
   private readonly messages = new Map<string, Spent>();
+  private readonly models = new Map<string, string>();
   private settled = NOTHING_SPENT;
-  private costUsd: number | null = null;
+  private settledUsd: number | null = null;
 
   /** Claude's sums go on in a resumed session: `before` is what they began with. */
   constructor(private readonly before: Spent) {}
 
-  /** Claude repeats a message's usage with each of its parts. */
-  count(messageId: string, usage: MessageUsage): void {
+  /** Claude repeats a message's usage with each of its parts, of which not all name the model. */
+  count(messageId: string, usage: MessageUsage, model?: string): void {
+    if (model !== undefined) this.models.set(messageId, model);
     const known = this.messages.get(messageId) ?? NOTHING_SPENT;
     this.messages.set(messageId, {
       input: usage.input_tokens ?? known.input,
@@ -50,7 +56,7 @@ export class Spending {
     }));
     if (models.length === 0) return; // a result of something that went wrong has no sums
     this.settled = minus(sum(models), this.before);
-    this.costUsd = Math.max(0, costUsd - this.before.costUsd);
+    this.settledUsd = Math.max(0, costUsd - this.before.costUsd);
     this.messages.clear();
   }
 
@@ -63,6 +69,15 @@ export class Spending {
       cacheWriteTokens: cacheWrite,
       costUsd: this.costUsd,
     };
+  }
+
+  /** Of messages without a price only Claude knows, and only later, what they cost. */
+  private get costUsd(): number | null {
+    if (this.messages.size === 0) return this.settledUsd;
+    const costs = [...this.messages].map(([id, tokens]) => costOf(this.models.get(id) ?? '', tokens));
+    const known = costs.filter((cost) => cost !== null);
+    if (known.length < costs.length) return this.settledUsd;
+    return known.reduce((one, other) => one + other, this.settledUsd ?? 0);
   }
 }
 

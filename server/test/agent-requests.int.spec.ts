@@ -1,3 +1,5 @@
+import { constants, copyFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { anthropicHarness } from './support/anthropic-harness.js';
 import { claudeHarness, claudeProfile } from './support/claude-harness.js';
@@ -96,6 +98,24 @@ for (const { name, harness, profile } of AGENTS) {
     });
   });
 }
+
+const describeClaude = claudeHarness.missing === undefined ? describe : describe.skip;
+describeClaude('Claude Code that is removed while it works', () => {
+  it('is followed to its end by the next server all the same', async () => {
+    const { fixture } = attempts;
+    const program = join(fixture.folder, 'claude');
+    copyFileSync(claudeProfile.command!, program, constants.COPYFILE_FICLONE);
+    const script: Script = [[claudeHarness.tools.write('colour.txt', 'red\n')], [{ text: 'Done.' }]];
+    const profile = { adapter: 'claude', command: program, model: MODEL, permission_mode: 'ask' };
+    const { id } = await attempts.start(profile, script);
+    const { request_id } = await attempts.asked(id);
+    await fixture.server.kill('SIGKILL');
+    rmSync(program);
+    await fixture.server.restart();
+    await fixture.act(id, 'input', { request_id, decision: 'allow' });
+    expect(await fixture.settled(id)).toMatchObject({ status: 'REVIEW_READY', summary: 'Done.' });
+  });
+});
 
 describe('a card with two attempts', () => {
   it('asks for the answer to the one while the other ends, and shows that after', async () => {

@@ -39,15 +39,13 @@ const lines = (count: number): RunRecord[] =>
 const batch = (from: number, count: number) => ({ from, to: from + count, records: lines(count) });
 
 describe.each([3, 300])('%i lines of a run', (count) => {
-  const context = (run: RunEntity) => ({ runId: run.id, steps: new Map() });
-
   it('are stored once', async () => {
     const { run, fence, last_seq: before } = await findRun();
     const from = run.spoolOffset;
     const again = { ...run };
-    await store.store(run, batch(from, count), context(run), fence);
+    await store.store(run, batch(from, count), fence);
     expect(run.spoolOffset).toBe(from + count);
-    await expect(store.store(again, batch(from, count), context(run), fence)).rejects.toThrow(OffsetConflict);
+    await expect(store.store(again, batch(from, count), fence)).rejects.toThrow(OffsetConflict);
     const events = await fixture.storedEvents(run.attemptId);
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
     expect(events).toHaveLength(before + count);
@@ -57,10 +55,10 @@ describe.each([3, 300])('%i lines of a run', (count) => {
   it('are not stored for a fence that is not its own any more, nor does the offset move', async () => {
     const { run, fence, last_seq: before } = await findRun();
     const from = run.spoolOffset;
-    await expect(store.store(run, batch(from, count), context(run), fence - 1)).rejects.toThrow(LeaseLost);
+    await expect(store.store(run, batch(from, count), fence - 1)).rejects.toThrow(LeaseLost);
     expect(await fixture.storedEvents(run.attemptId)).toHaveLength(before);
     expect(run.spoolOffset).toBe(from);
-    await store.store(run, batch(from, count), context(run), fence);
+    await store.store(run, batch(from, count), fence);
     expect(await fixture.storedEvents(run.attemptId)).toHaveLength(before + count);
   });
 });

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestAnswer } from '../contracts/agent-request.js';
 import { PROTOCOL_VERSION } from '../platform/process/run-protocol/messages.js';
 import { runFiles } from '../platform/process/run-protocol/run-directory.js';
-import type { ExitRecord, StopReason } from '../platform/process/run-protocol/run-record.js';
+import type { ExitRecord, StepExitRecord, StopReason } from '../platform/process/run-protocol/run-record.js';
 import type { RunSpec, StepSpec } from '../platform/process/run-protocol/run-spec.js';
 import { ControlSocket, type RunnerCommands } from './control-socket.js';
 import { isDiskFull, Patience } from './disk-file.js';
@@ -117,12 +117,18 @@ export class Runner implements RunnerCommands {
 
   private async runStep(step: StepSpec): Promise<StepOutcome> {
     const start = performance.now();
-    await this.spool.append({ kind: 'step_started', step: step.name });
+    const named = { step: step.name, ...this.commandOf(step) };
+    await this.spool.append({ kind: 'step_started', ...named });
     const outcome = await this.execute(step).catch((error: unknown) => this.toFailure(error));
     this.currentStep = undefined;
     const durationMs = Math.round(performance.now() - start);
-    await this.spool.append({ kind: 'step_exited', step: step.name, durationMs, ...outcome });
+    await this.spool.append({ kind: 'step_exited', ...named, durationMs, ...outcome });
     return outcome;
+  }
+
+  private commandOf({ command, cwd }: StepSpec): Pick<StepExitRecord, 'command'> {
+    const text = typeof command === 'string' ? command : command.join(' ');
+    return text === '' ? {} : { command: { cmd: this.context.redaction.text(text), cwd } };
   }
 
   private async execute(step: StepSpec): Promise<StepOutcome> {

@@ -65,23 +65,24 @@ export async function runOnBench(
   const place = gatePaths(paths.gates, bench.name);
   const folders = { mirror: paths.mirror, workspace: place.checkout, home: place.home, temporary: place.tmp };
   const scope = keyScopeOf(project);
-  const { env, secrets } = await tools.sandboxes.environment(scope, folders, [], attempt.isolation);
-  const network = await tools.sandboxes.proxyNetwork(scope, project.networkAllow, []);
   return tools.runs.complete({
     lease,
     paths,
     purpose: purposeOf(bench, gate),
     role: null,
     limits: { runtimeMs: command.timeout_s * 1000 + 60_000 },
-    steps: [
+    steps: async () => [
       {
         name: gate,
         command: command.run,
         cwd: place.checkout,
-        env,
-        secrets,
+        ...(await tools.sandboxes.environment(scope, folders, [], attempt.isolation)),
         input: NO_INPUT,
-        sandbox: tools.sandboxes.policy(attempt.isolation, folders, network),
+        sandbox: tools.sandboxes.policy(
+          attempt.isolation,
+          folders,
+          await tools.sandboxes.proxyNetwork(scope, project.networkAllow, []),
+        ),
         timeoutMs: command.timeout_s * 1000,
         onFailure: 'stop',
       },

@@ -9,22 +9,23 @@ export const install: PipelineStep = async ({ attempt, project, paths, lease }, 
   if (!command) return { event: 'INSTALLED' };
   const folders = agentFolders(paths);
   const scope = keyScopeOf(project);
-  const { env, secrets } = await tools.sandboxes.environment(scope, folders, [], attempt.isolation);
-  const network = await tools.sandboxes.proxyNetwork(scope, project.networkAllow, []);
   const run = await tools.runs.complete({
     lease,
     paths,
     purpose: 'install',
     role: null,
-    steps: [
+    steps: async () => [
       {
         name: 'install',
         command: command.run,
         cwd: paths.workspace,
-        env,
-        secrets,
+        ...(await tools.sandboxes.environment(scope, folders, [], attempt.isolation)),
         input: NO_INPUT,
-        sandbox: tools.sandboxes.policy(attempt.isolation, folders, network),
+        sandbox: tools.sandboxes.policy(
+          attempt.isolation,
+          folders,
+          await tools.sandboxes.proxyNetwork(scope, project.networkAllow, []),
+        ),
         timeoutMs: command.timeout_s * 1000,
         onFailure: 'stop',
       },

@@ -1,6 +1,6 @@
 import { keyScopeOf } from '../../projects/keys/keys.service.js';
 import { addUsage } from './add-usage.js';
-import type { AgentBudget } from '../../platform/process/run-protocol/run-spec.js';
+import type { AgentBudget, StepSpec } from '../../platform/process/run-protocol/run-spec.js';
 import type { AttemptFailure } from '../attempt.entity.js';
 import { agentBudget, nothingLeft, overBudgetNow, stricter } from './agent-budget.js';
 import { agentFailure, outOfTime } from './agent-failure.js';
@@ -83,11 +83,29 @@ async function runThread(
     const failure = noBudget(budget, runtimeMs, runtimeLimit(context));
     if (failure) return { failure };
   }
+  const run = await tools.runs.complete({
+    lease,
+    paths,
+    purpose,
+    role: 'dev',
+    limits: { runtimeMs },
+    steps: async () => [await stepOf(context, tools, { resumed, budget })],
+    overBudget: (now) => overBudgetNow(now.usage, budget, () => tools.costOfDay(project.id, now.startedAt)),
+  });
+  return { run };
+}
+
+async function stepOf(
+  context: StepContext,
+  tools: PipelineTools,
+  { resumed, budget }: { resumed: LostSession | null; budget: AgentBudget },
+): Promise<StepSpec> {
+  const { attempt, project, paths } = context;
+  const { agent } = attempt;
   const confinement = { isolation: attempt.isolation, networkAllow: project.networkAllow };
-  const folders = agentFolders(paths);
   const subtasks = await tools.subtasks.ofTask(attempt.taskId);
-  const step = agentStep(agent, {
-    ...(await tools.places.placeOf(agent, keyScopeOf(project), folders, confinement)),
+  return agentStep(agent, {
+    ...(await tools.places.placeOf(agent, keyScopeOf(project), agentFolders(paths), confinement)),
     cwd: paths.workspace,
     prompt: resumed ? GO_ON : await promptOf(context, subtasks, tools),
     limits: budget,
@@ -96,16 +114,6 @@ async function runThread(
     answerTimeoutMs: tools.config.answerTimeoutMs,
     taskList: agentTaskList(attempt, subtasks),
   });
-  const run = await tools.runs.complete({
-    lease,
-    paths,
-    purpose,
-    role: 'dev',
-    limits: { runtimeMs },
-    steps: [step],
-    overBudget: (now) => overBudgetNow(now.usage, budget, () => tools.costOfDay(project.id, now.startedAt)),
-  });
-  return { run };
 }
 
 function noBudget(budget: AgentBudget, runtimeMs: number, runtimeS: number): AttemptFailure | undefined {

@@ -4,22 +4,16 @@ import type {
   OutputRecord,
   RecordBody,
   RunRecord,
+  StepCommand,
   StopReason,
 } from '../../platform/process/run-protocol/run-record.js';
 import { newEvent, type NewEvent } from '../events/event-rows.js';
 
-/** What the records of a run do not say themselves. */
-export interface RunContext {
-  runId: string;
-  /** Command and folder of each step, by its name. */
-  steps: ReadonlyMap<string, { cmd: string; cwd: string }>;
-}
-
 /** The events that one record becomes; most become one, bookkeeping becomes none. */
-export function toEvents(record: RunRecord, context: RunContext): NewEvent[] {
+export function toEvents(record: RunRecord, runId: string): NewEvent[] {
   const ts = new Date(record.at);
-  if (isOutput(record)) return [outputEvent(record, context.runId, ts)];
-  const event = toEvent(record, context);
+  if (isOutput(record)) return [outputEvent(record, runId, ts)];
+  const event = toEvent(record, runId);
   return event ? [newEvent(event, ts)] : [];
 }
 
@@ -28,22 +22,22 @@ type RarerRecord = Exclude<RecordBody, OutputRecord>;
 const isOutput = (record: RunRecord): record is RunRecord & OutputRecord =>
   record.kind === 'stdout' || record.kind === 'stderr';
 
-function toEvent(record: RarerRecord, context: RunContext): AttemptEvent | undefined {
+function toEvent(record: RarerRecord, runId: string): AttemptEvent | undefined {
   const log = (level: 'INFO' | 'WARN', message: string): AttemptEvent => ({
     kind: 'LOG',
-    payload: { level, message, stream: null, run_id: context.runId },
+    payload: { level, message, stream: null, run_id: runId },
   });
   switch (record.kind) {
     case 'step_started':
-      return commandEvent(record.step, context);
+      return commandEvent(record.command);
     case 'step_exited': {
       if (record.error !== undefined) return log('WARN', `${record.step} could not be run: ${record.error}`);
-      return commandEvent(record.step, context, { exit_code: record.code, duration_ms: record.durationMs });
+      return commandEvent(record.command, { exit_code: record.code, duration_ms: record.durationMs });
     }
     case 'step_skipped':
       return log('INFO', `${record.step} was skipped`);
     case 'agent_event':
-      return withRunId(record.event, context.runId);
+      return withRunId(record.event, runId);
     case 'throttled':
       return log(
         'WARN',
@@ -105,12 +99,10 @@ function outputEvent(record: OutputRecord, runId: string, ts: Date): NewEvent {
 }
 
 function commandEvent(
-  step: string,
-  { steps }: RunContext,
+  command: StepCommand | undefined,
   outcome: { exit_code?: number | null; duration_ms?: number } = {},
 ): AttemptEvent | undefined {
-  const known = steps.get(step);
-  return known && { kind: 'COMMAND', payload: { ...known, ...outcome } };
+  return command && { kind: 'COMMAND', payload: { ...command, ...outcome } };
 }
 
 function withRunId(event: AgentEvent, runId: string): AttemptEvent {

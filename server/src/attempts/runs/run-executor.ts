@@ -6,7 +6,6 @@ import { AppConfig } from '../../platform/config/app-config.js';
 import { programPath } from '../../platform/config/pick-environment.js';
 import { isDatabaseAway } from '../../platform/database/is-database-away.js';
 import { newId } from '../../platform/database/new-id.js';
-import { Redaction } from '../../platform/process/redaction/redactor.js';
 import {
   DEFAULT_LIMITS,
   type RunLimits,
@@ -26,7 +25,6 @@ import { WorkPlaces } from '../leases/work-places.js';
 import { AgentRequests } from '../requests/agent-requests.js';
 import { beginsToWait, concernsPeople } from '../requests/record-requests.js';
 import { coalesceBatches } from './coalesce-batches.js';
-import type { RunContext } from './run-events.js';
 import type { RunEntity } from './run.entity.js';
 import { isFinished, OffsetConflict, reportsUsage, RunStore } from './run-store.js';
 
@@ -36,13 +34,14 @@ export interface RunRequest {
   /** Names the run within its attempt: asked for again after a restart, the same run is followed further. */
   purpose: string;
   role: string | null;
-  steps: readonly StepSpec[];
+  /** Asked for when the run is launched: one that is there already needs nothing to be followed. */
+  steps: () => Promise<readonly StepSpec[]>;
   limits?: Partial<RunLimits>;
   /** Asked whenever the run has told what it used: why it has to end, in words. */
   overBudget?: (run: RunEntity) => Promise<string | undefined>;
 }
 
-type Followed = Pick<RunRequest, 'lease' | 'steps' | 'overBudget'>;
+type Followed = Pick<RunRequest, 'lease' | 'overBudget'>;
 
 export const RUNNER_SCRIPT = fileURLToPath(new URL('dist/runner.mjs', projectRoot()));
 const RETRY_MS = 300;
@@ -76,7 +75,7 @@ export class RunExecutor {
   async endUnfinished(lease: Lease): Promise<void> {
     const cancelled = { ...lease, cancelRequested: AbortSignal.abort() };
     for (const run of await this.store.list(lease.attemptId)) {
-      if (!isFinished(run.state)) await this.follow(run, { lease: cancelled, steps: [] });
+      if (!isFinished(run.state)) await this.follow(run, { lease: cancelled });
     }
   }
 
@@ -94,6 +93,7 @@ export class RunExecutor {
   }
 
   private async launch({ lease, paths, purpose, role, steps, limits }: RunRequest): Promise<RunEntity> {
+    const specs = await steps();
     lease.lost.throwIfAborted();
     const id = newId();
     const token = randomBytes(32).toString('hex');
@@ -108,7 +108,7 @@ export class RunExecutor {
         runDirectory: directory,
         toolPath: programPath(),
         redact: [],
-        steps,
+        steps: specs,
         limits: { ...DEFAULT_LIMITS, ...this.config.runLimits, ...limits },
       },
       RUNNER_SCRIPT,
@@ -118,17 +118,16 @@ export class RunExecutor {
   }
 
   private async follow(run: RunEntity, request: Followed): Promise<RunEntity> {
-    const { lease, steps } = request;
+    const { lease } = request;
     const handle = new RunnerHandle(addressOf(run), lease.fence);
-    const context: RunContext = { runId: run.id, steps: commandsOf(steps) };
     const finished = new AbortController();
     void this.cancelWhenAsked(handle, lease, finished.signal);
-    const speaks = steps.some(({ input }) => input.kind === 'agent');
+    const speaks = run.role !== null; // agents have one, installs and gates none
     if (speaks) void this.deliverAnswers(run, handle, AbortSignal.any([finished.signal, lease.lost]));
     try {
       let current = run;
       while (!isFinished(current.state)) {
-        await this.storeRemainder(current, handle, context, request);
+        await this.storeRemainder(current, handle, request);
         current = await this.reload(current, lease);
       }
       if (speaks) await this.requests.close(current, lease.fence);
@@ -142,7 +141,6 @@ export class RunExecutor {
   private async storeRemainder(
     run: RunEntity,
     handle: RunnerHandle,
-    context: RunContext,
     { lease, overBudget }: Followed,
   ): Promise<void> {
     // Else a read that waits for the agent's next line holds up the end of this loop.
@@ -152,7 +150,7 @@ export class RunExecutor {
       // Wins only if no runner has claimed the run; a runner that is still booting will find it taken.
       claimAbandonedRun(addressOf(run));
       for await (const batch of coalesceBatches(handle.attach(run.spoolOffset, signal), BATCH)) {
-        await this.storeBatch(run, batch, context, lease).catch((error: unknown) => {
+        await this.storeBatch(run, batch, lease).catch((error: unknown) => {
           reading.abort();
           throw error;
         });
@@ -192,15 +190,10 @@ export class RunExecutor {
   }
 
   /** While the database is away the runner stays attached: else it would take its server for dead, and end the agent. */
-  private async storeBatch(
-    run: RunEntity,
-    batch: RecordBatch,
-    context: RunContext,
-    lease: Lease,
-  ): Promise<void> {
+  private async storeBatch(run: RunEntity, batch: RecordBatch, lease: Lease): Promise<void> {
     while (run.spoolOffset < batch.to) {
       try {
-        await this.store.store(run, batch, context, lease.fence);
+        await this.store.store(run, batch, lease.fence);
         if (concernsPeople(batch.records)) await this.requests.show(run.attemptId);
         if (beginsToWait(batch.records)) this.places.leavePlace(run.attemptId);
       } catch (error) {
@@ -285,12 +278,3 @@ const addressOf = ({ id, token, directory }: RunEntity): RunnerAddress => ({
 const neverBegan = (run: RunEntity): boolean => run.state === 'interrupted' && run.spoolOffset === 0;
 
 /** A secret that somebody wrote into a command is redacted there as it is in the output. */
-function commandsOf(steps: readonly StepSpec[]): RunContext['steps'] {
-  const redaction = new Redaction(steps.flatMap(({ secrets }) => Object.values(secrets)));
-  return new Map(
-    steps.map(({ name, command, cwd }) => [name, { cmd: redaction.text(commandText(command)), cwd }]),
-  );
-}
-
-const commandText = (command: string | readonly string[]): string =>
-  typeof command === 'string' ? command : command.join(' ');

@@ -8,7 +8,7 @@ import { AttemptEventsService, LeaseLost } from '../events/attempt-events.servic
 import type { AttemptUsage } from '../attempt.entity.js';
 import { committed, type CommittedEvents, type NewEvent } from '../events/event-rows.js';
 import { concernsPeople, recordRequests } from '../requests/record-requests.js';
-import { type RunContext, toEvents } from './run-events.js';
+import { toEvents } from './run-events.js';
 import { RunEntity, type RunOutcome, type RunState } from './run.entity.js';
 import { clockAfter } from './work-clock.js';
 
@@ -66,11 +66,11 @@ export class RunStore {
   }
 
   /** Throws `OffsetConflict` or `LeaseLost`; then nothing was stored. Updates `run` when it was. */
-  async store(run: RunEntity, batch: RecordBatch, context: RunContext, fence: number): Promise<void> {
+  async store(run: RunEntity, batch: RecordBatch, fence: number): Promise<void> {
     const state = stateAfter(run.state, batch.records);
     const outcome = outcomeAfter(run.outcome, batch.records);
     const usage = usageAfter(run.usage, batch.records);
-    const events = batch.records.flatMap((record) => toEvents(record, context));
+    const events = batch.records.flatMap((record) => toEvents(record, run.id));
     const advance = [
       run.id,
       batch.from,

@@ -8,7 +8,7 @@ export type RunRecord = { n: number; at: number } & RecordBody;
 
 export type RecordBody =
   | { kind: 'run_started'; protocol: number }
-  | { kind: 'step_started'; step: string }
+  | { kind: 'step_started'; step: string; command?: StepCommand }
   | OutputRecord
   /** What the agent itself reported; validated, but a claim. */
   | { kind: 'agent_event'; step: string; event: AgentEvent }
@@ -38,6 +38,12 @@ export type RecordBody =
   | { kind: 'step_skipped'; step: string }
   | ExitRecord;
 
+/** What the step runs, redacted; absent where an adapter needs no program of its own. */
+export interface StepCommand {
+  cmd: string;
+  cwd: string;
+}
+
 export interface OutputRecord {
   kind: 'stdout' | 'stderr';
   step: string;
@@ -51,6 +57,7 @@ export interface OutputRecord {
 export interface StepExitRecord {
   kind: 'step_exited';
   step: string;
+  command?: StepCommand;
   code: number | null;
   signal: string | null;
   durationMs: number;

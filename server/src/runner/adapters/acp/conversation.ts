@@ -75,7 +75,7 @@ export class Conversation {
   private async prompt(agent: ClientContext, sessionId: string): Promise<PromptResponse> {
     let text = this.agent.prompt;
     for (let refusals = NO_REFUSALS; ;) {
-      this.log.turnBegan();
+      this.log.prompted();
       const said = this.log.eventCount;
       try {
         const prompt = [{ type: 'text' as const, text }];

@@ -28,6 +28,9 @@ interface FullRow {
   gates: readonly string[];
   workedS: number | null;
   usage: object | null;
+  adapter: string;
+  /** What the process of its agent left; it began when this is given, or `workedS`. */
+  outcome: object | null;
 }
 type Row = Partial<FullRow>;
 
@@ -42,6 +45,8 @@ const BLANK: FullRow = {
   gates: [],
   workedS: null,
   usage: null,
+  adapter: 'command',
+  outcome: null,
 };
 
 /** A project with the rows of attempts that ran, without running them. */
@@ -75,7 +80,7 @@ async function makeProject(dailyBudget: number | null = null) {
     await fixture.query(
       `insert into attempts (id, task_id, project_id, parent_attempt_id, number, agent_id, agent, status, closed, failure,
          branch, base_branch, usage, queued_at, started_at)
-       values ($1, $2, $3, $4, 1 + (select count(*) from attempts where task_id = $2), $5, '{"name": "Gone"}', $6, $7, $8,
+       values ($1, $2, $3, $4, 1 + (select count(*) from attempts where task_id = $2), $5, $10, $6, $7, $8,
          'b', 'main', $9, now() - interval '400 days', ${row.begun})`,
       [
         id,
@@ -87,6 +92,7 @@ async function makeProject(dailyBudget: number | null = null) {
         row.closed && { reason: row.closed, by: 'x', at: 'x' },
         row.failure && { reason: row.failure, message: 'x', retryable: false },
         row.usage,
+        { name: 'Gone', adapter: row.adapter },
       ],
     );
     for (const [index, status] of row.gates.entries()) {
@@ -95,11 +101,11 @@ async function makeProject(dailyBudget: number | null = null) {
         [id, ['test', 'lint'][index], status],
       );
     }
-    if (row.workedS !== null) {
+    if (row.workedS !== null || row.outcome !== null) {
       await fixture.query(
-        `insert into runs (id, attempt_id, purpose, token, directory, started_at, finished_at)
-         values ($1, $2, 'agent', 't', 'd', now(), now() + $3::int * interval '1 second')`,
-        [randomUUID(), id, row.workedS],
+        `insert into runs (id, attempt_id, purpose, token, directory, spool_offset, outcome, started_at, finished_at)
+         values ($1, $2, 'agent', 't', 'd', 9, $4, now(), now() + $3::int * interval '1 second')`,
+        [randomUUID(), id, row.workedS ?? 0, row.outcome],
       );
     }
     return id;
@@ -204,6 +210,26 @@ describe('insights', () => {
       cost_usd: 0.3,
       projects: [{ project_id: projectId, cost_usd: 0.3, max_cost_usd_per_day: 5 }],
     });
+  });
+
+  it.each([
+    ['that never began', {}, 0],
+    ['that was only prepared', { status: 'FAILED', failure: 'workspace_prepare_failed' }, 0],
+    [
+      'whose command could not be run',
+      { outcome: { steps: { agent: { error: 'no sandbox' } }, turns: 0 } },
+      0,
+    ],
+    ['whose command ran', { outcome: { steps: { agent: { error: null } }, turns: 0 } }, 1],
+    ['whose model was not asked', { adapter: 'acp', outcome: { steps: {}, turns: 0 } }, 0],
+    ['whose model took a turn', { adapter: 'acp', outcome: { steps: {}, turns: 1 } }, 1],
+    ['of a time before turns were counted', { adapter: 'acp', outcome: { steps: {} } }, 1],
+    ['that still works', { status: 'RUNNING', outcome: { steps: {}, turns: 1 } }, 0],
+  ])('know the cost of an agent %s, or do not', async (_name, row: Row, unknown) => {
+    const { projectId, add } = await makeProject();
+    await add(row);
+    const { totals, today } = await insights(`project_id=${projectId}`);
+    expect([totals.unknown_cost_runs, today.unknown_cost_runs]).toEqual([unknown, unknown]);
   });
 
   it('measure work, first passes and rework', async () => {

@@ -10,15 +10,23 @@ const MINE = `mine as materialized (
 /** As the index has it. */
 const BEGUN = 'coalesce(a.started_at, a.queued_at)';
 
+/** Whether a process of an attempt was its agent at work: a command that could be run, a model that took a turn. */
+const WORKED = `(r.purpose like 'agent%' and r.spool_offset > 0 and case
+      when a.agent ->> 'adapter' = 'command' then r.outcome #>> '{steps,agent,error}' is null
+      else (r.outcome ->> 'turns')::int is distinct from 0 end)`;
+
 /** What one run took, of the agents that it had and the gates that followed. By index: most periods have few runs. */
 const WORK = `left join lateral (
       select sum(extract(epoch from r.finished_at - r.started_at) * 1000)::float8 as worked_ms,
         sum((r.usage ->> 'input_tokens')::float8) as input_tokens,
         sum((r.usage ->> 'output_tokens')::float8) as output_tokens,
-        sum((r.usage ->> 'cost_usd')::numeric) as cost_usd
+        sum((r.usage ->> 'cost_usd')::numeric) as cost_usd,
+        bool_or(${WORKED}) as has_worked
       from runs r where r.attempt_id = a.id
     ) work on true`;
 const COST = `coalesce(work.cost_usd, (a.usage ->> 'cost_usd')::numeric)`;
+/** Its agent worked, and does not say what that cost. */
+const IS_UNKNOWN = `(work.has_worked and ${COST} is null)`;
 
 const OUTCOME = `case
     when a.status = 'APPROVED_MERGED' then 'merged'
@@ -56,8 +64,8 @@ export const FIGURES = `with ${MINE}, attempt as (
     where ${BEGUN} >= ((select today from calendar) - 2 * $4::int + 1)::timestamp at time zone $3
   ), run as (
     select (${BEGUN} at time zone $3)::date as day, a.agent_id, coalesce(agents.name, a.agent ->> 'name') as agent_name,
-      a.project_id, mine.name as project_name, a.outcome, a.failure ->> 'reason' as failure, a.started_at,
-      work.worked_ms, ${COST} as cost_usd,
+      a.project_id, mine.name as project_name, a.outcome, a.failure ->> 'reason' as failure,
+      work.worked_ms, ${COST} as cost_usd, ${IS_UNKNOWN} as is_unknown,
       coalesce(work.input_tokens, (a.usage ->> 'input_tokens')::float8) as input_tokens,
       coalesce(work.output_tokens, (a.usage ->> 'output_tokens')::float8) as output_tokens,
       case when a.parent_attempt_id is null and a.outcome not in ('under_way', 'cancelled')
@@ -87,7 +95,7 @@ export const FIGURES = `with ${MINE}, attempt as (
       'output_tokens', sum(output_tokens),
       'cost_usd', sum(cost_usd),
       'unknown_cost_runs', count(*) filter (
-        where started_at is not null and outcome <> 'under_way' and cost_usd is null),
+        where is_unknown and outcome <> 'under_way'),
       'first_pass', json_build_object(
         'runs', count(first_green), 'green', count(*) filter (where first_green)),
       'runs_per_merge', avg(runs_of_task)::float8
@@ -103,7 +111,7 @@ export const FIGURES = `with ${MINE}, attempt as (
 export const SPEND = `with ${MINE}, spent as (
     select a.project_id, sum(${COST}) as cost_usd,
       count(*) filter (
-        where a.started_at is not null and ${OUTCOME} <> 'under_way' and ${COST} is null) as unknown_cost_runs
+        where ${IS_UNKNOWN} and ${OUTCOME} <> 'under_way') as unknown_cost_runs
     from attempts a join mine on mine.id = a.project_id
     ${WORK}
     where ${BEGUN} >= (select today from calendar)::timestamp at time zone $3

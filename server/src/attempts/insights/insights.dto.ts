@@ -75,7 +75,7 @@ export class RunFiguresDto {
   output_tokens: number | null;
   /** What is known; null where no agent said. */
   cost_usd: number | null;
-  /** Runs that began and ended, and whose cost nobody knows. */
+  /** Runs that ended, and whose agent worked without saying what it cost. */
   unknown_cost_runs: number;
   first_pass: FirstPassDto;
   /** Runs that a merged task took; null where nothing was merged. */

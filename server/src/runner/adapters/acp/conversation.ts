@@ -13,6 +13,7 @@ import type { AgentQuestion } from '../../../contracts/agent-request.js';
 import type { AgentResult } from '../../../platform/process/run-protocol/run-record.js';
 import type { AgentSpec } from '../../../platform/process/run-protocol/run-spec.js';
 import type { AgentProcess, AgentSession } from '../adapter.js';
+import { NO_REFUSALS, oneMore } from '../refusals.js';
 import { failureOf, howToGoOn, Refused } from './failure.js';
 import { openSession } from './open-session.js';
 import { chooseOption, decideByMode } from './permission.js';
@@ -73,8 +74,8 @@ export class Conversation {
   /** Prompts until the agent ends its turn by itself; a provider that was busy is asked again. */
   private async prompt(agent: ClientContext, sessionId: string): Promise<PromptResponse> {
     let text = this.agent.prompt;
-    for (let refusals = 0; ; refusals += 1) {
-      this.log.turnBegan();
+    for (let refusals = NO_REFUSALS; ;) {
+      this.log.prompted();
       const said = this.log.eventCount;
       try {
         const prompt = [{ type: 'text' as const, text }];
@@ -88,8 +89,9 @@ export class Conversation {
         if (refusal === undefined || this.session.stopping.aborted) return response;
         throw new Refused(refusal);
       } catch (error) {
-        const pause = howToGoOn(error, refusals);
+        const pause = howToGoOn(error, refusals, Date.now());
         if (pause === undefined || this.session.stopping.aborted) throw error;
+        refusals = oneMore(refusals, pause.isTold, Date.now());
         await this.log.flush();
         await this.session.waitFor(pause.until, pause.message);
         if (this.log.eventCount > said)

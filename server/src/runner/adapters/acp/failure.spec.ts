@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { RequestError } from '@agentclientprotocol/sdk';
 import type { AgentSpec } from '../../../platform/process/run-protocol/run-spec.js';
+import { NO_REFUSALS, type Refusals } from '../refusals.js';
 import { failureOf, howToGoOn, NotReady, refusalIn, Refused } from './failure.js';
 import { ANY_AGENT } from './presets/preset.js';
 
@@ -45,20 +46,27 @@ describe('how a conversation ended that broke off', () => {
 });
 
 describe('prompting again', () => {
-  const pauseOf = (error: unknown, refusals = 0) => {
-    const pause = howToGoOn(error, refusals);
-    return pause && Math.round((pause.until - Date.now()) / 1_000);
+  const pauseOf = (error: unknown, before: Partial<Refusals> = {}) => {
+    const pause = howToGoOn(error, { ...NO_REFUSALS, ...before }, 0);
+    return pause && pause.until / 1_000;
   };
 
   it('waits as long as the provider says', () => {
     expect(pauseOf(internal('429: rate limit, try again in 20s'))).toBe(20);
     expect(pauseOf(internal('HTTP 429; retry after 2m'))).toBe(120);
     expect(pauseOf(internal('{"status":429,"retry-after":"7"}'))).toBe(7);
+    expect(pauseOf(internal('429, please retry after 1500 ms'))).toBe(1.5);
+    expect(pauseOf(internal('Rate limit: try again in 2 days 3 hours and 5 minutes.'))).toBe(183_900);
+  });
+
+  it('waits as often as the provider says so, and not for months', () => {
+    expect(pauseOf(internal('429: try again in 1h'), { told: 11, since: -86_400_000 })).toBe(3_600);
+    expect(pauseOf(internal('429: try again in 30 days'))).toBeUndefined();
   });
 
   it('waits longer each time for a busy provider, and not for ever', () => {
     const busy = internal('503 Service Unavailable');
-    expect([0, 1, 2, 3].map((refusals) => pauseOf(busy, refusals))).toEqual([1, 2, 4, undefined]);
+    expect([0, 1, 2, 3].map((untold) => pauseOf(busy, { untold }))).toEqual([1, 2, 4, undefined]);
   });
 
   it('is of no use when nobody knows until when, or the key is wrong', () => {

@@ -2,6 +2,7 @@ import { RequestError } from '@agentclientprotocol/sdk';
 import type { AgentFailureReason, AgentResult } from '../../../platform/process/run-protocol/run-record.js';
 import type { AgentSpec } from '../../../platform/process/run-protocol/run-spec.js';
 import type { AgentProcess } from '../adapter.js';
+import { comeBackAt, type Refusals } from '../refusals.js';
 import type { AcpPreset } from './presets/preset.js';
 
 /** The agent cannot begin before a person does something about it. */
@@ -25,9 +26,13 @@ const REFUSALS: readonly (readonly [Refusal, RegExp])[] = [
   ],
 ];
 
-const KNOWN_PAUSE = /(?:retry|try again|reset)[a-z _-]*?(?:after|in)\D{0,6}(\d+(?:\.\d+)?) ?(ms|s|m)?/i;
-const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 };
-const MOST_REFUSALS = 3;
+const AMOUNT = String.raw`\d+(?:\.\d+)? ?(?:ms|milliseconds?|s|sec(?:ond)?s?|m|min(?:ute)?s?|h|hours?|d|days?)?\b`;
+const KNOWN_PAUSE = new RegExp(
+  String.raw`(?:retry|try again|reset)[a-z _-]*?(?:after|in)\D{0,6}(${AMOUNT}(?:,? (?:and )?${AMOUNT})*)`,
+  'i',
+);
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const MOST_UNTOLD = 3;
 const FIRST_PAUSE_MS = 1_000;
 
 const refusalOf = (text: string): Refusal | undefined => REFUSALS.find(([, words]) => words.test(text))?.[0];
@@ -38,20 +43,37 @@ export const refusalIn = (message: string): boolean =>
   message.length < 1_000 &&
   refusalOf(message) !== undefined;
 
+export interface Pause {
+  readonly until: number;
+  /** The provider said so. */
+  readonly isTold: boolean;
+  readonly message: string;
+}
+
 /** When to prompt again; undefined: there is no use in it. */
-export function howToGoOn(error: unknown, refusals: number): { until: number; message: string } | undefined {
-  if (!(error instanceof RequestError || error instanceof Refused) || refusals >= MOST_REFUSALS)
-    return undefined;
+export function howToGoOn(error: unknown, before: Refusals, now: number): Pause | undefined {
+  if (!(error instanceof RequestError || error instanceof Refused)) return undefined;
   const text = textOf(error);
   const refusal = refusalOf(text);
-  const known = KNOWN_PAUSE.exec(text);
-  if (refusal === 'rate limited' && known !== null) {
-    const ms = Number(known[1]) * (UNIT_MS[known[2] ?? 's'] ?? 1_000);
-    return { until: Date.now() + ms, message: 'The provider allows no more for now' };
+  const known = refusal === 'rate limited' ? KNOWN_PAUSE.exec(text)?.[1] : undefined;
+  if (known !== undefined) {
+    const until = comeBackAt(now + pauseMs(known), before, now);
+    return until === undefined
+      ? undefined
+      : { until, isTold: true, message: 'The provider allows no more for now' };
   }
-  if (refusal !== 'busy') return undefined;
-  return { until: Date.now() + FIRST_PAUSE_MS * 2 ** refusals, message: 'The provider is busy' };
+  if (refusal !== 'busy' || before.untold >= MOST_UNTOLD) return undefined;
+  const until = now + FIRST_PAUSE_MS * 2 ** before.untold;
+  return { until, isTold: false, message: 'The provider is busy' };
 }
+
+/** `2 days, 3 hours`, `20s`; a number alone is seconds. */
+const pauseMs = (text: string): number =>
+  [...text.matchAll(/(\d+(?:\.\d+)?) ?([a-z]*)/gi)]
+    .map(([, amount, unit = '']) => Number(amount) * unitMs(unit.toLowerCase()))
+    .reduce((one, other) => one + other, 0);
+
+const unitMs = (unit: string): number => (/^m(s|illi)/.test(unit) ? 1 : (UNIT_MS[unit.charAt(0)] ?? 1_000));
 
 /** How a conversation ended that broke off. */
 export async function failureOf(

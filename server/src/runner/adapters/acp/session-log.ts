@@ -115,10 +115,10 @@ export class SessionLog {
     }
   }
 
-  turnBegan(): void {
-    this.aTurnMayBegin = false;
+  /** Its first turn is there once something of it is: a provider that refuses gives none. */
+  prompted(): void {
+    this.aTurnMayBegin = true;
     this.hasBroken = false;
-    this.session.turnBegan();
   }
 
   /** What its provider answered, of an agent that says so as if it were its own words. */
@@ -139,7 +139,10 @@ export class SessionLog {
    * tool call. Calls of one turn that run one after the other are counted apart.
    */
   private nextTurn(): void {
-    if (this.aTurnMayBegin) this.turnBegan();
+    if (!this.aTurnMayBegin) return;
+    this.aTurnMayBegin = false;
+    this.hasBroken = false;
+    this.session.turnBegan();
   }
 
   private plan(entries: readonly { content: string; status: string }[]): Promise<unknown> {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { APIConnectionError, APIError } from '@anthropic-ai/sdk';
+import { NO_REFUSALS, type Refusals } from '../refusals.js';
 import { afterRefusal } from './after-refusal.js';
 
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 const refusal = (status: number, message = 'no', headers: Record<string, string> = {}) =>
   APIError.generate(status, { error: { type: 'x', message } }, undefined, new Headers(headers));
-const after = (error: unknown, attempt = 1) => afterRefusal(error, attempt, NOW);
+const after = (error: unknown, before: Partial<Refusals> = {}) =>
+  afterRefusal(error, { ...NO_REFUSALS, ...before }, NOW);
 const inSeconds = (seconds: number): number => NOW + seconds * 1_000;
 
 describe('after a refusal', () => {
@@ -58,10 +60,25 @@ describe('after a refusal', () => {
     });
   });
 
-  it('of 429 for more than a day, or ever again, it gives up', () => {
-    const failed = { kind: 'failed', result: { reason: 'rate_limited' } };
-    expect(after(refusal(429, 'no', { 'retry-after': '90000' }))).toMatchObject(failed);
-    expect(after(refusal(429), 12)).toMatchObject(failed);
+  it('of 429 it comes back however often it is told when, and not when nobody says', () => {
+    const told = { 'retry-after': '90' };
+    const again = after(refusal(429, 'no', told), { untold: 11, told: 6, since: inSeconds(-3_600) });
+    expect(again).toMatchObject({ kind: 'again', isShown: true });
+    expect(after(refusal(429), { untold: 11 })).toMatchObject({
+      kind: 'failed',
+      result: { reason: 'rate_limited' },
+    });
+  });
+
+  it('of 429 it waits for a limit of a week, and gives up when that is not the end of it', () => {
+    const week = 7 * 24 * 3_600;
+    const headers = { 'retry-after': String(week) };
+    expect(after(refusal(429, 'no', headers))).toMatchObject({ kind: 'again', at: inSeconds(week) });
+    const weekAgo = { told: 1, since: inSeconds(-week) };
+    expect(after(refusal(429, 'no', headers), weekAgo)).toMatchObject({
+      kind: 'failed',
+      result: { reason: 'rate_limited' },
+    });
   });
 
   it.each([
@@ -71,8 +88,8 @@ describe('after a refusal', () => {
     new APIConnectionError({ message: 'cut' }),
     new Error('cut'),
   ])('that may pass it tries again, ever later, and at last gives up: %s', (error) => {
-    const delays = [1, 2, 3, 8, 11].map((attempt) => {
-      const next = after(error, attempt);
+    const delays = [0, 1, 2, 7, 10].map((untold) => {
+      const next = after(error, { untold });
       return next.kind === 'again' && !next.isShown ? next.at - NOW : NaN;
     });
     const bounds = [500, 1_000, 2_000, 60_000, 60_000];
@@ -80,6 +97,9 @@ describe('after a refusal', () => {
       expect(delay).toBeLessThanOrEqual(bounds[index] ?? 0);
       expect(delay).toBeGreaterThanOrEqual((bounds[index] ?? 0) / 2);
     }
-    expect(after(error, 12)).toMatchObject({ kind: 'failed', result: { reason: 'agent_failed' } });
+    expect(after(error, { untold: 11 })).toMatchObject({
+      kind: 'failed',
+      result: { reason: 'agent_failed' },
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { APIError } from '@anthropic-ai/sdk';
 import type { AgentFailureReason, AgentResult } from '../../../platform/process/run-protocol/run-record.js';
+import { comeBackAt, type Refusals } from '../refusals.js';
 
 export type AfterRefusal =
   /** `isShown`: the provider said how long, so that a person should know. */
@@ -8,22 +9,20 @@ export type AfterRefusal =
   | { readonly kind: 'invalid_thoughts'; readonly message: string }
   | { readonly kind: 'failed'; readonly result: AgentResult & { readonly ok: false } };
 
-/** As often in a row; with the delays below that is five minutes of an overloaded provider. */
-const MAX_ATTEMPTS = 12;
+/** As often in a row without being told until when; with the delays below that is five minutes of an overloaded provider. */
+const MAX_UNTOLD = 12;
 const FIRST_DELAY_MS = 500;
 const MAX_DELAY_MS = 60_000;
-/** A person waits no longer than that for a rate limit without being asked. */
-const MAX_WAIT_MS = 24 * 60 * 60_000;
 /** What the provider says in a 400: no code names these. */
 const TOO_LONG =
   /prompt is too long|exceed(s|ed)? (the )?context|context (window|length)|too many (input )?tokens/i;
 const INVALID_THOUGHTS = /thinking|signature/i;
 
-/** What to do after the model's provider, or the way to it, did not answer. `attempt` counts from 1. */
-export function afterRefusal(error: unknown, attempt: number, now: number): AfterRefusal {
+/** What to do after the model's provider, or the way to it, did not answer; `before`: the same request's refusals so far. */
+export function afterRefusal(error: unknown, before: Refusals, now: number): AfterRefusal {
   const refusal: Refusal = error instanceof APIError ? (error as Refusal) : {};
   const message = messageOf(error);
-  return finalVerdict(refusal.status, message) ?? tryAgain(refusal, message, attempt, now);
+  return finalVerdict(refusal.status, message) ?? tryAgain(refusal, message, before, now);
 }
 
 /** What of an APIError counts here: it is generic, and none of it need be there. */
@@ -47,20 +46,26 @@ function finalVerdict(status: number | undefined, message: string): AfterRefusal
   return fail('agent_failed', message);
 }
 
-function tryAgain({ status, headers }: Refusal, message: string, attempt: number, now: number): AfterRefusal {
-  const told = toldTime(headers, now);
-  if (attempt >= MAX_ATTEMPTS || (told ?? now) - now > MAX_WAIT_MS) {
-    return fail(status === 429 ? 'rate_limited' : 'agent_failed', message);
-  }
-  return { kind: 'again', at: told ?? now + delayOf(attempt), isShown: told !== undefined, message };
+function tryAgain(
+  { status, headers }: Refusal,
+  message: string,
+  before: Refusals,
+  now: number,
+): AfterRefusal {
+  const until = toldTime(headers, now);
+  const untold = before.untold + 1;
+  const later = untold < MAX_UNTOLD ? now + delayOf(untold) : undefined;
+  const at = until === undefined ? later : comeBackAt(until, before, now);
+  if (at === undefined) return fail(status === 429 ? 'rate_limited' : 'agent_failed', message);
+  return { kind: 'again', at, isShown: until !== undefined, message };
 }
 
 const isTemporary = (status: number): boolean =>
   status === 408 || status === 409 || status === 429 || status >= 500;
 
 /** Half to all of a doubling time, so that many agents do not come back at once. */
-const delayOf = (attempt: number): number =>
-  Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2);
+const delayOf = (untold: number): number =>
+  Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (untold - 1)) * (0.5 + Math.random() / 2);
 
 /** https://platform.claude.com/docs/en/api/rate-limits#response-headers */
 function toldTime(headers: Headers | undefined, now: number): number | undefined {

@@ -40,6 +40,7 @@ export class AgentLoop {
   async run(): Promise<AgentResult> {
     let result: AgentResult | undefined;
     while (result === undefined) result = this.isStopped ? STOPPED : await this.turn();
+    await this.tellSpending(); // also of an answer that broke off, and that nothing was used
     return result;
   }
 
@@ -102,6 +103,13 @@ export class AgentLoop {
       }
     }
     spending.add(message);
+    await this.tellSpending();
+  }
+
+  private async tellSpending(): Promise<void> {
+    const { session, spending } = this.parts;
+    if (spending.isTold) return;
+    spending.isTold = true;
     await session.spent(spending.total);
   }
 
@@ -160,7 +168,7 @@ export class AgentLoop {
     if (answer.kind === 'message') {
       summary = textOf(answer.message) || summary;
       spending.add(answer.message);
-      await session.spent(spending.total);
+      await this.tellSpending();
     }
     conversation.compact(summary, keptFrom(conversation.said, factsOf(setting.model)));
     spending.contextTokens = 0;

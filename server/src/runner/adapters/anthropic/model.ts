@@ -1,6 +1,7 @@
 import Anthropic, { APIError } from '@anthropic-ai/sdk';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AgentSession } from '../adapter.js';
+import { NO_REFUSALS, oneMore, type Refusals } from '../refusals.js';
 import { afterRefusal, type AfterRefusal } from './after-refusal.js';
 
 export type ModelAnswer =
@@ -35,17 +36,18 @@ export class Model {
   }
 
   async ask(request: Anthropic.MessageStreamParams): Promise<ModelAnswer> {
-    for (let attempt = 1; ; attempt++) {
-      const answer = await this.tryOnce(request, attempt);
+    for (let refusals = NO_REFUSALS; ;) {
+      const answer = await this.tryOnce(request, refusals);
       if (this.session.stopping.aborted) return { kind: 'stopped' };
       if (answer.kind !== 'again') return answer;
+      refusals = oneMore(refusals, answer.isShown, Date.now());
       await this.wait(answer);
     }
   }
 
   private async tryOnce(
     request: Anthropic.MessageStreamParams,
-    attempt: number,
+    before: Refusals,
   ): Promise<ModelAnswer | AfterRefusal> {
     const silence = new AbortController();
     const signal = AbortSignal.any([this.session.stopping, silence.signal]);
@@ -56,7 +58,7 @@ export class Model {
       return { kind: 'message', message: await stream.finalMessage() };
     } catch (error) {
       if (stream.currentMessage) this.onBroken(stream.currentMessage);
-      return afterRefusal(withCause(error), attempt, Date.now());
+      return afterRefusal(withCause(error), before, Date.now());
     } finally {
       clearTimeout(timer);
     }

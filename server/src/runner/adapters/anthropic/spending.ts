@@ -8,6 +8,8 @@ export class Spending {
   private costUsd: number | null = 0;
   /** Of the last request with its answer. */
   contextTokens = 0;
+  /** Whether the total was told as it is now. */
+  isTold = false;
 
   constructor(private readonly model: string) {}
 
@@ -19,6 +21,7 @@ export class Spending {
     const cost = costOf(model, used) ?? costOf(this.model, used);
     this.costUsd = cost === null || this.costUsd === null ? null : this.costUsd + cost;
     this.contextTokens = used.input + used.output + used.cacheRead + used.cacheWrite;
+    this.isTold = false;
   }
 
   get total(): AgentSpending {

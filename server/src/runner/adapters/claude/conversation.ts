@@ -10,6 +10,7 @@ import type {
 } from '@anthropic-ai/claude-agent-sdk';
 import type { AgentResult } from '../../../platform/process/run-protocol/run-record.js';
 import type { AgentSession } from '../adapter.js';
+import { comeBackAt, NO_REFUSALS, oneMore } from '../refusals.js';
 import { failed, outcomeOf, REFUSED_KEYS } from './outcome.js';
 import type { Permissions } from './permissions.js';
 import type { PromptStream } from './prompt-stream.js';
@@ -41,6 +42,7 @@ export class Conversation {
   private lastError: SDKAssistantMessageError | undefined;
   /** When the limit of a subscription ends (milliseconds since the epoch). */
   private limitedUntil: number | undefined;
+  private refusals = NO_REFUSALS;
 
   private readonly session: AgentSession;
 
@@ -132,6 +134,7 @@ export class Conversation {
     const { id, content, usage, model } = message.message;
     this.lastError = message.error;
     if (message.error !== undefined) return; // Claude's own words about a failed request
+    this.refusals = NO_REFUSALS;
     this.parts.spending.count(id, usage, model);
     if (parent === null && this.turnId !== id) {
       this.turnId = id;
@@ -167,9 +170,11 @@ export class Conversation {
 
   private async waitOrFail(outcome: Extract<AgentResult, { ok: false }>): Promise<AgentResult | undefined> {
     const limitedUntil = this.limitedUntil ?? this.parts.limitedUntil();
-    if (limitedUntil === undefined) return outcome;
+    const until = limitedUntil && comeBackAt(limitedUntil, this.refusals, Date.now());
+    if (until === undefined) return outcome;
     this.limitedUntil = undefined;
-    await this.session.waitFor(limitedUntil, outcome.message);
+    this.refusals = oneMore(this.refusals, true, Date.now());
+    await this.session.waitFor(until, outcome.message);
     if (this.session.stopping.aborted) return STOPPED;
     this.parts.prompt.tell(GO_ON);
     return undefined;

@@ -213,9 +213,9 @@ describe('a conversation of the anthropic adapter', () => {
     expect(run.payloadsOf('LOG')).toMatchObject([{ level: 'WARN', message: expect.stringContaining('MCP') }]);
   });
 
-  it('is not ready without a key', async () => {
+  it('is not signed in without a key', async () => {
     const run = await scene.run({ script: [], agent: { credentials: {} } });
-    expect(run.result).toMatchObject({ ok: false, reason: 'agent_not_ready' });
+    expect(run.result).toMatchObject({ ok: false, reason: 'auth_failed' });
   });
 
   it('sends little for a small task', async () => {

@@ -2,6 +2,7 @@ import type { NetworkPolicy } from '../../contracts/attempt-status.js';
 import { programOf } from '../../platform/process/program-of.js';
 import type { Agent } from '../agent.entity.js';
 import { knownAgentOf } from '../known-agents.js';
+import { signInHint } from '../sign-in-hint.js';
 import type { TrialResult } from './agent-trial.port.js';
 
 export interface Explanation {
@@ -71,12 +72,6 @@ function failed(agent: Profile, exitCode: number | null, output: string): Explan
 const WAITING_HINT =
   'It may be waiting for an answer: use a command that asks nothing, or raise the time limit if it is slow.';
 const EXECUTABLE_HINT = 'Make it executable: chmod +x, or run it by its interpreter.';
-
-function signInHint(agent: Profile): string {
-  const keys = knownAgentOf(agent)?.keys;
-  const names = keys ? `: ${keys.join(' or ')}` : '';
-  return `Store its key on the page Agents, or name the variable that signs it in in env_allow${names}.`;
-}
 
 function installHint(agent: Profile): string {
   const known = knownAgentOf(agent);

@@ -1,3 +1,4 @@
+import { signInHint } from '../../agents/agents.service.js';
 import { keyScopeOf } from '../../projects/keys/keys.service.js';
 import { addUsage } from './add-usage.js';
 import { agentBudget, stricter } from './agent-budget.js';
@@ -38,7 +39,8 @@ function ended(
 ): Awaited<ReturnType<PipelineStep>> {
   const last = runs.at(-1);
   const usage = runs.map((run) => run.usage).reduce(addUsage, null);
-  const failure = last ? agentFailure(last, runtimeLimit(context)) : null;
+  const how = { runtimeS: runtimeLimit(context), signInHint: signInHint(context.attempt.agent) };
+  const failure = last ? agentFailure(last, how) : null;
   const changes = runs.flatMap(({ outcome }) => outcome?.task_changes ?? []);
   return {
     event: 'AGENT_ENDED',

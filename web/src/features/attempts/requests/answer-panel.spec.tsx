@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { useQuery } from '@tanstack/react-query';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import type { AttemptDetail, PendingRequest } from '@/lib/api/types';
@@ -35,7 +36,13 @@ async function show(requests: PendingRequest[], answer: () => unknown = answered
     stored = attempt;
     return client.invalidateQueries({ queryKey: keys.attempt('attempt-1') });
   };
-  return { sent: () => asked.filter(({ route }) => route === SEND).map(({ body }) => body), page, become };
+  const answers = () => asked.filter(({ route }) => route === SEND);
+  return {
+    sent: () => answers().map(({ body }) => body),
+    keys: () => answers().map(({ key }) => key),
+    page,
+    become,
+  };
 }
 
 const button = (name: string | RegExp) => screen.getByRole<HTMLButtonElement>('button', { name });
@@ -247,6 +254,29 @@ test('a refusal that can be mended stays at its form, with what was written', as
   expect((await screen.findByRole('alert')).textContent).toBe('That is no answer.');
   expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('Pin it');
   expect(button('Allow').disabled).toBe(false);
+});
+
+test('what is not sent because there is no network says so, and is sent again as it is written by then', async () => {
+  const offline = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  let reach = (): unknown => Promise.reject(new TypeError('Failed to fetch'));
+  const { sent, keys: used } = await show([requestRow()], () => reach());
+  fireEvent.change(screen.getByRole('textbox'), { target: { value: 'Pin it' } });
+  fireEvent.click(button('Allow'));
+  expect((await screen.findByRole('alert')).textContent).toContain('Not sent: you are offline.');
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('Pin it');
+  fireEvent.click(button('Try again'));
+  await waitFor(() => expect(sent()).toHaveLength(2));
+  await screen.findByRole('alert');
+  offline.mockRestore();
+  reach = answered;
+  fireEvent.change(screen.getByRole('textbox'), { target: { value: 'Pin it well' } });
+  fireEvent.click(button('Try again'));
+  await gone();
+  const words = ['Pin it', 'Pin it', 'Pin it well'];
+  expect(sent()).toEqual(words.map((message) => ({ request_id: 'request-1', decision: 'allow', message })));
+  const [first, again, other] = used();
+  expect(first).toBe(again);
+  expect(other).not.toBe(first);
 });
 
 test('when the time is over nothing can be sent any more', async () => {

@@ -8,6 +8,7 @@ import { useNow } from '@/lib/use-now';
 import { isLate, useAnswerRequest } from '../api/answer-request';
 import { ToolInput } from '../tools/tool-input';
 import { visibleText } from '../tools/visible-text';
+import { inputAgain, useAnswerDraft } from './answer-draft';
 import { DecisionForm } from './decision-form';
 import { QuestionForm } from './question-form';
 import { deadlineWords, wishWords } from './request-words';
@@ -33,6 +34,7 @@ interface RequestFormProps {
 /** One thing that the agent asks, and all that is needed to answer it. */
 export function RequestForm({ attemptId, request, agentName, onSettle, onAnswered }: RequestFormProps) {
   const answer = useAnswerRequest(attemptId);
+  const draft = useAnswerDraft(request.request_id);
   const now = useNow(15_000);
   const leftMs = Date.parse(request.expires_at) - now;
   const onAnswer = (input: AttemptInput) => {
@@ -64,7 +66,12 @@ export function RequestForm({ attemptId, request, agentName, onSettle, onAnswere
         <Deadline request={request} leftMs={leftMs} />
       </div>
       <Answering {...form} />
-      {!isLate(answer.error) && <ProblemNote error={answer.error} />}
+      {!isLate(answer.error) && (
+        <ProblemNote
+          error={answer.error}
+          onRetry={() => answer.variables && onAnswer(inputAgain(request, answer.variables, draft))}
+        />
+      )}
     </li>
   );
 }

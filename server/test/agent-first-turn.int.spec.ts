@@ -136,6 +136,9 @@ for (const { preset, provider, missing, write } of AGENTS) {
       const attempt = await attemptOf(agent, [[call], [{ text: 'Written.' }]]);
       expect(attempt).toMatchObject({ status: 'REVIEW_READY', failure: null });
       expect(await fixture.addedText(attempt.id, 'a.txt')).toBe('a\n');
+      const events = await fixture.storedEvents(attempt.id);
+      const commands = events.flatMap(({ event }) => (event.kind === 'COMMAND' ? [event.payload.cmd] : []));
+      expect(commands).not.toContain('');
     });
   });
 }

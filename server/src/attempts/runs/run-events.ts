@@ -109,7 +109,8 @@ function commandEvent(
   outcome: { exit_code?: number | null; duration_ms?: number } = {},
 ): AttemptEvent | undefined {
   const known = steps.get(step);
-  return known && { kind: 'COMMAND', payload: { ...known, ...outcome } };
+  if (known === undefined || known.cmd === '') return undefined; // a loop in the runner: nobody gave a command
+  return { kind: 'COMMAND', payload: { ...known, ...outcome } };
 }
 
 function withRunId(event: AgentEvent, runId: string): AttemptEvent {

@@ -91,6 +91,21 @@ test('an edit that wants a permission is shown as a small diff', async () => {
   expect(screen.getByLabelText('Change').textContent).toBe('−const a = 1;+const a = 2;');
 });
 
+test('a request that is not all there says so', async () => {
+  await show([requestRow({ truncated_bytes: 983_040 }), requestRow({ request_id: 'request-2' })]);
+  const [cut, whole] = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+  expect(cut).toMatch(/This is not all of it: 960 kB were too much to be kept/);
+  expect(whole).not.toContain('not all of it');
+});
+
+test('of a long change all lines can be seen', async () => {
+  const content = Array.from({ length: 500 }, (_, line) => `line ${line}`).join('\n');
+  await show([requestRow({ tool: 'write', input: { path: 'a.ts', content } })]);
+  expect(screen.queryByText('line 499')).toBeNull();
+  fireEvent.click(button('Show 100 more lines'));
+  expect(screen.getByText('line 499')).toBeTruthy();
+});
+
 test('what hides in a command is spelled out', async () => {
   await show([requestRow({ input: { command: 'ls \u202egnp.exe' } })]);
   expect(screen.getByLabelText('Command').textContent).toBe('ls ⟨U+202E⟩gnp.exe');

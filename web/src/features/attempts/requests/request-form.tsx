@@ -1,9 +1,11 @@
+import { Scissors } from 'lucide-react';
 import { Markdown } from '@/components/markdown';
 import { ProblemNote } from '@/components/problem-note';
 import { REQUEST_ICONS } from '@/components/request-icons';
 import type { AttemptInput, PendingRequest } from '@/lib/api/types';
 import { left } from '@/lib/format/duration';
 import { moment } from '@/lib/format/moment';
+import { bytes } from '@/lib/format/quantity';
 import { useNow } from '@/lib/use-now';
 import { isLate, useAnswerRequest } from '../api/answer-request';
 import { ToolInput } from '../tools/tool-input';
@@ -65,6 +67,7 @@ export function RequestForm({ attemptId, request, agentName, onSettle, onAnswere
         </h3>
         <Deadline request={request} leftMs={leftMs} />
       </div>
+      {request.truncated_bytes !== undefined && <CutNote size={request.truncated_bytes} />}
       <Answering {...form} />
       {!isLate(answer.error) && (
         <ProblemNote
@@ -73,6 +76,19 @@ export function RequestForm({ attemptId, request, agentName, onSettle, onAnswere
         />
       )}
     </li>
+  );
+}
+
+/** A yes is to all of it, the part that nobody can read too. */
+function CutNote({ size }: { size: number }) {
+  return (
+    <p className="flex gap-2 rounded-lg bg-amber-bg px-2.5 py-2 text-[13px] text-amber-fg">
+      <Scissors size={15} aria-hidden="true" className="mt-0.5 flex-none" />
+      <span className="min-w-0">
+        <b className="font-semibold">This is not all of it:</b> {bytes(size)} were too much to be kept, and
+        cannot be read here. A yes is to them, too.
+      </span>
+    </p>
   );
 }
 

@@ -128,6 +128,17 @@ for (const { preset, provider, missing, write } of AGENTS) {
       expect(failure).toMatchObject({ reason: 'auth_failed', message: expect.stringMatching(WHAT_TO_DO) });
     });
 
+    it('does not say hello for hours when its provider makes it wait', async () => {
+      const headers = { 'retry-after': '3600' };
+      model.script(UNMARKED, () => ({ status: 429, error: 'rate_limit_error', headers }));
+      const hurried = { ...profileOf(await detected(preset)), limits: { max_runtime_s: 8 } };
+      const { body } = await fixture.api.post<AgentResponse>('/api/agents', hurried);
+      expect(await hello(body.id)).toMatchObject({
+        ok: false,
+        detail: expect.stringContaining('allows no more for now'),
+      });
+    });
+
     it('works on a card', async () => {
       const call: Block = {
         tool: write,

@@ -40,6 +40,7 @@ export default defineConfig({
     // The server accepts its own Origin only, so the proxy speaks with it.
     proxy: {
       '/api': { target: api, changeOrigin: true, headers: { origin: api } },
+      '/healthz': { target: api },
       '/ws': { target: api, changeOrigin: true, ws: true, headers: { origin: api } },
     },
   },

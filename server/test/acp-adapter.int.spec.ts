@@ -53,13 +53,13 @@ describe('an agent that speaks the Agent Client Protocol', () => {
     expect(run.exit).toMatchObject({ outcome: 'stopped', reason: 'output_limit' });
   });
 
-  it('says what to do when it is not signed in', async () => {
+  it('says that it is not signed in', async () => {
     const scene = await sceneWith({ agent: { adapter: 'acp', preset: null, model: null, credentials: {} } });
     const run = await scene.run({ script: [] });
     expect(run.result).toMatchObject({
       ok: false,
-      reason: 'agent_not_ready',
-      message: expect.stringContaining('name its variable in the profile'),
+      reason: 'auth_failed',
+      message: expect.stringContaining('is not signed in'),
     });
   });
 

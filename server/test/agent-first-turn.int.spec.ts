@@ -5,8 +5,11 @@ import { installedAgent } from './agent-conformance/installed-agents.js';
 import { agentsFolder, claude } from './support/agents.js';
 import { AttemptFixture } from './support/attempt-fixture.js';
 import { ModelServer } from './support/model-server/model-server.js';
-import { type Block, scriptMarker, UNMARKED } from './support/model-server/turn.js';
+import { type Block, type Script, scriptMarker, UNMARKED } from './support/model-server/turn.js';
 
+const WHAT_TO_DO = /\. Store its key on the page Agents, or start the server with \w+_API_KEY/;
+/** As a provider answers a wrong key, and none. */
+const REFUSED: Script = () => ({ status: 401, error: 'authentication_error' });
 const KEY = 'key-of-the-first-turn-0123456789';
 
 const AGENTS = [
@@ -59,6 +62,18 @@ const profileOf = ({ preset, adapter, command, env_allow }: DetectedAgent) => ({
   limits: { max_runtime_s: null, max_turns: null, max_tokens: null, max_cost_usd: null },
 });
 
+async function attemptOf(agent: AgentResponse, script: Script) {
+  const name = fixture.unique('script');
+  model.script(name, script);
+  const project = await fixture.createProject({ local_path: fixture.repository() });
+  const task = await fixture.createTask(project.id, {
+    agent_id: agent.id,
+    description: scriptMarker(name),
+  });
+  const { id } = await fixture.startAttempt(task.id);
+  return fixture.settled(id);
+}
+
 for (const { preset, provider, missing, write } of AGENTS) {
   const title = missing === undefined ? preset : `${preset} (skipped: ${missing})`;
   (missing === undefined ? describe : describe.skip)(title, () => {
@@ -67,6 +82,7 @@ for (const { preset, provider, missing, write } of AGENTS) {
 
     it('is found without a key, and says that it wants one', async () => {
       await fixture.api.delete(`/api/keys/${provider}`);
+      model.script(UNMARKED, REFUSED);
       const found = await detected(preset);
       expect(found).toMatchObject({ status: 'needs_auth', hint: expect.stringContaining('key') });
       const { status, body } = await fixture.api.post<AgentResponse>('/api/agents', profileOf(found));
@@ -77,6 +93,12 @@ for (const { preset, provider, missing, write } of AGENTS) {
         detail: expect.stringContaining('not to be signed in'),
         hint: expect.stringContaining('_API_KEY'),
       });
+    });
+
+    it('says in a failed attempt what to do', async () => {
+      const { failure } = await attemptOf(agent, REFUSED);
+      expect(failure).toMatchObject({ reason: 'auth_failed', message: expect.stringMatching(WHAT_TO_DO) });
+      expect(failure?.message).not.toContain('/login');
     });
 
     it('says hello with a key, in one turn of its model', async () => {
@@ -96,29 +118,38 @@ for (const { preset, provider, missing, write } of AGENTS) {
     });
 
     it('says that its key is refused', async () => {
-      model.script(UNMARKED, () => ({ status: 401, error: 'authentication_error' }));
+      model.script(UNMARKED, REFUSED);
       expect(await hello(agent.id)).toMatchObject({
         ok: false,
         detail: expect.stringContaining('not to be signed in'),
         hint: expect.stringContaining('_API_KEY'),
       });
+      const { failure } = await attemptOf(agent, REFUSED);
+      expect(failure).toMatchObject({ reason: 'auth_failed', message: expect.stringMatching(WHAT_TO_DO) });
+    });
+
+    it('does not say hello for hours when its provider makes it wait', async () => {
+      const headers = { 'retry-after': '3600' };
+      model.script(UNMARKED, () => ({ status: 429, error: 'rate_limit_error', headers }));
+      const hurried = { ...profileOf(await detected(preset)), limits: { max_runtime_s: 8 } };
+      const { body } = await fixture.api.post<AgentResponse>('/api/agents', hurried);
+      expect(await hello(body.id)).toMatchObject({
+        ok: false,
+        detail: expect.stringContaining('allows no more for now'),
+      });
     });
 
     it('works on a card', async () => {
-      const name = fixture.unique('script');
       const call: Block = {
         tool: write,
         input: { [write === 'write' ? 'path' : 'file_path']: 'a.txt', content: 'a\n' },
       };
-      model.script(name, [[call], [{ text: 'Written.' }]]);
-      const project = await fixture.createProject({ local_path: fixture.repository() });
-      const task = await fixture.createTask(project.id, {
-        agent_id: agent.id,
-        description: scriptMarker(name),
-      });
-      const { id } = await fixture.startAttempt(task.id);
-      expect(await fixture.settled(id)).toMatchObject({ status: 'REVIEW_READY', failure: null });
-      expect(await fixture.addedText(id, 'a.txt')).toBe('a\n');
+      const attempt = await attemptOf(agent, [[call], [{ text: 'Written.' }]]);
+      expect(attempt).toMatchObject({ status: 'REVIEW_READY', failure: null });
+      expect(await fixture.addedText(attempt.id, 'a.txt')).toBe('a\n');
+      const events = await fixture.storedEvents(attempt.id);
+      const commands = events.flatMap(({ event }) => (event.kind === 'COMMAND' ? [event.payload.cmd] : []));
+      expect(commands).not.toContain('');
     });
   });
 }

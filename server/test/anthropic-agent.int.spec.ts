@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { symlinkSync } from 'node:fs';
+import { DEFAULT_LIMITS } from '../src/platform/process/run-protocol/run-spec.js';
 import { type FinishedRun, Scene } from './agent-conformance/scene.js';
 import { anthropicHarness } from './support/anthropic-harness.js';
 import { eventually } from './support/eventually.js';
@@ -208,14 +209,28 @@ describe('a conversation of the anthropic adapter', () => {
     ]);
   });
 
+  it('says how much of a request is too long to be stored, and asks about all of it', async () => {
+    const call = (size: number) => anthropicHarness.tools.run(`: ${'x'.repeat(size)}`);
+    const run = await scene.run({
+      script: [[call(100)], [call(100_000)], [{ text: 'Done.' }]],
+      agent: { permissionMode: 'ask' },
+      answer: () => ({ decision: 'allow' }),
+    });
+    expect(run.requests.map(({ truncated_bytes: cut }) => cut)).toEqual([
+      undefined,
+      100_002 - DEFAULT_LIMITS.lineBytes,
+    ]);
+    expect(outputsIn(run)).toHaveLength(2);
+  });
+
   it('says that it leaves out MCP servers', async () => {
     const run = await scene.run({ script: [], agent: { mcpServers: { docs: {} } } });
     expect(run.payloadsOf('LOG')).toMatchObject([{ level: 'WARN', message: expect.stringContaining('MCP') }]);
   });
 
-  it('is not ready without a key', async () => {
+  it('is not signed in without a key', async () => {
     const run = await scene.run({ script: [], agent: { credentials: {} } });
-    expect(run.result).toMatchObject({ ok: false, reason: 'agent_not_ready' });
+    expect(run.result).toMatchObject({ ok: false, reason: 'auth_failed' });
   });
 
   it('sends little for a small task', async () => {

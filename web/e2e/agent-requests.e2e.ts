@@ -3,7 +3,7 @@ import type { Block, Script } from '../../server/test/support/model-server/turn.
 import { apiOf } from './fixtures/api.js';
 import { type AskingProject, makeAskingProject } from './fixtures/asking-agent.js';
 import { card, column } from './fixtures/board-page.js';
-import { watchPage } from './fixtures/clean-page.js';
+import { expectAccessible, watchPage } from './fixtures/clean-page.js';
 import { DESKTOP, examine } from './fixtures/examine.js';
 import { startServer } from './fixtures/server.js';
 import { expect, signIn, test } from './fixtures/shared-server.js';
@@ -140,6 +140,27 @@ test('what is answered in one window needs no answer in the other', async ({ pag
   await expect(panel(other).getByRole('button', { name: 'Allow' })).toBeHidden();
   await expect(panel(page)).not.toContainText('another window');
   await expect(log(other)).toContainText('You denied it');
+});
+
+test('without a network an answer is not sent, which is said, and nothing of it is lost', async ({
+  page,
+  context,
+}) => {
+  await page.goto(`${await project.start('Paint the ants', PAINT)}?tab=logs`);
+  const message = panel(page).getByLabel('Message to the agent');
+  await message.fill('Mind the carpet');
+  await context.setOffline(true);
+  const line = page.getByText(/^You are offline\./).first();
+  await expect(line).toBeVisible();
+  await panel(page).getByRole('button', { name: 'Allow' }).click();
+  await expect(panel(page).getByRole('alert')).toContainText('Not sent: you are offline.');
+  await expect(message).toHaveValue('Mind the carpet');
+  await expectAccessible(page);
+  await context.setOffline(false);
+  await expect(line).toBeHidden();
+  await panel(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(panel(page)).toContainText(QUESTION);
+  await expect(log(page)).toContainText('You allowed it: “Mind the carpet”');
 });
 
 test('what nobody answered in time says so, here and in the log', async ({ browser, shared: { model } }) => {

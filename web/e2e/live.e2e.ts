@@ -5,7 +5,7 @@ import { makeRepository, type Repository } from './fixtures/repository.js';
 import { expect, test } from './fixtures/shared-server.js';
 
 const COLUMNS = ['To Do', 'In Progress', 'Review', 'Done'];
-const LOST = 'The server cannot be reached. This is the board as it was; it catches up by itself.';
+const LOST = 'The server cannot be reached. What you see is as it was; it catches up by itself.';
 
 let repository: Repository;
 test.beforeAll(async () => {
@@ -117,6 +117,35 @@ test('without a socket the board stays, says so, and catches up', async ({
   mend();
   await expect(page.getByText(LOST)).toBeHidden();
   await expect(card(page, 'Changed meanwhile')).toBeVisible();
+});
+
+test('without a network what is moved goes back, what is written stays, and both are told', async ({
+  page,
+  context,
+  shared: { api, server },
+}) => {
+  const { url } = await makeCards({ api, origin: server.url }, ['Still']);
+  // What tells of refusals comes last.
+  const toasts = page.waitForResponse(/toast-host/);
+  await openBoard(page, url);
+  await untilDraggable(page);
+  await toasts;
+  await column(page, 'Done').getByRole('button', { name: 'New task in Done' }).click();
+  const title = page.getByRole('textbox', { name: 'Title of a new task in Done' });
+  await title.fill('Written on a train');
+  await context.setOffline(true);
+  await expect(page.getByText(/^You are offline\./).first()).toBeVisible();
+  await title.press('Enter');
+  await expect(page.getByText('“Written on a train” was not created').first()).toBeVisible();
+  await expect(title).toHaveValue('Written on a train');
+  await drop(page, 'Still', 'Review');
+  await expect(page.getByText(/^\S+ was not moved to Review$/).first()).toBeVisible();
+  await expect(page.getByText(/^You are offline\. Try again/).first()).toBeVisible();
+  await expect.poll(() => titlesIn(page, 'To Do')).toEqual(['Still']);
+  await context.setOffline(false);
+  await expect(page.getByText(/it catches up by itself/)).toBeHidden();
+  await title.press('Enter');
+  await expect.poll(() => titlesIn(page, 'Done')).toEqual(['Written on a train']);
 });
 
 test('a refused move goes back and says why', async ({ page, shared: { api, server } }) => {

@@ -6,6 +6,7 @@ import { KeysService } from '../projects/keys/keys.service.js';
 import { AgentPrograms } from './agent-programs.service.js';
 import type { DetectedAgent, DetectedAgents } from './detected-agents.dto.js';
 import { KNOWN_AGENTS, type KnownAgent } from './known-agents.js';
+import { signInHint } from './sign-in-hint.js';
 
 /** All are asked at once, and some are large programs: on a machine that is busy that takes seconds. */
 const VERSION_TIMEOUT_MS = 15_000;
@@ -101,7 +102,7 @@ function describe(found: Found, stored: ReadonlySet<string>): DetectedAgent {
           file === null
             ? `${place}.`
             : `${place}; runs have a home of their own, so that it is not signed in there.`,
-        hint: `Store its key here, or start the server with ${keys.join(' or ')}.`,
+        hint: signInHint(found.agent),
       }
     : {
         ...known,

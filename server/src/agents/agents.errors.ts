@@ -8,10 +8,19 @@ export const agentInUse = ({ tasks, projects, attempts, used_by }: AgentUses): D
   new DomainError({
     code: 'agent.in_use',
     kind: 'conflict',
-    detail: `The agent is that of ${tasks} tasks and ${attempts} attempts under way, and the default of ${projects} projects.`,
+    detail: `The agent is still in use: ${usesInWords({ tasks, projects, attempts })}.`,
     hint: 'Choose another agent there, or delete with ?force=true, which leaves them without one.',
     extra: { tasks, projects, attempts, used_by },
   });
+
+function usesInWords({ tasks, projects, attempts }: Omit<AgentUses, 'used_by'>): string {
+  const uses = [
+    [tasks, 'of one task', `of ${tasks} tasks`],
+    [attempts, 'of one attempt under way', `of ${attempts} attempts under way`],
+    [projects, 'as the default of one project', `as the default of ${projects} projects`],
+  ] as const;
+  return uses.flatMap(([count, one, many]) => (count === 0 ? [] : [count === 1 ? one : many])).join(', ');
+}
 
 export const helloUnderWay = (): DomainError =>
   new DomainError({

@@ -22,6 +22,7 @@ import { agentInUse, agentNotFound, commandMissing } from './agents.errors.js';
 export type { Agent } from './agent.entity.js';
 export type { AgentAdapter, AgentLimits } from './agent.dto.js';
 export { commandLineOf, variablesOfAgent } from './known-agents.js';
+export { signInHint } from './sign-in-hint.js';
 
 @Injectable()
 export class AgentsService {

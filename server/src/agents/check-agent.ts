@@ -8,6 +8,7 @@ import type { AgentFault } from './agent-readiness.dto.js';
 import type { AgentPrograms } from './agent-programs.service.js';
 import type { Agent } from './agent.entity.js';
 import { commandLineOf, knownAgentOf, variablesOfAgent } from './known-agents.js';
+import { signInHint } from './sign-in-hint.js';
 
 export interface AgentCheck extends AgentReadiness {
   readonly fault: AgentFault | null;
@@ -32,13 +33,12 @@ export async function checkAgent(
   }
   const program = await findProgramOf(agent, programs);
   if ('fault' in program) return program;
-  const missing = missingKeys(agent, stored);
-  if (missing.length > 0) {
+  if (lacksKey(agent, stored)) {
     return {
       ok: false,
       fault: 'key',
       detail: `The agent ${name} is not signed in: runs have a home of their own, and no key for it is there.`,
-      hint: `Store its key on the page Agents, or start the server with ${missing.join(' or ')}.`,
+      hint: signInHint(agent),
     };
   }
   return { ok: true, fault: null, detail: `${name}: ${program.runs}`, hint: null };
@@ -81,8 +81,8 @@ async function isThere(program: string, programs: AgentPrograms): Promise<boolea
   );
 }
 
-/** The keys that its preset is signed in by, when runs of the profile get none of them. */
-function missingKeys(agent: Agent, stored: ReadonlySet<string>): readonly string[] {
+/** Runs of the profile get none of the keys that its preset is signed in by. */
+function lacksKey(agent: Agent, stored: ReadonlySet<string>): boolean {
   const keys = knownAgentOf(agent)?.keys ?? [];
   const { env_allow, credentials } = variablesOfAgent(agent);
   const allowed = [...env_allow, ...credentials];
@@ -90,5 +90,5 @@ function missingKeys(agent: Agent, stored: ReadonlySet<string>): readonly string
   // Another variable that the profile names may well be the one that signs it in.
   const named = agent.envAllow.some((name) => stored.has(name) || name in inEnvironment);
   const has = keys.some((key) => allowed.includes(key) && (stored.has(key) || key in inEnvironment));
-  return has || named ? [] : keys;
+  return keys.length > 0 && !has && !named;
 }

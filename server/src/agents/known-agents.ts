@@ -1,4 +1,4 @@
-import { ACP_PRESETS, type AcpPresetName } from '../contracts/acp-presets.js';
+import { ACP_PRESETS, type AcpPresetFacts, type AcpPresetName } from '../contracts/acp-presets.js';
 import type { AgentAdapter } from './agent.dto.js';
 import type { Agent } from './agent.entity.js';
 
@@ -14,6 +14,8 @@ export interface KnownAgent {
   readonly install: string | null;
   /** A run has a home of its own: it is signed in by one of these variables only. */
   readonly keys: readonly string[];
+  /** What it wants beside a key, in a sentence. */
+  readonly signInNote?: string;
   /** It works with several providers: which of the keys a profile gets, its owner says in `env_allow`. */
   readonly anyProvider?: true;
   /** Handed to it as well, where the server has them. */
@@ -22,8 +24,8 @@ export interface KnownAgent {
 
 /** Those that speak the Agent Client Protocol, as their preset says. */
 const acp = (preset: AcpPresetName, program: string, install: string): KnownAgent => {
-  const { command, keys, settings } = ACP_PRESETS[preset];
-  return { preset, adapter: 'acp', program, command, install, keys, settings };
+  const facts: AcpPresetFacts = ACP_PRESETS[preset];
+  return { preset, adapter: 'acp', program, install, ...facts };
 };
 
 const fetched = (name: string): string => `npm run agents:install -- ${name}`;

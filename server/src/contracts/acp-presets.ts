@@ -5,6 +5,8 @@ export interface AcpPresetFacts {
   readonly keys: readonly string[];
   /** Variables that lead to its provider; handed to it where they are set. */
   readonly settings: readonly string[];
+  /** What it wants beside a key, in a sentence. */
+  readonly signInNote?: string;
 }
 
 const ANY_KEY = ['ANTHROPIC_API_KEY', 'OPENAI_API_KEY', 'GEMINI_API_KEY'];
@@ -24,22 +26,31 @@ export const ACP_PRESETS = {
     command: 'copilot --acp',
     keys: ['COPILOT_GITHUB_TOKEN', 'GH_TOKEN'],
     settings: [],
+    signInNote: 'The token needs the permission to make Copilot requests.',
   },
   gemini: {
     command: 'gemini --acp',
     keys: ['GEMINI_API_KEY'],
     settings: ['GOOGLE_GEMINI_BASE_URL'],
   },
-  goose: { command: 'goose acp', keys: ANY_KEY, settings: ['GOOSE_PROVIDER'] },
+  goose: {
+    command: 'goose acp',
+    keys: ANY_KEY,
+    settings: ['GOOSE_PROVIDER'],
+    signInNote: 'GOOSE_PROVIDER of the server says which provider that is.',
+  },
   opencode: {
     command: 'opencode acp',
     keys: ANY_KEY,
     settings: ['ANTHROPIC_BASE_URL', 'OPENAI_BASE_URL', 'GOOGLE_GEMINI_BASE_URL'],
+    signInNote: 'Its model is named with its provider, such as anthropic/NAME.',
   },
   qwen: {
     command: 'qwen --acp',
     keys: ['OPENAI_API_KEY'],
     settings: ['OPENAI_BASE_URL', 'OPENAI_MODEL'],
+    signInNote:
+      'Where its provider is not OpenAI, OPENAI_BASE_URL and OPENAI_MODEL of the server say which it is.',
   },
 } as const satisfies Record<string, AcpPresetFacts>;
 

@@ -16,7 +16,12 @@ export type AgentWish =
   | { readonly kind: 'plan'; readonly plan: string };
 
 /** A wish as it is stored and shown; without an answer until `expires_at` it is denied. */
-export type AgentRequest = AgentWish & { readonly request_id: string; readonly expires_at: string };
+export type AgentRequest = AgentWish & {
+  readonly request_id: string;
+  readonly expires_at: string;
+  /** So much of it was too long to be stored; absent where all of it is here. */
+  readonly truncated_bytes?: number;
+};
 
 /** `answers`: by the text of the question. */
 export type RequestAnswer =

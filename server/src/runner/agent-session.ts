@@ -39,8 +39,11 @@ export class RecordedSession implements StoppableSession {
   async ask(wish: AgentWish): Promise<RequestAnswer> {
     if (this.stopping.aborted) return denied('stopped');
     const { answerTimeoutMs } = this.agent;
+    let cut = 0;
+    const shown = this.clean(wish, (bytes) => (cut += bytes));
     const request: AgentRequest = {
-      ...this.clean(wish),
+      ...shown,
+      ...(cut > 0 && { truncated_bytes: cut }),
       request_id: randomUUID(),
       expires_at: new Date(Date.now() + answerTimeoutMs).toISOString(),
     };
@@ -118,8 +121,8 @@ export class RecordedSession implements StoppableSession {
     return denied(by);
   }
 
-  private clean<T>(value: T): T {
-    return cleanAndBound(value, this.run.redaction, this.run.spec.limits.lineBytes);
+  private clean<T>(value: T, onCut?: (bytes: number) => void): T {
+    return cleanAndBound(value, this.run.redaction, this.run.spec.limits.lineBytes, onCut);
   }
 
   private record(body: RecordBody): Promise<void> {

@@ -95,7 +95,7 @@ function cases(harness: Harness): void {
     });
     expect(run.requests).toHaveLength(1);
     expect(scene.has('one.txt')).toBe(false);
-    expect(run.payloadsOf('TOOL').at(-1)).toMatchObject({ status: 'failed' });
+    expect(run.payloadsOf('TOOL').at(-1)).toMatchObject({ status: 'denied' });
     if (conduct.denied === 'goes on') {
       expect(run.result).toEqual({ ok: true });
       expect(heard.at(-1)).toMatchObject({ role: 'tool' });
@@ -330,7 +330,7 @@ function storyOf(run: FinishedRun): string[] {
     if (event.kind === 'MESSAGE') return [event.payload.text.trim()];
     if (event.kind !== 'TOOL') return [];
     const { id, status } = event.payload;
-    if (status === 'completed' || status === 'failed') return [status];
+    if (status !== 'pending' && status !== 'in_progress') return [status];
     if (begun.has(id)) return [];
     begun.add(id);
     return ['begun'];

@@ -383,6 +383,18 @@ test('the commands offer every page and project, saved filters, reviews, and wha
   await waitFor(() => expect(asked.at(-1)?.body).toEqual({ status: 'done' }));
 });
 
+test('an attempt that ends under the eyes of its reader stays on the tab that it was opened on', async () => {
+  const done = attemptRow({ status: 'REVIEW_READY', diff: { files: 1, additions: 1, deletions: 0 } });
+  const { client } = await visit('/projects/project-1/attempts/attempt-1', {
+    'GET /api/attempts/attempt-1': () => attemptRow({ status: 'RUNNING', head_sha: null }),
+  });
+  const selected = () => screen.getByRole('tab', { selected: true }).textContent;
+  await waitFor(() => expect(selected()).toContain('Logs'));
+  act(() => void client.setQueryData(keys.attempt('attempt-1'), done));
+  await screen.findByRole('button', { name: /^Approve/ });
+  expect(selected()).toContain('Logs');
+});
+
 test('what waits says why, since when, whose it is and what to do', async () => {
   const since = new Date(Date.now() - 2 * 3_600_000).toISOString();
   const failure: LatestAttempt['failure'] = { reason: 'agent_failed', message: 'It broke.', retryable: true };

@@ -16,6 +16,7 @@ import { onDemand } from '@/lib/on-demand';
 import { routes } from '@/lib/paths';
 import { lastProjectId, rememberProject } from './last-project';
 import { NotFound } from './routes/not-found';
+import { RootRoute } from './routes/root-route';
 import {
   parseAttemptSearch,
   parseBoardSearch,
@@ -31,7 +32,10 @@ import {
 const page = <Module,>(load: () => Promise<Module>, name: keyof Module): RouteComponent =>
   onDemand(async () => ({ default: (await load())[name] as ComponentType }), { isAskedFor: true });
 
-const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFound });
+const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: RootRoute,
+  notFoundComponent: NotFound,
+});
 
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -26,6 +26,7 @@ export const urls = {
     routes.attempt
       .replace('$projectId', encodeURIComponent(projectId))
       .replace('$attemptId', encodeURIComponent(attemptId)),
+  health: '/healthz',
   artifact: (artifactId: string) => `/api/artifacts/${encodeURIComponent(artifactId)}`,
   projectSocket: (projectId: string) => `${socketOrigin()}/ws/projects/${encodeURIComponent(projectId)}`,
   attemptSocket: (attemptId: string, after: number) =>

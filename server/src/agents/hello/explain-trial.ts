@@ -2,6 +2,7 @@ import type { NetworkPolicy } from '../../contracts/attempt-status.js';
 import { programOf } from '../../platform/process/program-of.js';
 import type { Agent } from '../agent.entity.js';
 import { knownAgentOf } from '../known-agents.js';
+import { signInHint } from '../sign-in-hint.js';
 import type { TrialResult } from './agent-trial.port.js';
 
 export interface Explanation {
@@ -20,7 +21,9 @@ const NOT_FOUND = 127;
 const SIGNED_OUT =
   /\b401\b|unauthori[sz]ed|unauthenticated|not (logged|signed) in|please (log|sign) ?in|\/login\b|(api|auth)[ _-]?(key|token)|authenticat|credential/i;
 const NO_NETWORK =
-  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ETIMEDOUT|could not resolve host|network is unreachable/i;
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ETIMEDOUT|could not resolve host|network is unreachable|fetch failed|did not answer/i;
+const RATE_LIMITED = /\b429\b|rate.?limit|allows no more/i;
+const NOT_THERE = /\b404\b/;
 
 /** What a trial says of a profile, and what to do when it went wrong. */
 export function explainTrial(agent: Profile, trial: Trial, timeoutMs: number): Explanation {
@@ -30,8 +33,13 @@ export function explainTrial(agent: Profile, trial: Trial, timeoutMs: number): E
       return wrong(problem ?? 'It could not be started.', 'Change the profile, then try again.');
     case 'timed_out':
       return wrong(
-        `${agent.name} did not end within ${timeoutMs / 1000} s and was stopped.`,
-        SIGNED_OUT.test(output) ? signInHint(agent) : WAITING_HINT,
+        [
+          `${agent.name} did not end within ${timeoutMs / 1000} s and was stopped.`,
+          whyIn(agent, output)?.detail,
+        ]
+          .filter(Boolean)
+          .join(' '),
+        whyIn(agent, output)?.hint ?? WAITING_HINT,
       );
     case 'stopped':
       return wrong(
@@ -61,22 +69,32 @@ function failed(agent: Profile, exitCode: number | null, output: string): Explan
   if (exitCode === NOT_EXECUTABLE) return wrong(`${program} cannot be executed.`, EXECUTABLE_HINT);
   const end = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
   const detail = `${agent.name} ${end}.`;
-  if (SIGNED_OUT.test(output)) return wrong(`${detail} It seems not to be signed in.`, signInHint(agent));
-  if (NO_NETWORK.test(output)) {
-    return wrong(`${detail} It could not reach the network.`, networkHint(agent));
-  }
+  const why = whyIn(agent, output);
+  if (why !== null) return wrong(`${detail} ${why.detail}`, why.hint);
   return wrong(detail, 'What it wrote says more; the same command fails the same way in a terminal.');
 }
+
+/** What its words tell of a provider that did not answer it. */
+function whyIn(agent: Profile, output: string): { readonly detail: string; readonly hint: string } | null {
+  if (SIGNED_OUT.test(output)) return { detail: 'It seems not to be signed in.', hint: signInHint(agent) };
+  if (NO_NETWORK.test(output))
+    return { detail: 'It could not reach the network, or its provider there.', hint: networkHint(agent) };
+  if (RATE_LIMITED.test(output))
+    return { detail: 'Its provider allows no more for now.', hint: 'Try again later.' };
+  if (NOT_THERE.test(output)) {
+    const places = ['the model of the profile', ...addressesOf(agent)].join(' and ');
+    return { detail: 'Its provider answered that there is no such thing.', hint: `Check ${places}.` };
+  }
+  return null;
+}
+
+/** The variables of the server that say where its provider is. */
+const addressesOf = (agent: Profile): string[] =>
+  (knownAgentOf(agent)?.settings ?? []).filter((name) => name.endsWith('_BASE_URL'));
 
 const WAITING_HINT =
   'It may be waiting for an answer: use a command that asks nothing, or raise the time limit if it is slow.';
 const EXECUTABLE_HINT = 'Make it executable: chmod +x, or run it by its interpreter.';
-
-function signInHint(agent: Profile): string {
-  const keys = knownAgentOf(agent)?.keys;
-  const names = keys ? `: ${keys.join(' or ')}` : '';
-  return `Store its key on the page Agents, or name the variable that signs it in in env_allow${names}.`;
-}
 
 function installHint(agent: Profile): string {
   const known = knownAgentOf(agent);
@@ -85,7 +103,11 @@ function installHint(agent: Profile): string {
     : 'Install it where the server’s PATH finds it, or correct the command. It runs in the root of the workspace.';
 }
 
-const networkHint = ({ network }: Profile): string => NETWORK_HINTS[network];
+function networkHint(agent: Profile): string {
+  const addresses = addressesOf(agent);
+  const hint = NETWORK_HINTS[agent.network];
+  return addresses.length === 0 ? hint : `${hint} Where they are set, check ${addresses.join(' and ')} too.`;
+}
 
 const NETWORK_HINTS: Record<NetworkPolicy, string> = {
   open: 'Check the server’s connection and its proxy variables.',

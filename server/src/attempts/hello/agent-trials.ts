@@ -57,6 +57,8 @@ const TRIAL = {
 };
 const RETRY_MS = 100;
 const ENDING_GRACE_MS = 10_000;
+/** An agent that is told to stop has a while to do so. */
+const OVERTIME_MS = 10_000;
 
 /** Runs a profile once on an empty repository, contained like an attempt, and keeps nothing of it. */
 @Injectable()
@@ -159,13 +161,20 @@ export class AgentTrials implements OnModuleInit, OnApplicationBootstrap, OnAppl
     const spec = { ...address, fence: FENCE, toolPath: programPath(), redact: [], steps: [step], limits };
     await launchRunner(spec, RUNNER_SCRIPT);
     let heard = NOTHING_HEARD;
+    // Its own clock stands still while the provider makes it wait, which may be for hours.
+    const over = AbortSignal.timeout(timeoutMs + OVERTIME_MS);
+    const terminate = () => handle.terminate();
+    over.addEventListener('abort', terminate, { once: true });
     try {
       for await (const batch of handle.attach(0)) heard = hear(heard, batch.records);
       await handle.acknowledge().catch(() => undefined); // it may have left by itself
     } finally {
+      over.removeEventListener('abort', terminate);
       await end(address, handle);
     }
-    return heard;
+    return heard.stopped === 'runner_terminated' && over.aborted
+      ? { ...heard, stopped: 'runtime_limit' }
+      : heard;
   }
 
   private async sweep(runIds: readonly string[]): Promise<void> {

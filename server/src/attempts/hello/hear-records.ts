@@ -37,6 +37,8 @@ function hearOne(heard: Heard, record: RunRecord): Heard {
       return record.event.kind === 'MESSAGE'
         ? { ...heard, output: append(heard.output, record.event.payload.text) }
         : heard;
+    case 'waiting':
+      return record.until === null ? heard : { ...heard, output: append(heard.output, record.message) };
     case 'step_exited':
       return {
         ...heard,

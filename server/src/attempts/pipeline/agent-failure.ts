@@ -7,10 +7,10 @@ const MORE_PROCESSES = 'LIMIT_PROCESSES of the server raises the limit.';
 /** As shells and bubblewrap say SIGXFSZ. */
 const FILE_TOO_LARGE = 128 + 25;
 
-/** Null when the agent ended well, or was cancelled. */
+/** Null when the agent ended well, or was cancelled. `signInHint`: what to do when it was not signed in. */
 export function agentFailure(
   { state, outcome }: Pick<RunEntity, 'state' | 'outcome'>,
-  runtimeS: number,
+  { runtimeS, signInHint }: { readonly runtimeS: number; readonly signInHint: string },
 ): AttemptFailure | null {
   if (state === 'succeeded') return null;
   if (state === 'interrupted') {
@@ -48,7 +48,7 @@ export function agentFailure(
     case 'runner_terminated':
       return attemptFailure('interrupted', 'The agent was stopped because its runner was ended.');
     default:
-      return failureOfAgent(outcome);
+      return failureOfAgent(outcome, signInHint);
   }
 }
 
@@ -56,11 +56,16 @@ export function agentFailure(
 export const outOfTime = (runtimeS: number): AttemptFailure =>
   attemptFailure('agent_timeout', `The agent was stopped after ${runtimeS} s.`);
 
-function failureOfAgent(outcome: RunOutcome | null): AttemptFailure {
+function failureOfAgent(outcome: RunOutcome | null, signInHint: string): AttemptFailure {
   const { result } = outcome ?? {};
-  if (result && !result.ok) return attemptFailure(result.reason, result.message);
+  if (result && !result.ok) {
+    const { reason, message } = result;
+    return attemptFailure(reason, reason === 'auth_failed' ? `${sentence(message)} ${signInHint}` : message);
+  }
   return attemptFailure('agent_failed', endOf(outcome?.steps['agent']));
 }
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 function endOf(step: RunOutcome['steps'][string] | undefined): string {
   if (!step) return 'The agent ended, and nobody knows how.';

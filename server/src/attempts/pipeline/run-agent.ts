@@ -1,3 +1,4 @@
+import { signInHint } from '../../agents/agents.service.js';
 import { keyScopeOf } from '../../projects/keys/keys.service.js';
 import { addUsage } from './add-usage.js';
 import type { AgentBudget, StepSpec } from '../../platform/process/run-protocol/run-spec.js';
@@ -47,17 +48,21 @@ function ended(
   const changes = runs.flatMap(({ outcome }) => outcome?.task_changes ?? []);
   return {
     event: 'AGENT_ENDED',
-    patch: { failure: failureOfLast(threads, runtimeLimit(context)), usage },
+    patch: { failure: failureOfLast(threads, context), usage },
     ...(changes.length > 0 && {
       alongside: (manager) => tools.subtasks.recordChangesIn(manager, context.attempt, changes),
     }),
   };
 }
 
-function failureOfLast(threads: readonly Thread[], runtimeS: number): AttemptFailure | null {
+function failureOfLast(threads: readonly Thread[], context: StepContext): AttemptFailure | null {
   const last = threads.at(-1);
   if (last === undefined) return null;
-  return 'run' in last ? agentFailure(last.run, runtimeS) : last.failure;
+  if ('failure' in last) return last.failure;
+  return agentFailure(last.run, {
+    runtimeS: runtimeLimit(context),
+    signInHint: signInHint(context.attempt.agent),
+  });
 }
 
 interface LostSession {

@@ -52,6 +52,8 @@ export class PendingRequestDto {
   input?: unknown;
   questions?: QuestionDto[];
   plan?: string;
+  /** So much of it was too long to be stored, and nobody can read it here; absent where all of it is here. */
+  truncated_bytes?: number;
   asked_at: string;
   /** Then the answer is no. */
   expires_at: string;

@@ -18,14 +18,22 @@ export function cleanJson(value: unknown, redaction: Redaction): unknown {
 }
 
 /** The same, with strings cut to `maxBytes` and without what is nested too deeply: whoever built the value did not bound it. */
-export function cleanAndBound<T>(value: T, redaction: Redaction, maxBytes: number): T {
-  const clean = (text: string): string => cutText(toSafeText(redaction.text(text)), maxBytes);
+export function cleanAndBound<T>(
+  value: T,
+  redaction: Redaction,
+  maxBytes: number,
+  onCut: (bytes: number) => void = () => undefined,
+): T {
+  const clean = (text: string): string => cutText(toSafeText(redaction.text(text)), maxBytes, onCut);
   return mapStrings(value, clean, () => '[nested too deeply]') as T; // only strings change
 }
 
-function cutText(text: string, maxBytes: number): string {
+function cutText(text: string, maxBytes: number, onCut: (bytes: number) => void): string {
   const kept = cutToBytes(text, maxBytes);
-  return kept === text ? text : `${kept}\n… ${Buffer.byteLength(text) - Buffer.byteLength(kept)} bytes more`;
+  if (kept === text) return text;
+  const bytes = Buffer.byteLength(text) - Buffer.byteLength(kept);
+  onCut(bytes);
+  return `${kept}\n… ${bytes} bytes more`;
 }
 
 function mapStrings(

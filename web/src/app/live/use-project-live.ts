@@ -1,14 +1,14 @@
 import { noop, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { tasksQuery } from '@/features/tasks/api/get-tasks';
 import { keys } from '@/lib/api/query-keys';
+import { checkContact, useContact } from '@/lib/live/contact';
 import { createPushGate } from '@/lib/live/push-gate';
-import { openSocket, type Connection } from '@/lib/live/reconnecting-socket';
+import { openSocket } from '@/lib/live/reconnecting-socket';
 import { urls } from '@/lib/paths';
 import { applyProjectFrames, asProjectFrame, type ProjectFrame } from './project-frame';
 
 interface ProjectLive {
-  connection: Connection;
   /** Keeps pushes back while a card is in the user's hand. */
   setDragging: (dragging: boolean) => void;
 }
@@ -35,7 +35,6 @@ async function catchUp(client: QueryClient, projectId: string): Promise<void> {
 /** One socket for a project: pushes change the cache by id, each new connection catches up first. */
 export function useProjectLive(projectId: string): ProjectLive {
   const client = useQueryClient();
-  const [connection, setConnection] = useState<Connection>('connecting');
   const gate = useMemo(
     () => createPushGate<ProjectFrame>((frames) => applyProjectFrames(client, projectId, frames)),
     [client, projectId],
@@ -49,7 +48,8 @@ export function useProjectLive(projectId: string): ProjectLive {
         if (frame) gate.push(frame);
       },
       onConnection: (state) => {
-        setConnection(state);
+        useContact.setState({ pushes: state !== 'lost' });
+        if (state === 'lost') checkContact();
         if (state === 'open') void catchUp(client, projectId);
         else if (state === 'ended') void client.invalidateQueries({ queryKey: keys.projects });
       },
@@ -60,9 +60,10 @@ export function useProjectLive(projectId: string): ProjectLive {
     return () => {
       close();
       gate.close();
+      useContact.setState({ pushes: true });
     };
   }, [client, gate, projectId]);
 
   const setDragging = useMemo(() => (dragging: boolean) => (dragging ? gate.hold() : gate.release()), [gate]);
-  return { connection, setDragging };
+  return { setDragging };
 }

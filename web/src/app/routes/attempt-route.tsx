@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { Empty, Failed, Loading } from '@/components/state-notes';
 import { attemptQuery } from '@/features/attempts/api/get-attempt';
 import { attemptsQuery } from '@/features/attempts/api/get-attempts';
@@ -18,10 +18,19 @@ import type { AttemptSearch } from '../search-params';
 import { CompareLink } from './compare-link';
 import { firstTab } from './first-tab';
 
+/** What an attempt was opened on stays, however it goes on under the reader's eyes. */
+function useFirstTab(attempt: Attempt | undefined): AttemptTab | null {
+  const [first, setFirst] = useState<{ id: string; tab: AttemptTab } | null>(null);
+  if (!attempt || first?.id === attempt.id) return first?.tab ?? null;
+  const tab = firstTab(attempt);
+  setFirst({ id: attempt.id, tab });
+  return tab;
+}
+
 /** A file is one of the diff; a line without one is of the log. */
-function tabOf(attempt: Attempt, file: string | undefined, line: string | undefined): AttemptTab {
-  if (file !== undefined) return 'diff';
-  return line === undefined ? firstTab(attempt) : 'logs';
+function tabOf({ tab, file, line }: AttemptSearch): AttemptTab | undefined {
+  if (tab !== undefined || file !== undefined) return tab ?? 'diff';
+  return line === undefined ? undefined : 'logs';
 }
 
 /** Of the project's other tasks: how many attempts wait before this one, and how many run. */
@@ -61,10 +70,12 @@ function NoAttempt({ projectId, error, onRetry }: NoAttemptProps) {
 
 export function AttemptRoute() {
   const { projectId, attemptId } = useParams({ from: routes.attempt });
-  const { tab, file, line } = useSearch({ from: routes.attempt });
+  const search = useSearch({ from: routes.attempt });
+  const { tab, file, line } = search;
   const navigate = useNavigate();
   const { project, tasks, agents, agentsById } = useProject();
   const attempt = useQuery(attemptQuery(attemptId));
+  const first = useFirstTab(attempt.data);
   const onPlace = useCallback(
     (place: DiffPlace) =>
       void navigate({
@@ -93,7 +104,7 @@ export function AttemptRoute() {
       queue={queueOf(attempt.data, tasks)}
       githubRepo={project.github_repo}
       isLocal={me.data?.auth_mode === 'local'}
-      tab={tab ?? tabOf(attempt.data, file, line)}
+      tab={tabOf(search) ?? first ?? 'logs'}
       onTab={(next) => goTo(attemptId, { tab: next }, true)}
       place={file === undefined ? null : { file, line }}
       onPlace={onPlace}

@@ -68,7 +68,7 @@ function OpenProject({ project, projects }: { project: Project; projects: readon
   const navigate = useNavigate();
   const tasks = useQuery(tasksQuery(project.id));
   const agents = useQuery(agentsQuery);
-  const { connection, setDragging } = useProjectLive(project.id);
+  const { setDragging } = useProjectLive(project.id);
   const waiting = useWaiting(project, projects, tasks.data);
   useTitle(waiting.tasks.length, project.name);
   const goToWaiting = useCallback((task: WaitingTask) => void navigate(waitingTarget(task)), [navigate]);
@@ -89,7 +89,6 @@ function OpenProject({ project, projects }: { project: Project; projects: readon
   return (
     <ProjectContext value={value}>
       <Frame
-        connection={connection}
         title={project.name}
         sidebar={
           <Sidebar

@@ -30,7 +30,7 @@ export const FAILURE_WORDS: Record<RunFigures['failures'][number]['reason'], str
   agent_timeout: 'The agent ran out of time',
   budget_exceeded: 'The budget was used up',
   rate_limited: 'The provider limited the rate',
-  auth_failed: 'The provider refused the key',
+  auth_failed: 'It was not signed in, or its key was refused',
   interrupted: 'It was interrupted',
   workspace_lost: 'The workspace was lost',
   disk_full: 'The disk was full',

@@ -37,6 +37,15 @@ test('a refusal is not asked again', async () => {
   expect(used).toHaveLength(1);
 });
 
+test('who is offline is told so at once', async () => {
+  jest.spyOn(navigator, 'onLine', 'get').mockReturnValueOnce(false);
+  const { used, send } = answering(unreachable());
+  const failed = expect(once(send)).rejects.toMatchObject({ detail: 'You are offline.' });
+  await jest.runAllTimersAsync();
+  await failed;
+  expect(used).toHaveLength(1);
+});
+
 test('after two further tries the failure is told', async () => {
   const { used, send } = answering(unreachable(), unreachable(), unreachable());
   const failed = expect(once(send)).rejects.toMatchObject({ status: 0 });

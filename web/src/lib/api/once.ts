@@ -15,6 +15,9 @@ export const newKey = (): string =>
 const mayHaveArrived = (error: unknown): boolean =>
   error instanceof Problem && (error.isUnreachable || error.code === 'idempotency.under_way');
 
+/** Whoever is offline sees it at once, and sends it again when they are back. */
+const isOffline = (error: unknown): boolean => error instanceof Problem && error.isOffline;
+
 /**
  * Sends what must not be done twice: with one key, under which it is tried again when no answer comes.
  * Who may try again later, by hand, keeps the key and hands it in.
@@ -25,7 +28,7 @@ export async function once<T>(send: (header: OnceHeader) => Promise<T>, key = ne
     try {
       return await send(header);
     } catch (error) {
-      if (!mayHaveArrived(error)) throw error;
+      if (!mayHaveArrived(error) || isOffline(error)) throw error;
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }

@@ -1,3 +1,8 @@
+const OFFLINE = 'network.offline';
+
+/** So a proxy says that there is no server behind it. */
+export const isGatewayFault = (status: number): boolean => status >= 502 && status <= 504;
+
 /** A refusal of the server: RFC 9457 problem+json, or what stands for one when the answer is none. */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -14,9 +19,14 @@ export class Problem extends Error {
     super(detail);
   }
 
-  /** No server behind the address, or none that answers; a proxy says so with 502 to 504. */
+  /** No server behind the address, or none that answers. */
   get isUnreachable(): boolean {
-    return this.status === 0 || (this.status >= 502 && this.status <= 504);
+    return this.status === 0 || isGatewayFault(this.status);
+  }
+
+  /** There is no network at all; to wait a moment is of no use. */
+  get isOffline(): boolean {
+    return this.code === OFFLINE;
   }
 
   /** A member that the contract says is a list of strings; empty when it is absent. */
@@ -50,14 +60,16 @@ export const currentOf = (error: unknown): unknown =>
   error instanceof Problem && error.code.endsWith('.stale_version') ? (error.extra['current'] ?? null) : null;
 
 export const unreachable = (): Problem =>
-  new Problem(
-    0,
-    'network.unreachable',
-    'The server cannot be reached.',
-    'Check that Antfarm is still running, then try again.',
-    [],
-    {},
-  );
+  navigator.onLine
+    ? new Problem(
+        0,
+        'network.unreachable',
+        'The server cannot be reached.',
+        'Check that Antfarm is still running, then try again.',
+        [],
+        {},
+      )
+    : new Problem(0, OFFLINE, 'You are offline.', 'Try again when you are back.', [], {});
 
 export const asProblem = (error: unknown): Problem =>
   error instanceof Problem

@@ -2190,6 +2190,8 @@ export interface components {
             tool?: string;
             questions?: components["schemas"]["Question"][];
             plan?: string;
+            /** @description So much of it was too long to be stored, and nobody can read it here; absent where all of it is here. */
+            truncated_bytes?: number;
             asked_at: string;
             /** @description Then the answer is no. */
             expires_at: string;

@@ -24,3 +24,5 @@ Object.defineProperties(window, {
     writable: true,
   },
 });
+
+globalThis.fetch = () => Promise.reject(new TypeError('fetch failed'));

@@ -51,7 +51,7 @@ export class Conversation {
     try {
       return await app.connectWith(stream, (agent) => this.work(agent));
     } catch (error) {
-      return await failureOf(error, this.preset, this.agent, exited);
+      return await failureOf(error, this.preset, exited);
     } finally {
       await this.log.close();
     }

@@ -1,14 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { RequestError } from '@agentclientprotocol/sdk';
-import type { AgentSpec } from '../../../platform/process/run-protocol/run-spec.js';
 import { NO_REFUSALS, type Refusals } from '../refusals.js';
-import { failureOf, howToGoOn, NotReady, refusalIn, Refused } from './failure.js';
+import { failureOf, howToGoOn, NotReady, NotSignedIn, refusalIn, Refused } from './failure.js';
 import { ANY_AGENT } from './presets/preset.js';
 
 const exited = (code: number | null, signal: string | null = null) => Promise.resolve({ code, signal });
-const spec = (credentials: Record<string, string> = {}) => ({ credentials }) as unknown as AgentSpec;
 const reasonOf = async (error: unknown) => {
-  const result = await failureOf(error, ANY_AGENT, spec({ KEY: 'x' }), exited(0));
+  const result = await failureOf(error, ANY_AGENT, exited(0));
   return result.ok ? undefined : result.reason;
 };
 const internal = (details: string) => RequestError.internalError({ details });
@@ -26,20 +24,20 @@ describe('how a conversation ended that broke off', () => {
     expect(await reasonOf(error)).toBe(reason);
   });
 
-  it('tells a missing program, a missing key and a key that was refused apart', async () => {
+  it('tells a program that is missing, one that is of no use and one that is not signed in apart', async () => {
     const closed = new Error('ACP connection closed');
-    expect(await failureOf(closed, ANY_AGENT, spec(), exited(127))).toMatchObject({
+    expect(await failureOf(closed, ANY_AGENT, exited(127))).toMatchObject({
       reason: 'agent_not_ready',
     });
-    expect(await failureOf(closed, ANY_AGENT, spec(), exited(3))).toMatchObject({
+    expect(await failureOf(closed, ANY_AGENT, exited(3))).toMatchObject({
       reason: 'agent_failed',
       message: expect.stringContaining('exit code 3'),
     });
-    const notReady = new NotReady('Sign in');
-    expect(await failureOf(notReady, ANY_AGENT, spec(), exited(0))).toMatchObject({
+    const notReady = new NotReady('It speaks version 2.');
+    expect(await failureOf(notReady, ANY_AGENT, exited(0))).toMatchObject({
       reason: 'agent_not_ready',
     });
-    expect(await failureOf(notReady, ANY_AGENT, spec({ KEY: 'x' }), exited(0))).toMatchObject({
+    expect(await failureOf(new NotSignedIn('No key.'), ANY_AGENT, exited(0))).toMatchObject({
       reason: 'auth_failed',
     });
   });

@@ -1,12 +1,14 @@
 import { RequestError } from '@agentclientprotocol/sdk';
 import type { AgentFailureReason, AgentResult } from '../../../platform/process/run-protocol/run-record.js';
-import type { AgentSpec } from '../../../platform/process/run-protocol/run-spec.js';
 import type { AgentProcess } from '../adapter.js';
 import { comeBackAt, type Refusals } from '../refusals.js';
 import type { AcpPreset } from './presets/preset.js';
 
 /** The agent cannot begin before a person does something about it. */
 export class NotReady extends Error {}
+
+/** It has no key, or refuses the one that it has. */
+export class NotSignedIn extends Error {}
 
 /** A refusal of the provider that the agent only told about. */
 export class Refused extends Error {}
@@ -78,19 +80,16 @@ const unitMs = (unit: string): number => (/^m(s|illi)/.test(unit) ? 1 : (UNIT_MS
 /** How a conversation ended that broke off. */
 export async function failureOf(
   error: unknown,
-  { title, signIn }: AcpPreset,
-  { credentials }: AgentSpec,
+  { title }: AcpPreset,
   exited: AgentProcess['exited'],
 ): Promise<AgentResult> {
-  if (error instanceof NotReady) {
-    const reason = Object.keys(credentials).length === 0 ? 'agent_not_ready' : 'auth_failed';
-    return { ok: false, reason, message: error.message };
-  }
+  if (error instanceof NotReady) return { ok: false, reason: 'agent_not_ready', message: error.message };
+  if (error instanceof NotSignedIn) return { ok: false, reason: 'auth_failed', message: error.message };
   if (!(error instanceof RequestError || error instanceof Refused)) return lost(error, title, await exited);
   const text = textOf(error);
   const refusal = refusalOf(text);
   if (refusal === 'unauthorized') {
-    return { ok: false, reason: 'auth_failed', message: `The provider refused the key: ${text} ${signIn}` };
+    return { ok: false, reason: 'auth_failed', message: `The provider refused the key: ${text}` };
   }
   const reason: AgentFailureReason = refusal === 'rate limited' ? 'rate_limited' : 'agent_failed';
   return { ok: false, reason, message: `${title} gave up: ${text}` };

@@ -7,7 +7,7 @@ import {
   RequestError,
 } from '@agentclientprotocol/sdk';
 import type { AgentSpec } from '../../../platform/process/run-protocol/run-spec.js';
-import { NotReady } from './failure.js';
+import { NotReady, NotSignedIn } from './failure.js';
 import { toMcpServers } from './mcp-servers.js';
 import type { AcpPreset } from './presets/preset.js';
 import type { SessionLog } from './session-log.js';
@@ -88,7 +88,7 @@ export async function openSession(
 async function signedIn<T>(
   agent: ClientContext,
   { authMethods = [] }: InitializeResponse,
-  { title, signIn, authMethod }: AcpPreset,
+  { title, authMethod }: AcpPreset,
   open: () => Promise<T>,
 ): Promise<T> {
   try {
@@ -96,12 +96,12 @@ async function signedIn<T>(
   } catch (error) {
     if (!isAuthRequired(error)) throw error;
     const method = authMethods.find(({ id }) => id === authMethod);
-    if (method === undefined) throw new NotReady(`${title} is not signed in. ${signIn}`);
+    if (method === undefined) throw new NotSignedIn(`${title} is not signed in.`);
     try {
       await agent.request(methods.agent.authenticate, { methodId: method.id });
       return await open();
     } catch (failure) {
-      throw new NotReady(`${title} is not signed in: ${wordsOf(failure)} ${signIn}`);
+      throw new NotSignedIn(`${title} is not signed in: ${wordsOf(failure)}`);
     }
   }
 }

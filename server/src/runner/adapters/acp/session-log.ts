@@ -17,7 +17,7 @@ const MOST_DIFFS = 50;
 interface Call extends WantedCall {
   readonly id: string;
   readonly name: string;
-  readonly status: 'pending' | 'in_progress' | 'completed' | 'failed';
+  readonly status: 'pending' | 'in_progress' | 'completed' | 'failed' | 'denied';
   readonly input: unknown;
   readonly output: string | undefined;
   readonly diff: unknown;
@@ -85,10 +85,10 @@ export class SessionLog {
   async refused(id: string): Promise<void> {
     const call = this.calls.get(id);
     if (call === undefined || hasEnded(call)) return;
-    const failed: Call = { ...call, status: 'failed', output: 'It was not allowed.' };
-    this.calls.set(id, failed);
+    const denied: Call = { ...call, status: 'denied', output: 'It was not allowed.' };
+    this.calls.set(id, denied);
     this.aTurnMayBegin = true;
-    await this.tell(failed);
+    await this.tell(denied);
   }
 
   warn(message: string): Promise<unknown> {
@@ -170,7 +170,7 @@ export class SessionLog {
   }
 }
 
-const hasEnded = ({ status }: Call): boolean => status === 'completed' || status === 'failed';
+const hasEnded = ({ status }: Call): boolean => !['pending', 'in_progress'].includes(status);
 
 /** What an update leaves out stays as it was. */
 function merge(before: Call | undefined, update: ToolCall | ToolCallUpdate): Call {
@@ -180,7 +180,8 @@ function merge(before: Call | undefined, update: ToolCall | ToolCallUpdate): Cal
   return {
     ...known,
     kind: kindOf(update.kind ?? known.kind),
-    status: update.status ?? known.status,
+    // Agents call what they were not allowed failed, or done.
+    status: known.status === 'denied' ? known.status : (update.status ?? known.status),
     input: inputOf(update, known),
     output: outputOf(update) ?? known.output,
     diff: diffs.length > 0 ? diffs : known.diff,

@@ -56,7 +56,7 @@ async function converse(
   session: AgentSession,
 ): Promise<AgentResult> {
   if (!agent.credentials['ANTHROPIC_API_KEY']) {
-    return { ok: false, reason: 'agent_not_ready', message: 'There is no API key of Anthropic.' };
+    return { ok: false, reason: 'auth_failed', message: 'There is no API key of Anthropic.' };
   }
   const warn = (message: string): Promise<void> =>
     session.report({ kind: 'LOG', payload: { level: 'WARN', message, stream: null, run_id: context.runId } });

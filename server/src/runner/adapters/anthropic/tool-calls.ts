@@ -14,6 +14,9 @@ import {
   TOOLS,
 } from './tools.js';
 
+/** What came of a call. */
+type Outcome = ToolOutput & { readonly isDenied?: true };
+
 /** Does what the model asks for, as far as the mode and the person allow, and tells of it. */
 export class ToolCalls {
   constructor(
@@ -41,13 +44,12 @@ export class ToolCalls {
     }
   }
 
-  private async carryOut(call: ToolCall): Promise<ToolOutput> {
+  private async carryOut(call: ToolCall): Promise<Outcome> {
     if (call.name === 'ask_user') return this.askUser(call.input);
     if (call.name === 'present_plan') return this.presentPlan(call.input);
     if (needsPermission(call.name, this.mode)) {
       const answer = await this.session.ask({ kind: 'permission', tool: call.name, input: call.input });
-      if (!isAllowed(answer))
-        return { text: `The person did not allow this.${reasonOf(answer)}`, isError: true };
+      if (!isAllowed(answer)) return denied(`The person did not allow this.${reasonOf(answer)}`);
     }
     return this.host.run(call.name, call.input);
   }
@@ -63,14 +65,14 @@ export class ToolCalls {
     return { text: lines.join('\n\n'), isError: false };
   }
 
-  private async presentPlan({ plan }: ToolInput<'present_plan'>): Promise<ToolOutput> {
+  private async presentPlan({ plan }: ToolInput<'present_plan'>): Promise<Outcome> {
     const answer = await this.session.ask({ kind: 'plan', plan });
     if (isAllowed(answer)) return { text: `The plan is accepted.${reasonOf(answer)}`, isError: false };
-    return { text: `The plan is not accepted.${reasonOf(answer)}`, isError: true };
+    return denied(`The plan is not accepted.${reasonOf(answer)}`);
   }
 
-  private async end(use: ToolUse, { text, isError }: ToolOutput): Promise<ToolResult> {
-    await this.report(use, isError ? 'failed' : 'completed', text);
+  private async end(use: ToolUse, { text, isError, isDenied }: Outcome): Promise<ToolResult> {
+    await this.report(use, isDenied ? 'denied' : isError ? 'failed' : 'completed', text);
     return { type: 'tool_result', tool_use_id: use.id, content: text, ...(isError && { is_error: true }) };
   }
 
@@ -83,6 +85,9 @@ export class ToolCalls {
     });
   }
 }
+
+/** For the model a no is an error like any other. */
+const denied = (text: string): Outcome => ({ text, isError: true, isDenied: true });
 
 const isAllowed = (answer: RequestAnswer): boolean => 'decision' in answer && answer.decision === 'allow';
 

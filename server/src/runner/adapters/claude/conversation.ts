@@ -149,7 +149,8 @@ export class Conversation {
   private async returned({ message }: SDKUserMessage): Promise<void> {
     if (typeof message.content === 'string') return;
     for (const block of message.content) {
-      const event = block.type === 'tool_result' ? this.tools.end(block) : undefined;
+      if (block.type !== 'tool_result') continue;
+      const event = this.tools.end(block, this.parts.permissions.hasDenied(block.tool_use_id));
       if (event) await this.session.report(event);
     }
   }

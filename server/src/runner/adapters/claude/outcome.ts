@@ -12,6 +12,8 @@ export const REFUSED_KEYS: ReadonlySet<SDKAssistantMessageError> = new Set<SDKAs
   'cloud_credential_error',
 ]);
 
+const SIGN_IN_COMMAND = /\/login\b/;
+
 /** `error`: what the provider's last refusal was about. */
 export function outcomeOf(
   result: SDKResultMessage,
@@ -19,7 +21,7 @@ export function outcomeOf(
 ): AgentResult {
   switch (result.subtype) {
     case 'success':
-      if (result.is_error) return failed(reasonOf(result.api_error_status, error), result.result);
+      if (result.is_error) return refused(result.result, result.api_error_status, error);
       return {
         ok: true,
         ...(result.structured_output !== undefined && { output: result.structured_output }),
@@ -40,6 +42,17 @@ export const failed = (reason: AgentFailureReason, message: string): Failure => 
   reason,
   message,
 });
+
+function refused(
+  said: string,
+  status: number | null | undefined,
+  error: SDKAssistantMessageError | undefined,
+): Failure {
+  const reason = reasonOf(status, error);
+  // Its own way to sign in is a command of its terminal.
+  const isSignedOut = reason === 'auth_failed' && SIGN_IN_COMMAND.test(said);
+  return failed(reason, isSignedOut ? 'Claude Code is not signed in.' : said);
+}
 
 function reasonOf(
   status: number | null | undefined,

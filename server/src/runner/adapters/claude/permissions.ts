@@ -37,6 +37,8 @@ type ToolInput = Record<string, unknown>;
 /** Decides what Claude may do, by mode and by what a person says. */
 export class Permissions {
   private plan: string | undefined;
+  /** Calls, by their ids. */
+  private readonly denied = new Set<string>();
 
   constructor(
     private readonly mode: PermissionMode,
@@ -51,6 +53,10 @@ export class Permissions {
     return this.plan;
   }
 
+  hasDenied(callId: string): boolean {
+    return this.denied.has(callId);
+  }
+
   /** Claude asks `canUseTool` only about what it does not allow by itself; a hook sees every call, of subagents too. */
   get options(): Pick<Options, 'canUseTool' | 'hooks'> {
     const hooks = { PreToolUse: [{ hooks: [this.guardPlan] }] };
@@ -61,6 +67,7 @@ export class Permissions {
     if (input.hook_event_name !== 'PreToolUse' || this.changesNothing(input.tool_name, input.tool_input)) {
       return Promise.resolve({});
     }
+    this.denied.add(input.tool_use_id);
     return Promise.resolve({
       hookSpecificOutput: {
         hookEventName: 'PreToolUse',
@@ -70,14 +77,20 @@ export class Permissions {
     });
   };
 
-  private readonly canUseTool: CanUseTool = async (tool, input) => {
+  private readonly canUseTool: CanUseTool = async (tool, input, { toolUseID }) => {
+    const decision = await this.decide(tool, input);
+    if (decision.behavior === 'deny') this.denied.add(toolUseID);
+    return decision;
+  };
+
+  private async decide(tool: string, input: ToolInput): Promise<PermissionResult> {
     if (tool === 'AskUserQuestion') return this.askQuestions(input);
     if (tool === 'ExitPlanMode') return this.presentPlan(input);
     if (this.mode === 'full') return allow(input);
     if (this.mode === 'plan') return this.changesNothing(tool, input) ? allow(input) : this.deny(READ_ONLY);
     const answer = await this.session.ask({ kind: 'permission', tool, input });
     return isAllowed(answer) ? allow(input) : this.deny(reasonOf(answer, 'A person did not allow it.'));
-  };
+  }
 
   private async askQuestions(input: ToolInput): Promise<PermissionResult> {
     const { success, data } = questionsInput.safeParse(input);

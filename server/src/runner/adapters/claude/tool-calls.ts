@@ -48,11 +48,14 @@ export class ToolCalls {
   }
 
   /** Undefined for a call that nobody began: a resumed session may repeat an old result. */
-  end({ tool_use_id: id, content, is_error: isError }: ToolResult): AgentEvent | undefined {
+  end(
+    { tool_use_id: id, content, is_error: isError }: ToolResult,
+    isDenied: boolean,
+  ): AgentEvent | undefined {
     const payload = this.begun.get(id);
     if (!payload) return undefined;
     this.begun.delete(id);
-    const status = isError === true ? 'failed' : 'completed';
+    const status = isDenied ? 'denied' : isError === true ? 'failed' : 'completed';
     return { kind: 'TOOL', payload: { ...payload, status, output: textOf(content) } };
   }
 }

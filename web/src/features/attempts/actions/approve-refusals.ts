@@ -31,6 +31,7 @@ export const APPROVE_REFUSALS = {
   'attempt.push_unanswered': { title: 'The merge was sent; the remote has not answered yet', wayOn: 'wait' },
   'attempt.pr_not_configured': { title: 'Pull requests are not set up', wayOn: 'close' },
   'task.guard.not_reviewed': { title: 'The reviewer has not passed this result', wayOn: 'close' },
+  'network.offline': { title: 'You are offline', wayOn: 'again' },
   'network.unreachable': { title: 'The server cannot be reached', wayOn: 'again' },
 } as const satisfies Record<string, Refusal>;
 

@@ -25,7 +25,8 @@ const TALKS: Readonly<Record<string, string>> = {
 };
 
 const SETTLED = ['completed', 'done', 'succeeded', 'success', 'ok'];
-const FAILED = ['failed', 'error', 'cancelled', 'denied', 'rejected'];
+/** A person’s no is neither: it stands as it is called. */
+const FAILED = ['failed', 'error', 'cancelled'];
 
 /** Where agents say what a call is about, the likeliest first. */
 const SUBJECTS = [

@@ -66,6 +66,14 @@ export function wordsIn(draft: string | null): string {
 export const answerText = ({ picked, other }: Chosen): string =>
   [...picked, other?.trim() ?? ''].filter(Boolean).join(', ');
 
+export const answersInput = (
+  { request_id, questions = [] }: PendingRequest,
+  chosenOf: (question: string) => Chosen,
+): AttemptInput => ({
+  request_id,
+  answers: Object.fromEntries(questions.map(({ question }) => [question, answerText(chosenOf(question))])),
+});
+
 export function decisionInput(
   { request_id }: PendingRequest,
   decision: 'allow' | 'deny',
@@ -73,4 +81,13 @@ export function decisionInput(
 ): AttemptInput {
   const words = message.trim();
   return { request_id, decision, ...(words !== '' && { message: words }) };
+}
+
+/** What did not arrive, as it is written by now. */
+export function inputAgain(
+  request: PendingRequest,
+  { decision }: AttemptInput,
+  { message, chosenOf }: Pick<ReturnType<typeof useAnswerDraft>, 'message' | 'chosenOf'>,
+): AttemptInput {
+  return decision === undefined ? answersInput(request, chosenOf) : decisionInput(request, decision, message);
 }

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { useQuery } from '@tanstack/react-query';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import type { AttemptDetail, PendingRequest } from '@/lib/api/types';
@@ -35,7 +36,13 @@ async function show(requests: PendingRequest[], answer: () => unknown = answered
     stored = attempt;
     return client.invalidateQueries({ queryKey: keys.attempt('attempt-1') });
   };
-  return { sent: () => asked.filter(({ route }) => route === SEND).map(({ body }) => body), page, become };
+  const answers = () => asked.filter(({ route }) => route === SEND);
+  return {
+    sent: () => answers().map(({ body }) => body),
+    keys: () => answers().map(({ key }) => key),
+    page,
+    become,
+  };
 }
 
 const button = (name: string | RegExp) => screen.getByRole<HTMLButtonElement>('button', { name });
@@ -82,6 +89,21 @@ test('an edit that wants a permission is shown as a small diff', async () => {
   await show([requestRow({ tool: 'edit', input })]);
   expect(screen.getByRole('heading', { name: 'Ada wants to edit a file' })).toBeTruthy();
   expect(screen.getByLabelText('Change').textContent).toBe('−const a = 1;+const a = 2;');
+});
+
+test('a request that is not all there says so', async () => {
+  await show([requestRow({ truncated_bytes: 983_040 }), requestRow({ request_id: 'request-2' })]);
+  const [cut, whole] = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+  expect(cut).toMatch(/This is not all of it: 960 kB were too much to be kept/);
+  expect(whole).not.toContain('not all of it');
+});
+
+test('of a long change all lines can be seen', async () => {
+  const content = Array.from({ length: 500 }, (_, line) => `line ${line}`).join('\n');
+  await show([requestRow({ tool: 'write', input: { path: 'a.ts', content } })]);
+  expect(screen.queryByText('line 499')).toBeNull();
+  fireEvent.click(button('Show 100 more lines'));
+  expect(screen.getByText('line 499')).toBeTruthy();
 });
 
 test('what hides in a command is spelled out', async () => {
@@ -247,6 +269,29 @@ test('a refusal that can be mended stays at its form, with what was written', as
   expect((await screen.findByRole('alert')).textContent).toBe('That is no answer.');
   expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('Pin it');
   expect(button('Allow').disabled).toBe(false);
+});
+
+test('what is not sent because there is no network says so, and is sent again as it is written by then', async () => {
+  const offline = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  let reach = (): unknown => Promise.reject(new TypeError('Failed to fetch'));
+  const { sent, keys: used } = await show([requestRow()], () => reach());
+  fireEvent.change(screen.getByRole('textbox'), { target: { value: 'Pin it' } });
+  fireEvent.click(button('Allow'));
+  expect((await screen.findByRole('alert')).textContent).toContain('Not sent: you are offline.');
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('Pin it');
+  fireEvent.click(button('Try again'));
+  await waitFor(() => expect(sent()).toHaveLength(2));
+  await screen.findByRole('alert');
+  offline.mockRestore();
+  reach = answered;
+  fireEvent.change(screen.getByRole('textbox'), { target: { value: 'Pin it well' } });
+  fireEvent.click(button('Try again'));
+  await gone();
+  const words = ['Pin it', 'Pin it', 'Pin it well'];
+  expect(sent()).toEqual(words.map((message) => ({ request_id: 'request-1', decision: 'allow', message })));
+  const [first, again, other] = used();
+  expect(first).toBe(again);
+  expect(other).not.toBe(first);
 });
 
 test('when the time is over nothing can be sent any more', async () => {

@@ -4,7 +4,7 @@ import { Kbd } from '@/components/kbd';
 import type { PendingRequest } from '@/lib/api/types';
 import { KEYS, shownKey } from '@/lib/keys';
 import { visibleText } from '../tools/visible-text';
-import { answerText, decisionInput, useAnswerDraft, type Chosen } from './answer-draft';
+import { answersInput, decisionInput, useAnswerDraft, type Chosen } from './answer-draft';
 import type { AnswerFormProps } from './request-form';
 
 type Question = NonNullable<PendingRequest['questions']>[number];
@@ -16,12 +16,13 @@ export function QuestionForm({ request, sending, isOver, onAnswer }: AnswerFormP
   const [asked, setAsked] = useState(false);
   const name = useId();
   const isBusy = sending !== null || isOver;
-  const answers = questions.map(({ question }) => [question, answerText(chosenOf(question))] as const);
-  const firstOpen = answers.findIndex(([, answer]) => answer === '');
+  const { answers = {} } = answersInput(request, chosenOf);
+  const isOpen = ({ question }: Question): boolean => answers[question] === '';
+  const firstOpen = questions.findIndex(isOpen);
   const send = () => {
     if (isBusy) return;
     setAsked(true);
-    if (firstOpen === -1) onAnswer({ request_id: request.request_id, answers: Object.fromEntries(answers) });
+    if (firstOpen === -1) onAnswer({ request_id: request.request_id, answers });
     else
       document.getElementById(`${name}-${firstOpen}`)?.querySelector<HTMLElement>('input, textarea')?.focus();
   };
@@ -46,7 +47,7 @@ export function QuestionForm({ request, sending, isOver, onAnswer }: AnswerFormP
           id={`${name}-${index}`}
           question={question}
           chosen={chosenOf(question.question)}
-          isMissing={asked && answers[index]?.[1] === ''}
+          isMissing={asked && isOpen(question)}
           onChange={(chosen) => choose(question.question, chosen)}
         />
       ))}

@@ -1,13 +1,16 @@
+import { Scissors } from 'lucide-react';
 import { Markdown } from '@/components/markdown';
 import { ProblemNote } from '@/components/problem-note';
 import { REQUEST_ICONS } from '@/components/request-icons';
 import type { AttemptInput, PendingRequest } from '@/lib/api/types';
 import { left } from '@/lib/format/duration';
 import { moment } from '@/lib/format/moment';
+import { bytes } from '@/lib/format/quantity';
 import { useNow } from '@/lib/use-now';
 import { isLate, useAnswerRequest } from '../api/answer-request';
 import { ToolInput } from '../tools/tool-input';
 import { visibleText } from '../tools/visible-text';
+import { inputAgain, useAnswerDraft } from './answer-draft';
 import { DecisionForm } from './decision-form';
 import { QuestionForm } from './question-form';
 import { deadlineWords, wishWords } from './request-words';
@@ -33,6 +36,7 @@ interface RequestFormProps {
 /** One thing that the agent asks, and all that is needed to answer it. */
 export function RequestForm({ attemptId, request, agentName, onSettle, onAnswered }: RequestFormProps) {
   const answer = useAnswerRequest(attemptId);
+  const draft = useAnswerDraft(request.request_id);
   const now = useNow(15_000);
   const leftMs = Date.parse(request.expires_at) - now;
   const onAnswer = (input: AttemptInput) => {
@@ -63,9 +67,28 @@ export function RequestForm({ attemptId, request, agentName, onSettle, onAnswere
         </h3>
         <Deadline request={request} leftMs={leftMs} />
       </div>
+      {request.truncated_bytes !== undefined && <CutNote size={request.truncated_bytes} />}
       <Answering {...form} />
-      {!isLate(answer.error) && <ProblemNote error={answer.error} />}
+      {!isLate(answer.error) && (
+        <ProblemNote
+          error={answer.error}
+          onRetry={() => answer.variables && onAnswer(inputAgain(request, answer.variables, draft))}
+        />
+      )}
     </li>
+  );
+}
+
+/** A yes is to all of it, the part that nobody can read too. */
+function CutNote({ size }: { size: number }) {
+  return (
+    <p className="flex gap-2 rounded-lg bg-amber-bg px-2.5 py-2 text-[13px] text-amber-fg">
+      <Scissors size={15} aria-hidden="true" className="mt-0.5 flex-none" />
+      <span className="min-w-0">
+        <b className="font-semibold">This is not all of it:</b> {bytes(size)} were too much to be kept, and
+        cannot be read here. A yes is to them, too.
+      </span>
+    </p>
   );
 }
 

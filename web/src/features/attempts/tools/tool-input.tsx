@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import { Button } from '@/components/button';
 import { plural } from '@/lib/format/quantity';
 import { inputParts, type InputPart } from './input-parts';
 import type { ChangedLine } from './line-changes';
@@ -27,17 +28,24 @@ function Box({ label, children }: { label: string; children: ReactNode }) {
 
 /** A change in few lines, marked by sign and by colour. */
 export function DiffLines({ lines }: { lines: readonly ChangedLine[] }) {
-  const more = lines.length - LINES_SHOWN;
+  const [isWhole, setWhole] = useState(false);
+  const more = isWhole ? 0 : lines.length - LINES_SHOWN;
   return (
-    <pre tabIndex={0} aria-label="Change" className={`code ${BOX} py-1 break-words whitespace-pre-wrap`}>
-      {lines.slice(0, LINES_SHOWN).map(({ mark, text }, index) => (
-        <span key={index} className={`flex gap-2 px-2.5 ${LOOKS[mark]}`}>
-          <span className="flex-none select-none">{mark === '-' ? '−' : mark}</span>
-          <span className="min-w-0 flex-1">{visibleText(text)}</span>
-        </span>
-      ))}
-      {more > 0 && <span className="block px-2.5 text-subtle">… {plural(more, 'more line')}</span>}
-    </pre>
+    <div>
+      <pre tabIndex={0} aria-label="Change" className={`code ${BOX} py-1 break-words whitespace-pre-wrap`}>
+        {(isWhole ? lines : lines.slice(0, LINES_SHOWN)).map(({ mark, text }, index) => (
+          <span key={index} className={`flex gap-2 px-2.5 ${LOOKS[mark]}`}>
+            <span className="flex-none select-none">{mark === '-' ? '−' : mark}</span>
+            <span className="min-w-0 flex-1">{visibleText(text)}</span>
+          </span>
+        ))}
+      </pre>
+      {more > 0 && (
+        <Button look="ghost" size="small" className="mt-1" onClick={() => setWhole(true)}>
+          Show {plural(more, 'more line')}
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -15,7 +15,6 @@ const OWN_MODES: Readonly<Record<PermissionMode, string>> = {
 /** Codex through its adapter, which trusts every folder, so that what lies in `.codex/` would be obeyed and run. */
 export const codex: AcpPreset = {
   title: 'Codex',
-  signIn: 'Give it OPENAI_API_KEY: store the key, or set it where the server runs.',
   modes: {},
   authMethod: 'api-key',
   modelIsSet: true,

@@ -8,7 +8,6 @@ import type { AcpPreset } from './preset.js';
  */
 export const gemini: AcpPreset = {
   title: 'Gemini CLI',
-  signIn: 'Give it GEMINI_API_KEY: store the key, or set it where the server runs.',
   modes: { plan: ['plan', 'default'], ask: ['default'], accept_edits: ['default'], full: ['default'] },
   authMethod: 'gemini-api-key',
   // It names the file of a session by the minute, and would begin the one anew that it is to read within that minute.

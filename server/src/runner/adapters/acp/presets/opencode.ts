@@ -6,8 +6,6 @@ import type { AcpPreset, AgentSetup } from './preset.js';
  */
 export const opencode: AcpPreset = {
   title: 'OpenCode',
-  signIn:
-    'Give it the key of a provider that it knows, such as ANTHROPIC_API_KEY, and a model like anthropic/NAME.',
   modes: { plan: ['plan'], ask: ['build'], accept_edits: ['build'], full: ['build'] },
   modelIsSet: true,
   usage: 'of the last call',

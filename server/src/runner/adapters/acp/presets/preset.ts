@@ -5,8 +5,6 @@ import type { AgentSpec } from '../../../../platform/process/run-protocol/run-sp
 export interface AcpPreset {
   /** As its makers call it. */
   readonly title: string;
-  /** What a person does when it is not signed in. */
-  readonly signIn: string;
   /** Its own modes, the best one first; without one that it has, it stays in its usual mode and is held by us. */
   readonly modes: Readonly<Partial<Record<PermissionMode, readonly string[]>>>;
   /** Files that it reads, by name; they lie in `folder`, which holds nothing else. */
@@ -33,6 +31,5 @@ export interface AgentSetup {
 /** Every agent that speaks the protocol. */
 export const ANY_AGENT: AcpPreset = {
   title: 'The agent',
-  signIn: 'Give it the key of its provider: name its variable in the profile.',
   modes: { plan: ['plan', 'read-only', 'architect'], ask: ['default', 'ask'] },
 };

@@ -8,14 +8,12 @@ import { qwen } from './qwen.js';
 /** Claude Code through its adapter: the adapter `claude` does more, and needs no second program. */
 const claude: AcpPreset = {
   title: 'Claude Code',
-  signIn: 'Give it ANTHROPIC_API_KEY: store the key, or set it where the server runs.',
   modes: { plan: ['plan'], ask: ['default'], accept_edits: ['acceptEdits'], full: ['default'] },
   env: () => ({ CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1', IS_SANDBOX: '1' }),
 };
 
 const goose: AcpPreset = {
   title: 'goose',
-  signIn: 'Name GOOSE_PROVIDER and the key of that provider in the profile.',
   modes: {},
   modelIsSet: true,
   env: ({ agent }) => ({
@@ -27,7 +25,6 @@ const goose: AcpPreset = {
 
 const copilot: AcpPreset = {
   title: 'Copilot CLI',
-  signIn: 'Give it COPILOT_GITHUB_TOKEN: a token with the permission to make Copilot requests.',
   modes: {},
   env: ({ agent }) => ({
     COPILOT_AUTO_UPDATE: 'false',

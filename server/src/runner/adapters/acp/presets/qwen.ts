@@ -4,7 +4,6 @@ import type { AcpPreset } from './preset.js';
 /** Qwen Code, which grew out of Gemini CLI and takes its settings alike. */
 export const qwen: AcpPreset = {
   title: 'Qwen Code',
-  signIn: 'Give it OPENAI_API_KEY, and OPENAI_BASE_URL and OPENAI_MODEL where its provider is not OpenAI.',
   modes: { plan: ['plan', 'default'], ask: ['default'], accept_edits: ['default'], full: ['default'] },
   authMethod: 'openai',
   modelIsSet: true,

@@ -16,6 +16,7 @@ import { bubblewrapOptions } from '../platform/process/sandbox/bubblewrap-option
 import type { PreparedStep } from './adapters/adapter.js';
 import { startInContainer } from './container/container-step.js';
 import { listenerCommand, listenerMounts, proxyNetworkOf, serveNetwork } from './network/step-network.js';
+import { fileBlocks } from './file-blocks.js';
 import { createOutputPipes } from './output-pipe.js';
 import { openInput } from './step-input.js';
 import { mountsOf, viewFor } from './step-view.js';
@@ -174,9 +175,6 @@ function spawnContained(
 function processLimit(sandbox: LocalStep['sandbox'], { limits }: RunSpec): string {
   return String(limits.processes + (sandbox.mode === 'none' ? countThreads() : 0));
 }
-
-/** Of 512 bytes, as POSIX has it for ulimit. */
-const fileBlocks = ({ limits }: RunSpec): string => String(Math.ceil(limits.fileBytes / 512));
 
 let parentDeathPrefix: readonly string[] | undefined;
 

@@ -27,6 +27,7 @@ import {
   proxyNetworkOf,
   serveContainer,
 } from '../network/step-network.js';
+import { fileBlocks } from '../file-blocks.js';
 import type { StepExit, StepProcess } from '../step-process.js';
 import { mountsOf, viewFor } from '../step-view.js';
 import { ContainerPipes } from './container-pipes.js';
@@ -60,7 +61,7 @@ export async function startInContainer(
   let id: string | undefined;
   try {
     endNetwork = await serveContainer(network, relative('.', pipes.folder), reportRefusal);
-    const plan = planOf(step, prepared, run, network, pipes.folder);
+    const plan = planOf(step, prepared, run, network, pipes.folder, await engine.isRootless());
     makeMountPoints(plan.mounts);
     id = await engine.create(plan);
     const leader = await start(engine, id, run.runId);
@@ -100,6 +101,7 @@ function planOf(
   run: RunSpec,
   network: ProxyNetwork | undefined,
   pipes: string,
+  isRootless: boolean,
 ): ContainerPlan {
   const { readOnly, readWrite, home, temporary } = viewFor(prepared, step.sandbox);
   const mounts: SandboxMount[] = [
@@ -119,13 +121,15 @@ function planOf(
     name: `antfarm-${run.runId}-${step.name}`,
     image: step.sandbox.image,
     argv: [
-      ...['/bin/sh', '-c', SUPERVISOR, 'antfarm'],
-      ...[forwarderCommand(network, PIPES_IN_CONTAINER), ...argv],
+      ...['/bin/sh', '-c', SUPERVISOR, 'antfarm', forwarderCommand(network, PIPES_IN_CONTAINER)],
+      // Whoever is root of the machine has no namespace of its own in there, and all containers would be counted together.
+      ...[fileBlocks(run), isRootless ? String(run.limits.processes) : '', ...argv],
     ],
     cwd: step.cwd,
     env: { [RUN_MARKER]: run.runId },
     mounts: [...new Map(mounts.map((mount) => [mount.target, mount])).values()],
     hasNetwork: step.sandbox.network === 'open',
+    isRootless,
     limits: run.limits,
     owner: ownIdentity(),
   };

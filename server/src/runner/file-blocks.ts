@@ -1,0 +1,7 @@
+import type { RunSpec } from '../platform/process/run-protocol/run-spec.js';
+
+const BLOCK = 512;
+
+/** The limit of a file's size in the blocks of 512 bytes that POSIX has for `ulimit -f`. */
+export const fileBlocks = ({ limits }: Pick<RunSpec, 'limits'>): string =>
+  String(Math.ceil(limits.fileBytes / BLOCK));

@@ -213,6 +213,10 @@ describeWithEngines('a step in a container', (startEngine) => {
     await noneLeft();
   });
 
+  it('comes after everything else that wants a processor', async () => {
+    expect(await outputOf('nice')).toEqual(['10']);
+  });
+
   it('may write no larger file than its limit', async () => {
     const spec = contained('head -c 3m /dev/zero >big; echo $?', { limits: { fileBytes: 1024 * 1024 } });
     const [code] = outputText(await completeRun(spec)).slice(-1);

@@ -1,6 +1,10 @@
 import { afterEach, expect, it } from '@jest/globals';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { enterCgroup, removeCgroup } from '../src/platform/process/process-cgroup.js';
+import { readIdentity } from '../src/platform/process/process-identity.js';
 import { countThreads, sendSignal } from '../src/platform/process/process-table.js';
+import { runFiles } from '../src/platform/process/run-protocol/run-directory.js';
 import { DEFAULT_LIMITS } from '../src/platform/process/run-protocol/run-spec.js';
 import { eventually } from './support/eventually.js';
 import { commandLine, markedProcesses } from './support/marked-processes.js';
@@ -20,16 +24,15 @@ import { describeInEachMode, itInSandbox } from './support/sandbox.js';
 
 afterEach(cleanUpRuns);
 
-/** Root is held by a cgroup alone; everybody else by RLIMIT_NPROC. */
-function canLimitProcesses(): boolean {
-  if (process.getuid?.() !== 0) return process.platform === 'linux';
-  const held = enterCgroup('probe', [], DEFAULT_LIMITS);
-  removeCgroup('probe');
-  return held.includes('pids');
-}
+const isRoot = process.getuid?.() === 0;
+/** What a cgroup can hold here. */
+const held = isRoot ? enterCgroup('probe', [], DEFAULT_LIMITS) : [];
+removeCgroup('probe');
 
-const itWithLimit = canLimitProcesses() ? it : it.skip;
-const need = canLimitProcesses() ? '' : ' (as root needs a pids cgroup that can be written)';
+/** Root is held by a cgroup alone; everybody else by RLIMIT_NPROC. */
+const canLimitProcesses = isRoot ? held.includes('pids') : process.platform === 'linux';
+const itWithLimit = canLimitProcesses ? it : it.skip;
+const need = canLimitProcesses ? '' : ' (as root needs a pids cgroup that can be written)';
 
 describeInEachMode('an agent that forks for ever', (sandbox) => {
   const processes = 200;
@@ -46,6 +49,29 @@ describeInEachMode('an agent that forks for ever', (sandbox) => {
     expect(markedProcesses(spec.runId)).toEqual([]);
   });
 });
+
+describeInEachMode('a step', (sandbox) => {
+  it('comes after everything else that wants a processor', async () => {
+    const { handle, spec } = await startRun(createSpec('nice; setsid nice; echo up; sleep 60', { sandbox }));
+    await untilPrinted(handle, 'up');
+    const leader = readIdentity(runFiles(spec.runDirectory).stepIdentity);
+    const weight = cpuWeightOf(leader?.pid ?? 0);
+    await handle.cancel();
+    expect(outputText(await collectRecords(handle))).toEqual(['10', '10', 'up']);
+    expect(weight).toBe(held.includes('cpu') ? A_QUARTER : undefined);
+  });
+});
+
+const A_QUARTER = existsSync('/sys/fs/cgroup/cpu') ? '256' : '25';
+
+/** Of the cgroup that was made for the step: version 1 speaks of shares. */
+function cpuWeightOf(pid: number): string | undefined {
+  const cgroups = readFileSync(`/proc/${pid}/cgroup`, 'utf8');
+  const own = /^\d+:(?:cpu|):(.*antfarm-.*)$/m.exec(cgroups)?.[1];
+  if (own === undefined) return undefined;
+  const files = [`cpu/${own}/cpu.shares`, `${own}/cpu.weight`].map((file) => join('/sys/fs/cgroup', file));
+  return readFileSync(files.find(existsSync) ?? '', 'utf8').trim();
+}
 
 const MIB = 1024 * 1024;
 

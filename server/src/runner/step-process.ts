@@ -4,6 +4,7 @@ import { Duplex, type Readable, type Writable } from 'node:stream';
 import { type Containment, GroupContainment, NamespaceContainment } from '../platform/process/containment.js';
 import { countLimitHits, enterCgroup } from '../platform/process/process-cgroup.js';
 import { identifyProcess } from '../platform/process/process-identity.js';
+import { lowerPriority } from '../platform/process/process-priority.js';
 import { countThreads, listProcesses } from '../platform/process/process-table.js';
 import { RUN_MARKER } from '../platform/process/run-protocol/run-directory.js';
 import type {
@@ -107,8 +108,11 @@ async function startLocally(
   const leaderPid = step.sandbox.mode === 'none' ? child.pid : await readInitPid(child);
   const isReady = await Promise.race([once(gate, 'data').then(() => true), exited.then(() => false)]);
   clearTimeout(watchdog);
-  if (isReady && leaderPid !== undefined && process.getuid?.() === 0)
-    enterCgroup(run.runId, withChildren(leaderPid), run.limits);
+  if (isReady && leaderPid !== undefined) {
+    const pids = withChildren(leaderPid);
+    lowerPriority(pids);
+    if (process.getuid?.() === 0) enterCgroup(run.runId, pids, run.limits);
+  }
   return {
     stdout: stdout.readable,
     stderr: stderr.readable,

@@ -6,6 +6,7 @@ import type { ContainerEngine, ContainerPlan } from '../../platform/process/cont
 import { NamespaceContainment } from '../../platform/process/containment.js';
 import { watchLimitHits } from '../../platform/process/process-cgroup.js';
 import { identifyProcess, isAlive, type ProcessIdentity } from '../../platform/process/process-identity.js';
+import { lowerPriority } from '../../platform/process/process-priority.js';
 import { hasEnvironmentEntry } from '../../platform/process/process-table.js';
 import { RUN_MARKER } from '../../platform/process/run-protocol/run-directory.js';
 import type {
@@ -65,6 +66,7 @@ export async function startInContainer(
     makeMountPoints(plan.mounts);
     id = await engine.create(plan);
     const leader = await start(engine, id, run.runId);
+    lowerPriority([leader.pid]);
     const status = new SupervisorStatus(pipes.status, leader);
     await status.saidThat('ready');
     if (network !== undefined) await status.saidThat('listening');

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import Docker from 'dockerode';
 import { readOwnLimits, readPidMax } from '../proc-filesystem.js';
+import { CPU_SHARES } from '../process-cgroup.js';
 import { parseIdentity, type ProcessIdentity } from '../process-identity.js';
 import type { SandboxMount } from '../sandbox/bubblewrap-options.js';
 
@@ -110,6 +111,7 @@ export class ContainerEngine {
           Memory: memoryBytes,
           MemorySwap: memoryBytes,
           PidsLimit: processes,
+          CpuShares: CPU_SHARES,
           ...(cpus !== null && { NanoCpus: cpus * NANO }),
           Ulimits: ownLimits(),
           // A machine without memory ends the step, and not the server.

@@ -103,12 +103,13 @@ describeWithEngines('a step in a container', (startEngine) => {
     writeFileSync(join(data, 'token'), 'x');
     const seen = await outputOf(
       `cat ${data}/token; ls -A /home /root /run /var/run/docker.sock ${engine.socket}; ls /proc | grep -c "^[0-9]"; ` +
-        'grep -E "CapEff|NoNewPrivs" /proc/self/status; for d in / /usr /etc /proc/sys/kernel; do [ -w $d ] && echo writes $d; done; ' +
+        'grep -E "Cap|NoNewPrivs|Seccomp:" /proc/self/status; for d in / /usr /etc /proc/sys/kernel /sys /sys/fs/cgroup /proc/sysrq-trigger; do [ -w $d ] && echo writes $d; done; ' +
         'echo x >/usr/x; echo 1 >/proc/sys/kernel/panic; cat /proc/net/dev | grep -c :',
     );
     expect(seen.join('\n')).not.toMatch(/^x$|writes/m);
-    expect(seen).toContain('CapEff:\t0000000000000000');
+    expect(seen.filter((line) => /^Cap(Inh|Prm|Eff|Bnd|Amb):\t0{16}$/.test(line))).toHaveLength(5);
     expect(seen).toContain('NoNewPrivs:\t1');
+    expect(seen).toContain('Seccomp:\t2'); // a filter (proc_pid_status(5))
     expect(seen.filter((line) => /No such file/.test(line)).length).toBeGreaterThanOrEqual(3);
     expect(seen.filter((line) => /Read-only file system/.test(line))).toHaveLength(2);
     expect(seen.at(-1)).toBe('1');
@@ -217,10 +218,13 @@ describeWithEngines('a step in a container', (startEngine) => {
     expect(await outputOf('nice')).toEqual(['10']);
   });
 
-  it('may write no larger file than its limit', async () => {
-    const spec = contained('head -c 3m /dev/zero >big; echo $?', { limits: { fileBytes: 1024 * 1024 } });
-    const [code] = outputText(await completeRun(spec)).slice(-1);
-    expect(Number(code)).toBeGreaterThan(0);
+  it('may write no larger file than its limit, and is ended when it tries', async () => {
+    const limits = { fileBytes: 1024 * 1024 };
+    const spec = contained('head -c 3m /dev/zero >big; wc -c <big; sleep 600', { limits });
+    const records = await completeRun(spec);
+    expect(outputText(records)).toEqual([String(limits.fileBytes)]);
+    expect(exitOf(records)).toMatchObject({ outcome: 'stopped', reason: 'file_limit' });
+    await noneLeft();
   });
 
   describe.each([anthropicHarness, claudeHarness])('with the agent of an adapter', (harness) => {

@@ -103,18 +103,32 @@ describeInEachMode('an agent that takes more memory than it may', (sandbox) => {
 });
 
 describeInEachMode('an agent that writes a file larger than it may', (sandbox) => {
-  it('is ended by that, and the file is no larger', async () => {
-    const limits = { fileBytes: 4 * MIB };
-    const spec = createSpec(
-      'dd if=/dev/zero of=large bs=1M count=20 status=none; s=$?; wc -c <large; exit $s',
-      {
-        sandbox,
-        limits,
-      },
-    );
-    const records = await completeRun(spec);
+  const limits = { fileBytes: 4 * MIB };
+  const write = (mib: number, file: string): string =>
+    `dd if=/dev/zero of=${file} bs=1M count=${mib} status=none`;
+
+  it.each([
+    ['its last program', `${write(20, 'large')}; s=$?; wc -c <large; exit $s`, 128 + 25],
+    ['one that is followed by others', `${write(20, 'large')}; wc -c <large`, 0],
+    ['one that ignores the signal', `trap '' XFSZ; ${write(20, 'large')}; wc -c <large`, 0],
+  ])('is ended for %s, and the file is no larger', async (_, command, code) => {
+    const records = await completeRun(createSpec(command, { sandbox, limits }));
     expect(outputText(records)).toEqual([String(4 * MIB)]);
-    expect(exitOf(records)).toMatchObject({ outcome: 'failed', code: 128 + 25 });
+    expect(exitOf(records)).toMatchObject({ outcome: 'stopped', reason: 'file_limit', code });
+  });
+
+  it('is ended at once, alone', async () => {
+    const spec = createSpec(`${write(20, 'large')}; echo wrote; sleep 600`, { sandbox, limits });
+    const { handle } = await startRun(spec);
+    await untilPrinted(handle, 'wrote');
+    expect(outputText(await completeRun(createSpec('echo elsewhere', { sandbox })))).toEqual(['elsewhere']);
+    expect(exitOf(await collectRecords(handle))).toMatchObject({ outcome: 'stopped', reason: 'file_limit' });
+    expect(markedProcesses(spec.runId)).toEqual([]);
+  });
+
+  it('is not, when it writes as much into several', async () => {
+    const command = `${write(3, 'one')}; ${write(3, 'two')}; echo x >>two`;
+    expect(exitOf(await completeRun(createSpec(command, { sandbox, limits })))?.outcome).toBe('succeeded');
   });
 });
 

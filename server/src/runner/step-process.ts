@@ -152,7 +152,7 @@ function spawnContained(
   const marker = { [RUN_MARKER]: run.runId };
   const env = { ...prepared.env, ...step.secrets, ...marker };
   const network = proxyNetworkOf(sandbox, prepared.upstreams);
-  const gate = ['gate', processLimit(sandbox, run), fileBlocks(run), listenerCommand(network)];
+  const gate = ['gate', processLimit(sandbox, run), String(fileBlocks(run)), listenerCommand(network)];
   const gated = ['/bin/sh', '-c', GATE, ...gate, ...prepared.argv];
   if (sandbox.mode === 'none') {
     const [program = '', ...rest] = [...dieWithParent(run.toolPath), ...gated];

@@ -22,7 +22,10 @@ export function listFromProc(): ProcessEntry[] {
 }
 
 /** The numbers of a file with lines of `name: number` (proc_pid_status(5)); none when the process is gone or hidden. */
-export function readProcFields(pid: number, file: 'status' | 'smaps_rollup'): ReadonlyMap<string, number> {
+export function readProcFields(
+  pid: number,
+  file: 'status' | 'smaps_rollup' | 'io',
+): ReadonlyMap<string, number> {
   const lines = (readProcFile(pid, file) ?? '').matchAll(/^(\w+):\s+(\d+)/gm);
   return new Map([...lines].map(([, name, value]) => [name ?? '', Number(value)]));
 }

@@ -125,7 +125,7 @@ function planOf(
     argv: [
       ...['/bin/sh', '-c', SUPERVISOR, 'antfarm', forwarderCommand(network, PIPES_IN_CONTAINER)],
       // Whoever is root of the machine has no namespace of its own in there, and all containers would be counted together.
-      ...[fileBlocks(run), isRootless ? String(run.limits.processes) : '', ...argv],
+      ...[String(fileBlocks(run)), isRootless ? String(run.limits.processes) : '', ...argv],
     ],
     cwd: step.cwd,
     env: { [RUN_MARKER]: run.runId },

@@ -6,20 +6,21 @@ import { readIdentity } from '../src/platform/process/process-identity.js';
 import { sendSignal } from '../src/platform/process/process-table.js';
 import { runFiles } from '../src/platform/process/run-protocol/run-directory.js';
 import { AttemptFixture } from './support/attempt-fixture.js';
-import { describeWithDocker, DockerEngine } from './support/docker-engine.js';
+import { describeWithEngines } from './support/container-engines.js';
 import { eventually } from './support/eventually.js';
 import { git } from './support/git-fixture.js';
 import { processesWithArgument, uniqueSeconds } from './support/marked-processes.js';
+import type { TestEngine } from './support/test-engine.js';
 
 const IN_CONTAINER = { sandbox: 'container' };
 /** Holds in the image only: it has no /usr/share. */
 const IN_IMAGE = '[ ! -e /usr/share ]';
 
-describeWithDocker('an attempt in containers', () => {
-  let engine: DockerEngine;
+describeWithEngines('an attempt in containers', (startEngine) => {
+  let engine: TestEngine;
   let fixture: AttemptFixture;
   beforeAll(async () => {
-    engine = await DockerEngine.start();
+    engine = await startEngine();
     const place = { DOCKER_HOST: `unix://${engine.socket}`, CONTAINER_IMAGE: engine.image };
     fixture = await AttemptFixture.start(place);
   });
@@ -112,7 +113,7 @@ describeWithDocker('an attempt in containers', () => {
   });
 
   it('is refused, with what to do, when there is no such image, and the profile says so before', async () => {
-    await engine.client.getImage(engine.image).tag({ repo: 'antfarm-test', tag: 'kept' });
+    await engine.client.getImage(engine.image).tag({ repo: 'localhost/antfarm-test', tag: 'kept' });
     await engine.client.getImage(engine.image).remove();
     try {
       const { attempt, task } = await fixture.run({ agent: 'true', agentFields: IN_CONTAINER });
@@ -126,8 +127,8 @@ describeWithDocker('an attempt in containers', () => {
       expect(JSON.stringify(attempt)).toContain(`has no image ${engine.image}`);
     } finally {
       const [repo = '', tag = ''] = engine.image.split(':');
-      await engine.client.getImage('antfarm-test:kept').tag({ repo, tag });
-      await engine.client.getImage('antfarm-test:kept').remove();
+      await engine.client.getImage('localhost/antfarm-test:kept').tag({ repo, tag });
+      await engine.client.getImage('localhost/antfarm-test:kept').remove();
     }
   });
 });

@@ -88,6 +88,7 @@ describeWithProxy('an agent', () => {
       'processes',
       node('setInterval(() => require("child_process").spawn("sleep", ["600"]).on("error", () => 0), 2)'),
     ],
+    ['file', 'head -c 20m /dev/zero >large; sleep 600'],
   ])(
     'that takes more %s than it may is ended alone, and it is said how to raise that',
     async (what, take) => {
@@ -110,8 +111,12 @@ describeWithProxy('an agent', () => {
     },
   );
 
-  it('that writes a larger file than it may is ended by that', async () => {
-    const { attempt } = await fixture.run({ agent: 'exec dd if=/dev/zero of=large bs=1M count=20' });
-    expect(attempt).toMatchObject({ status: 'FAILED', failure: { reason: 'agent_failed' } });
+  it('whose gate writes a larger file than it may has that gate ended, though its command goes on', async () => {
+    const { id, attempt } = await fixture.run({
+      agent: 'echo 1 >new.txt',
+      project: { commands: { test: 'head -c 20m /dev/zero >large; true' } },
+    });
+    expect(attempt.gates).toMatchObject([{ gate: 'test', status: 'error' }]);
+    expect(await logLines(id)).toContainEqual(expect.stringMatching(/limit.*file.*LIMIT_FILE_MIB/));
   });
 });

@@ -15,7 +15,8 @@ import type {
 import { Scene } from './agent-conformance/scene.js';
 import { anthropicHarness } from './support/anthropic-harness.js';
 import { claudeHarness } from './support/claude-harness.js';
-import { describeWithDocker, DockerEngine } from './support/docker-engine.js';
+import { describeWithEngines } from './support/container-engines.js';
+import type { TestEngine } from './support/test-engine.js';
 import { eventually } from './support/eventually.js';
 import { commandLine, processesWithArgument, uniqueSeconds } from './support/marked-processes.js';
 import {
@@ -33,9 +34,9 @@ import {
   untilPrinted,
 } from './support/run-fixture.js';
 
-describeWithDocker('a step in a container', () => {
-  let engine: DockerEngine;
-  beforeAll(async () => void (engine = await DockerEngine.start()));
+describeWithEngines('a step in a container', (startEngine) => {
+  let engine: TestEngine;
+  beforeAll(async () => void (engine = await startEngine()));
   afterEach(cleanUpRuns);
   afterAll(() => engine.stop());
 
@@ -82,6 +83,7 @@ describeWithDocker('a step in a container', () => {
     expect(ofKind(records, 'stderr').map(({ text }) => text)).toEqual(['odd']);
     expect(exitOf(records)).toMatchObject({ outcome: 'failed', code: 7 });
     expect(readFileSync(join(cwd, 'made'), 'utf8')).toBe('made\n');
+    expect(statSync(join(cwd, 'made')).uid).toBe(process.getuid?.());
     await noneLeft();
   });
 
@@ -101,12 +103,13 @@ describeWithDocker('a step in a container', () => {
     writeFileSync(join(data, 'token'), 'x');
     const seen = await outputOf(
       `cat ${data}/token; ls -A /home /root /run /var/run/docker.sock ${engine.socket}; ls /proc | grep -c "^[0-9]"; ` +
-        'grep -E "CapEff|NoNewPrivs" /proc/self/status; for d in / /usr /etc /proc/sys/kernel; do [ -w $d ] && echo writes $d; done; ' +
+        'grep -E "Cap|NoNewPrivs|Seccomp:" /proc/self/status; for d in / /usr /etc /proc/sys/kernel /sys /sys/fs/cgroup /proc/sysrq-trigger; do [ -w $d ] && echo writes $d; done; ' +
         'echo x >/usr/x; echo 1 >/proc/sys/kernel/panic; cat /proc/net/dev | grep -c :',
     );
     expect(seen.join('\n')).not.toMatch(/^x$|writes/m);
-    expect(seen).toContain('CapEff:\t0000000000000000');
+    expect(seen.filter((line) => /^Cap(Inh|Prm|Eff|Bnd|Amb):\t0{16}$/.test(line))).toHaveLength(5);
     expect(seen).toContain('NoNewPrivs:\t1');
+    expect(seen).toContain('Seccomp:\t2'); // a filter (proc_pid_status(5))
     expect(seen.filter((line) => /No such file/.test(line)).length).toBeGreaterThanOrEqual(3);
     expect(seen.filter((line) => /Read-only file system/.test(line))).toHaveLength(2);
     expect(seen.at(-1)).toBe('1');
@@ -122,7 +125,7 @@ describeWithDocker('a step in a container', () => {
       },
     );
     const { handle } = await startRun(spec);
-    await untilPrinted(handle, 'has key');
+    await untilPrinted(handle, '2');
     const [name = ''] = await engine.containers();
     const shown = JSON.stringify(await engine.client.getContainer(name.slice(1)).inspect());
     expect(shown).toContain(spec.runId);
@@ -173,8 +176,9 @@ describeWithDocker('a step in a container', () => {
     } finally {
       await engine.start();
     }
-    // The engine itself ends what it finds running; the step is seen to be gone.
-    expect(exitOf(await collectRecords(other.handle))?.outcome).toBe('failed');
+    if (!engine.endsContainersAtStart) await other.handle.cancel();
+    const outcome = engine.endsContainersAtStart ? 'failed' : 'stopped';
+    expect(exitOf(await collectRecords(other.handle))).toMatchObject({ outcome });
     expect(processesWithArgument(seconds)).toEqual([]);
     await noneLeft();
   });
@@ -210,10 +214,17 @@ describeWithDocker('a step in a container', () => {
     await noneLeft();
   });
 
-  it('may write no larger file than its limit', async () => {
-    const spec = contained('head -c 3m /dev/zero >big; echo $?', { limits: { fileBytes: 1024 * 1024 } });
-    const [code] = outputText(await completeRun(spec)).slice(-1);
-    expect(Number(code)).toBeGreaterThan(0);
+  it('comes after everything else that wants a processor', async () => {
+    expect(await outputOf('nice')).toEqual(['10']);
+  });
+
+  it('may write no larger file than its limit, and is ended when it tries', async () => {
+    const limits = { fileBytes: 1024 * 1024 };
+    const spec = contained('head -c 3m /dev/zero >big; wc -c <big; sleep 600', { limits });
+    const records = await completeRun(spec);
+    expect(outputText(records)).toEqual([String(limits.fileBytes)]);
+    expect(exitOf(records)).toMatchObject({ outcome: 'stopped', reason: 'file_limit' });
+    await noneLeft();
   });
 
   describe.each([anthropicHarness, claudeHarness])('with the agent of an adapter', (harness) => {
@@ -274,7 +285,7 @@ describeWithDocker('a step in a container', () => {
   });
 
   it.each([
-    ['has no shell', { image: 'antfarm-test:none' }, /No such image/],
+    ['has no shell', { image: 'antfarm-test:none' }, /no such image/i],
     [
       'belongs to no engine',
       { engineSocket: '/nowhere/docker.sock' },

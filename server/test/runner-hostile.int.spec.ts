@@ -1,6 +1,10 @@
 import { afterEach, expect, it } from '@jest/globals';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { enterCgroup, removeCgroup } from '../src/platform/process/process-cgroup.js';
+import { readIdentity } from '../src/platform/process/process-identity.js';
 import { countThreads, sendSignal } from '../src/platform/process/process-table.js';
+import { runFiles } from '../src/platform/process/run-protocol/run-directory.js';
 import { DEFAULT_LIMITS } from '../src/platform/process/run-protocol/run-spec.js';
 import { eventually } from './support/eventually.js';
 import { commandLine, markedProcesses } from './support/marked-processes.js';
@@ -20,16 +24,15 @@ import { describeInEachMode, itInSandbox } from './support/sandbox.js';
 
 afterEach(cleanUpRuns);
 
-/** Root is held by a cgroup alone; everybody else by RLIMIT_NPROC. */
-function canLimitProcesses(): boolean {
-  if (process.getuid?.() !== 0) return process.platform === 'linux';
-  const held = enterCgroup('probe', [], DEFAULT_LIMITS);
-  removeCgroup('probe');
-  return held.includes('pids');
-}
+const isRoot = process.getuid?.() === 0;
+/** What a cgroup can hold here. */
+const held = isRoot ? enterCgroup('probe', [], DEFAULT_LIMITS) : [];
+removeCgroup('probe');
 
-const itWithLimit = canLimitProcesses() ? it : it.skip;
-const need = canLimitProcesses() ? '' : ' (as root needs a pids cgroup that can be written)';
+/** Root is held by a cgroup alone; everybody else by RLIMIT_NPROC. */
+const canLimitProcesses = isRoot ? held.includes('pids') : process.platform === 'linux';
+const itWithLimit = canLimitProcesses ? it : it.skip;
+const need = canLimitProcesses ? '' : ' (as root needs a pids cgroup that can be written)';
 
 describeInEachMode('an agent that forks for ever', (sandbox) => {
   const processes = 200;
@@ -46,6 +49,29 @@ describeInEachMode('an agent that forks for ever', (sandbox) => {
     expect(markedProcesses(spec.runId)).toEqual([]);
   });
 });
+
+describeInEachMode('a step', (sandbox) => {
+  it('comes after everything else that wants a processor', async () => {
+    const { handle, spec } = await startRun(createSpec('nice; setsid nice; echo up; sleep 60', { sandbox }));
+    await untilPrinted(handle, 'up');
+    const leader = readIdentity(runFiles(spec.runDirectory).stepIdentity);
+    const weight = cpuWeightOf(leader?.pid ?? 0);
+    await handle.cancel();
+    expect(outputText(await collectRecords(handle))).toEqual(['10', '10', 'up']);
+    expect(weight).toBe(held.includes('cpu') ? A_QUARTER : undefined);
+  });
+});
+
+const A_QUARTER = existsSync('/sys/fs/cgroup/cpu') ? '256' : '25';
+
+/** Of the cgroup that was made for the step: version 1 speaks of shares. */
+function cpuWeightOf(pid: number): string | undefined {
+  const cgroups = readFileSync(`/proc/${pid}/cgroup`, 'utf8');
+  const own = /^\d+:(?:cpu|):(.*antfarm-.*)$/m.exec(cgroups)?.[1];
+  if (own === undefined) return undefined;
+  const files = [`cpu/${own}/cpu.shares`, `${own}/cpu.weight`].map((file) => join('/sys/fs/cgroup', file));
+  return readFileSync(files.find(existsSync) ?? '', 'utf8').trim();
+}
 
 const MIB = 1024 * 1024;
 
@@ -77,18 +103,32 @@ describeInEachMode('an agent that takes more memory than it may', (sandbox) => {
 });
 
 describeInEachMode('an agent that writes a file larger than it may', (sandbox) => {
-  it('is ended by that, and the file is no larger', async () => {
-    const limits = { fileBytes: 4 * MIB };
-    const spec = createSpec(
-      'dd if=/dev/zero of=large bs=1M count=20 status=none; s=$?; wc -c <large; exit $s',
-      {
-        sandbox,
-        limits,
-      },
-    );
-    const records = await completeRun(spec);
+  const limits = { fileBytes: 4 * MIB };
+  const write = (mib: number, file: string): string =>
+    `dd if=/dev/zero of=${file} bs=1M count=${mib} status=none`;
+
+  it.each([
+    ['its last program', `${write(20, 'large')}; s=$?; wc -c <large; exit $s`, 128 + 25],
+    ['one that is followed by others', `${write(20, 'large')}; wc -c <large`, 0],
+    ['one that ignores the signal', `trap '' XFSZ; ${write(20, 'large')}; wc -c <large`, 0],
+  ])('is ended for %s, and the file is no larger', async (_, command, code) => {
+    const records = await completeRun(createSpec(command, { sandbox, limits }));
     expect(outputText(records)).toEqual([String(4 * MIB)]);
-    expect(exitOf(records)).toMatchObject({ outcome: 'failed', code: 128 + 25 });
+    expect(exitOf(records)).toMatchObject({ outcome: 'stopped', reason: 'file_limit', code });
+  });
+
+  it('is ended at once, alone', async () => {
+    const spec = createSpec(`${write(20, 'large')}; echo wrote; sleep 600`, { sandbox, limits });
+    const { handle } = await startRun(spec);
+    await untilPrinted(handle, 'wrote');
+    expect(outputText(await completeRun(createSpec('echo elsewhere', { sandbox })))).toEqual(['elsewhere']);
+    expect(exitOf(await collectRecords(handle))).toMatchObject({ outcome: 'stopped', reason: 'file_limit' });
+    expect(markedProcesses(spec.runId)).toEqual([]);
+  });
+
+  it('is not, when it writes as much into several', async () => {
+    const command = `${write(3, 'one')}; ${write(3, 'two')}; echo x >>two`;
+    expect(exitOf(await completeRun(createSpec(command, { sandbox, limits })))?.outcome).toBe('succeeded');
   });
 });
 

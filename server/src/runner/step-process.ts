@@ -4,6 +4,7 @@ import { Duplex, type Readable, type Writable } from 'node:stream';
 import { type Containment, GroupContainment, NamespaceContainment } from '../platform/process/containment.js';
 import { countLimitHits, enterCgroup } from '../platform/process/process-cgroup.js';
 import { identifyProcess } from '../platform/process/process-identity.js';
+import { lowerPriority } from '../platform/process/process-priority.js';
 import { countThreads, listProcesses } from '../platform/process/process-table.js';
 import { RUN_MARKER } from '../platform/process/run-protocol/run-directory.js';
 import type {
@@ -16,6 +17,7 @@ import { bubblewrapOptions } from '../platform/process/sandbox/bubblewrap-option
 import type { PreparedStep } from './adapters/adapter.js';
 import { startInContainer } from './container/container-step.js';
 import { listenerCommand, listenerMounts, proxyNetworkOf, serveNetwork } from './network/step-network.js';
+import { fileBlocks } from './file-blocks.js';
 import { createOutputPipes } from './output-pipe.js';
 import { openInput } from './step-input.js';
 import { mountsOf, viewFor } from './step-view.js';
@@ -106,8 +108,11 @@ async function startLocally(
   const leaderPid = step.sandbox.mode === 'none' ? child.pid : await readInitPid(child);
   const isReady = await Promise.race([once(gate, 'data').then(() => true), exited.then(() => false)]);
   clearTimeout(watchdog);
-  if (isReady && leaderPid !== undefined && process.getuid?.() === 0)
-    enterCgroup(run.runId, withChildren(leaderPid), run.limits);
+  if (isReady && leaderPid !== undefined) {
+    const pids = withChildren(leaderPid);
+    lowerPriority(pids);
+    if (process.getuid?.() === 0) enterCgroup(run.runId, pids, run.limits);
+  }
   return {
     stdout: stdout.readable,
     stderr: stderr.readable,
@@ -147,7 +152,7 @@ function spawnContained(
   const marker = { [RUN_MARKER]: run.runId };
   const env = { ...prepared.env, ...step.secrets, ...marker };
   const network = proxyNetworkOf(sandbox, prepared.upstreams);
-  const gate = ['gate', processLimit(sandbox, run), fileBlocks(run), listenerCommand(network)];
+  const gate = ['gate', processLimit(sandbox, run), String(fileBlocks(run)), listenerCommand(network)];
   const gated = ['/bin/sh', '-c', GATE, ...gate, ...prepared.argv];
   if (sandbox.mode === 'none') {
     const [program = '', ...rest] = [...dieWithParent(run.toolPath), ...gated];
@@ -174,9 +179,6 @@ function spawnContained(
 function processLimit(sandbox: LocalStep['sandbox'], { limits }: RunSpec): string {
   return String(limits.processes + (sandbox.mode === 'none' ? countThreads() : 0));
 }
-
-/** Of 512 bytes, as POSIX has it for ulimit. */
-const fileBlocks = ({ limits }: RunSpec): string => String(Math.ceil(limits.fileBytes / 512));
 
 let parentDeathPrefix: readonly string[] | undefined;
 

@@ -16,6 +16,7 @@ import { RawLog } from './raw-log.js';
 import type { Redaction } from '../platform/process/redaction/redactor.js';
 import type { RuntimeClock } from './runtime-clock.js';
 import type { Spool } from './spool.js';
+import { FileLimit } from './file-limit.js';
 import { InputStream } from './step-input.js';
 import { startStep, type StepExit, type StepProcess } from './step-process.js';
 import { transcribe } from './transcribe.js';
@@ -113,7 +114,7 @@ export class StepRun {
     this.input?.close();
     // Nothing of this step may touch the workspace once the step counts as exited.
     await (this.process.containment?.destroy() ?? destroyLeftovers(undefined, [stepMark(runId)]));
-    watch?.end();
+    await watch?.end();
     removeCgroup(runId);
     await this.finishOutputs(outputs);
     await unlessRefused(recorder.finish(), this.run);
@@ -189,11 +190,13 @@ export class StepRun {
   private startWatch(): StepWatch | undefined {
     const { containment } = this.process;
     if (containment === undefined) return undefined;
-    const watch = new StepWatch(containment, this.run.spec, (reason) => {
+    const { spec } = this.run;
+    const files = new FileLimit(this.step, this.prepared, spec);
+    const watch = new StepWatch(containment, files, spec, (reason) => {
       void containment.destroy();
       this.run.stop(reason);
     });
-    void watch.start();
+    watch.start();
     return watch;
   }
 

@@ -3,6 +3,7 @@ import type { Containment } from '../platform/process/containment.js';
 import { exactMemoryOf, usageOf } from '../platform/process/process-usage.js';
 import type { StopReason } from '../platform/process/run-protocol/run-record.js';
 import type { RunSpec } from '../platform/process/run-protocol/run-spec.js';
+import type { FileLimit } from './file-limit.js';
 
 const LOOK_MS = 500;
 /** At most this part of the runner's time goes into looking. */
@@ -12,7 +13,7 @@ const NEARLY = 0.95;
 /** One look may fall on a moment. */
 const LOOKS_TO_BE_SURE = 2;
 
-type Exceeded = Extract<StopReason, 'memory_limit' | 'process_limit'>;
+type Exceeded = Extract<StopReason, 'memory_limit' | 'process_limit' | 'file_limit'>;
 
 /**
  * Looks at what a step uses, and tells when that is more than it may. The kernel enforces limits too, where this user
@@ -25,17 +26,33 @@ export class StepWatch {
 
   constructor(
     private readonly containment: Containment,
+    private readonly files: FileLimit,
     private readonly run: Pick<RunSpec, 'limits'>,
     private readonly onExceeded: (reason: Exceeded) => void,
   ) {}
 
-  async start(): Promise<void> {
+  start(): void {
+    void this.repeat(() => this.look());
+    // By itself: a search takes long where there are many files.
+    void this.repeat(() => this.lookAtFiles());
+  }
+
+  /** Call it when the step has ended: the kernel may have been faster than the next look. */
+  async end(): Promise<void> {
+    if (this.ended.signal.aborted) return;
+    this.ended.abort();
+    if (this.containment.limitHits().memoryKills > 0) this.onExceeded('memory_limit');
+    else if (await this.files.wasReached()) this.onExceeded('file_limit');
+  }
+
+  private async repeat(look: () => Exceeded | undefined | Promise<Exceeded | undefined>): Promise<void> {
     for (let pauseMs = LOOK_MS; ;) {
       await sleep(pauseMs, undefined, { signal: this.ended.signal, ref: false }).catch(() => undefined);
       if (this.ended.signal.aborted) return;
       const start = performance.now();
-      const exceeded = this.look();
+      const exceeded = await look();
       if (exceeded !== undefined) {
+        this.ended.abort();
         this.onExceeded(exceeded);
         return;
       }
@@ -43,16 +60,14 @@ export class StepWatch {
     }
   }
 
-  /** Call it when the step has ended: the kernel may have been faster than the next look. */
-  end(): void {
-    if (this.ended.signal.aborted) return;
-    this.ended.abort();
-    if (this.containment.limitHits().memoryKills > 0) this.onExceeded('memory_limit');
+  private async lookAtFiles(): Promise<Exceeded | undefined> {
+    return (await this.files.isReached(this.ended.signal)) ? 'file_limit' : undefined;
   }
 
   private look(): Exceeded | undefined {
     const { limits } = this.run;
     const members = this.containment.members();
+    this.files.note(members);
     const { memoryBytes, threads } = usageOf(members);
     const { memoryKills, refusedForks } = this.containment.limitHits();
     if (memoryKills > 0) return 'memory_limit';

@@ -225,6 +225,12 @@ function cases(harness: Harness): void {
     expect(run.payloadsOf('USAGE').at(-1)?.cost_usd).toBeGreaterThan(0.5);
   });
 
+  it('is ended when a tool wrote a file as large as it may, whatever the tool says', async () => {
+    const script = () => [tools.run('head -c 64m /dev/zero >large; echo went on')];
+    const run = await scene.run({ script, limits: { fileBytes: 48 * 2 ** 20 } });
+    expect(run.exit).toMatchObject({ outcome: 'stopped', reason: 'file_limit' });
+  });
+
   it('gives up at once when its key is refused', async () => {
     const run = await scene.run({ script: () => conduct.refusals.unauthorized });
     expect(run.result).toMatchObject({ ok: false, reason: 'auth_failed', message: expect.any(String) });

@@ -10,7 +10,7 @@ const PACKAGES = [
   ...['libc6', 'libstdc++6', 'libgcc-s1', 'zlib1g', 'libpcre2-8-0', 'libselinux1', 'libacl1', 'libattr1'],
   ...['libgmp10', 'libtinfo6', 'libssl3', 'libcap2', 'libproc2-0', 'libsystemd0'],
 ];
-const LEFT_OUT = /^\/(usr\/share|var|usr\/include)(\/|$)/;
+const LEFT_OUT = /^\/(usr\/share|var|usr\/include|root)(\/|$)/;
 
 /** A small system made of what this Debian has installed, as a tar: a download of an image needs a registry. */
 export function packSystem(): { readonly tar: Readable; readonly remove: () => void } {

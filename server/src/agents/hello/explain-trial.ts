@@ -120,6 +120,7 @@ const STOPPED: Readonly<Record<string, string>> = {
   output_limit: 'it wrote too much',
   memory_limit: 'it used more memory than LIMIT_MEMORY_MIB of the server allows',
   process_limit: 'it had more processes than LIMIT_PROCESSES of the server allows',
+  file_limit: 'it wrote a file as large as LIMIT_FILE_MIB of the server allows',
   disk_full: 'the disk is full',
   orphaned: 'the server was away',
   runner_terminated: 'the server is ending',

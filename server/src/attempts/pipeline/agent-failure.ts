@@ -39,6 +39,8 @@ export function agentFailure(
         'budget_exceeded',
         `The agent had more processes than a run may have. ${MORE_PROCESSES}`,
       );
+    case 'file_limit':
+      return fileTooLarge();
     case 'disk_full':
       return attemptFailure('disk_full', 'The disk stayed full; the agent was stopped.');
     case 'output_limit':
@@ -62,8 +64,17 @@ function failureOfAgent(outcome: RunOutcome | null, signInHint: string): Attempt
     const { reason, message } = result;
     return attemptFailure(reason, reason === 'auth_failed' ? `${sentence(message)} ${signInHint}` : message);
   }
-  return attemptFailure('agent_failed', endOf(outcome?.steps['agent']));
+  const step = outcome?.steps['agent'];
+  // A file that was made that large at one stroke was not made at all.
+  if (step?.code === FILE_TOO_LARGE || step?.signal === 'SIGXFSZ') return fileTooLarge();
+  return attemptFailure('agent_failed', endOf(step));
 }
+
+const fileTooLarge = (): AttemptFailure =>
+  attemptFailure(
+    'budget_exceeded',
+    'The agent wrote a larger file than a run may write. LIMIT_FILE_MIB of the server raises the limit.',
+  );
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
@@ -71,8 +82,5 @@ function endOf(step: RunOutcome['steps'][string] | undefined): string {
   if (!step) return 'The agent ended, and nobody knows how.';
   const { code, signal, error } = step;
   if (error) return `The agent could not be run: ${error}`;
-  if (code === FILE_TOO_LARGE || signal === 'SIGXFSZ') {
-    return 'The agent was ended when a file became larger than a run may write. LIMIT_FILE_MIB of the server raises the limit.';
-  }
   return signal ? `The agent was ended by ${signal}.` : `The agent exited with code ${code ?? 'unknown'}.`;
 }

@@ -80,6 +80,7 @@ const STOP_MESSAGES: Record<StopReason, string> = {
   runtime_limit: 'The time budget is used up: stopping',
   memory_limit: 'The memory limit is exceeded: stopping. LIMIT_MEMORY_MIB of the server raises it.',
   process_limit: 'The limit of processes is reached: stopping. LIMIT_PROCESSES of the server raises it.',
+  file_limit: 'The limit of the size of a file is reached: stopping. LIMIT_FILE_MIB of the server raises it.',
   orphaned: 'No server was there for 10 minutes: stopping',
   output_limit: 'The output limit is reached: stopping',
   disk_full: 'The disk stayed full: stopping',

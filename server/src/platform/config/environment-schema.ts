@@ -75,7 +75,7 @@ export const environmentSchema = z.object({
   DOCKER_HOST: text,
   ANSWER_TIMEOUT_S: integer(1, 30 * 86_400, 86_400),
   LIMIT_MEMORY_MIB: optionalInteger(64, 16_777_216),
-  LIMIT_PROCESSES: integer(32, 1_000_000, 4096),
+  LIMIT_PROCESSES: integer(32, 1_000_000, 2048),
   LIMIT_FILE_MIB: integer(1, 16_777_216, 8192),
   LIMIT_CPUS: optionalInteger(1, 4096),
   RATE_LIMIT_PER_MINUTE: integer(1, 1_000_000, 6000),

@@ -22,10 +22,24 @@ export function listFromProc(): ProcessEntry[] {
 }
 
 /** The numbers of a file with lines of `name: number` (proc_pid_status(5)); none when the process is gone or hidden. */
-export function readProcFields(pid: number, file: 'status' | 'smaps_rollup'): ReadonlyMap<string, number> {
+export function readProcFields(
+  pid: number,
+  file: 'status' | 'smaps_rollup' | 'io',
+): ReadonlyMap<string, number> {
   const lines = (readProcFile(pid, file) ?? '').matchAll(/^(\w+):\s+(\d+)/gm);
   return new Map([...lines].map(([, name, value]) => [name ?? '', Number(value)]));
 }
+
+/** The soft limits of this process, which its children start with (proc_pid_limits(5)); Infinity is none. */
+export function readOwnLimits(): { readonly processes: number; readonly openFiles: number } {
+  const text = readProcFile('self', 'limits') ?? '';
+  const valueOf = (name: string): number =>
+    Number(new RegExp(`^${name} +(\\d+)`, 'm').exec(text)?.[1] ?? Infinity);
+  return { processes: valueOf('Max processes'), openFiles: valueOf('Max open files') };
+}
+
+/** More processes and threads there cannot be (proc_sys_kernel(5)). */
+export const readPidMax = (): number => Number(readFileSync('/proc/sys/kernel/pid_max', 'utf8'));
 
 /** The fourth field of `/proc/loadavg` is running/existing (proc_loadavg(5)). */
 export const countProcThreads = (): number =>
@@ -34,7 +48,7 @@ export const countProcThreads = (): number =>
 /** The `NAME=value` entries that a process was started with; none when it has ended or is another user's. */
 export const readProcEnvironment = (pid: number): string[] => readProcFile(pid, 'environ')?.split('\0') ?? [];
 
-function readProcFile(pid: number, file: string): string | undefined {
+function readProcFile(pid: number | 'self', file: string): string | undefined {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8');
   } catch {

@@ -28,6 +28,12 @@ interface Cgroup {
 const ROOT = '/sys/fs/cgroup';
 /** Time of all processors in which a share is measured; the kernel's own default. */
 const PERIOD_US = 100_000;
+/**
+ * A quarter of what one process gets by itself, however many a step has: who answers people comes first. The kernel's
+ * own defaults are 1024 shares (version 1) and a weight of 100 (version 2).
+ */
+export const CPU_SHARES = 256;
+const WEIGHT = 25;
 
 /**
  * Puts these processes and all that they start under limits that nothing escapes. Only root may, and only root needs
@@ -83,9 +89,9 @@ function cgroupsOf(runId: string, limits: CgroupLimits): Cgroup[] {
   const pids = { controller: 'pids', file: 'pids.max', value: String(processes) } as const;
   const memory = (file: string, value: number) =>
     ({ controller: 'memory', file, value: String(value) }) as const;
-  const cpu = (file: string, value: string) =>
-    cpus === null ? [] : [{ controller: 'cpu', file, value } as const];
-  const share = Math.round((cpus ?? 0) * PERIOD_US);
+  const cpu = (file: string, value: string) => ({ controller: 'cpu', file, value }) as const;
+  const quota = (file: string, more = '') =>
+    cpus === null ? [] : [cpu(file, `${Math.round(cpus * PERIOD_US)}${more}`)];
   if (!isVersion1()) {
     const max = [
       memory('memory.max', memoryBytes),
@@ -93,7 +99,10 @@ function cgroupsOf(runId: string, limits: CgroupLimits): Cgroup[] {
       memory('memory.oom.group', 1),
     ];
     return [
-      { folder: folderV2(runId), settings: [pids, ...max, ...cpu('cpu.max', `${share} ${PERIOD_US}`)] },
+      {
+        folder: folderV2(runId),
+        settings: [pids, ...max, cpu('cpu.weight', String(WEIGHT)), ...quota('cpu.max', ` ${PERIOD_US}`)],
+      },
     ];
   }
   const settings = {
@@ -102,9 +111,9 @@ function cgroupsOf(runId: string, limits: CgroupLimits): Cgroup[] {
       memory('memory.limit_in_bytes', memoryBytes),
       memory('memory.memsw.limit_in_bytes', memoryBytes),
     ],
-    cpu: cpu('cpu.cfs_quota_us', String(share)),
+    cpu: [cpu('cpu.shares', String(CPU_SHARES)), ...quota('cpu.cfs_quota_us')],
   };
-  return CONTROLLERS.filter((controller) => settings[controller].length > 0).map((controller) => ({
+  return CONTROLLERS.map((controller) => ({
     folder: folderV1(controller, runId),
     settings: settings[controller],
   }));

@@ -30,3 +30,10 @@ export function exactMemoryOf(pids: readonly number[]): number {
   }
   return memory * KIB;
 }
+
+/**
+ * Bytes that these processes wrote, to whatever it was, with what their children wrote that they have waited for
+ * (proc_pid_io(5)); 0 without /proc.
+ */
+export const writtenBy = (pids: readonly number[]): number =>
+  pids.reduce((sum, pid) => sum + (readProcFields(pid, 'io').get('wchar') ?? 0), 0);

@@ -6,6 +6,7 @@ import type { ContainerEngine, ContainerPlan } from '../../platform/process/cont
 import { NamespaceContainment } from '../../platform/process/containment.js';
 import { watchLimitHits } from '../../platform/process/process-cgroup.js';
 import { identifyProcess, isAlive, type ProcessIdentity } from '../../platform/process/process-identity.js';
+import { lowerPriority } from '../../platform/process/process-priority.js';
 import { hasEnvironmentEntry } from '../../platform/process/process-table.js';
 import { RUN_MARKER } from '../../platform/process/run-protocol/run-directory.js';
 import type {
@@ -27,6 +28,7 @@ import {
   proxyNetworkOf,
   serveContainer,
 } from '../network/step-network.js';
+import { fileBlocks } from '../file-blocks.js';
 import type { StepExit, StepProcess } from '../step-process.js';
 import { mountsOf, viewFor } from '../step-view.js';
 import { ContainerPipes } from './container-pipes.js';
@@ -60,10 +62,11 @@ export async function startInContainer(
   let id: string | undefined;
   try {
     endNetwork = await serveContainer(network, relative('.', pipes.folder), reportRefusal);
-    const plan = planOf(step, prepared, run, network, pipes.folder);
+    const plan = planOf(step, prepared, run, network, pipes.folder, await engine.isRootless());
     makeMountPoints(plan.mounts);
     id = await engine.create(plan);
     const leader = await start(engine, id, run.runId);
+    lowerPriority([leader.pid]);
     const status = new SupervisorStatus(pipes.status, leader);
     await status.saidThat('ready');
     if (network !== undefined) await status.saidThat('listening');
@@ -100,6 +103,7 @@ function planOf(
   run: RunSpec,
   network: ProxyNetwork | undefined,
   pipes: string,
+  isRootless: boolean,
 ): ContainerPlan {
   const { readOnly, readWrite, home, temporary } = viewFor(prepared, step.sandbox);
   const mounts: SandboxMount[] = [
@@ -119,13 +123,15 @@ function planOf(
     name: `antfarm-${run.runId}-${step.name}`,
     image: step.sandbox.image,
     argv: [
-      ...['/bin/sh', '-c', SUPERVISOR, 'antfarm'],
-      ...[forwarderCommand(network, PIPES_IN_CONTAINER), ...argv],
+      ...['/bin/sh', '-c', SUPERVISOR, 'antfarm', forwarderCommand(network, PIPES_IN_CONTAINER)],
+      // Whoever is root of the machine has no namespace of its own in there, and all containers would be counted together.
+      ...[String(fileBlocks(run)), isRootless ? String(run.limits.processes) : '', ...argv],
     ],
     cwd: step.cwd,
     env: { [RUN_MARKER]: run.runId },
     mounts: [...new Map(mounts.map((mount) => [mount.target, mount])).values()],
     hasNetwork: step.sandbox.network === 'open',
+    isRootless,
     limits: run.limits,
     owner: ownIdentity(),
   };

@@ -5,17 +5,21 @@ import { NODE_IN_SANDBOX } from '../../platform/process/sandbox/sandbox-node.js'
 export const PIPES_IN_CONTAINER = '/run/antfarm-io';
 
 /**
- * The first process of a step's container, with the command of the network's forwarder, which may be empty, and the
- * step's argv. It has opened all pipes when it says "ready"; a line on `life` lets the step begin, and the end of `life`,
- * which is the end of the runner, ends everything. It outlives the step, so that the runner can look before it ends it.
+ * The first process of a step's container, with the command of the network's forwarder, the blocks of its largest file, the
+ * number of its processes, and the step's argv; forwarder and processes may be empty. It sets the limits itself, because
+ * Podman without root sets none. It has opened all pipes when it says "ready"; a line on `life` lets the step begin, and
+ * the end of `life`, which is the end of the runner, ends everything. It outlives the step, so that the runner can look
+ * before it ends it.
  */
-export const SUPERVISOR = `io=${PIPES_IN_CONTAINER}; forwarder=$1; shift
+export const SUPERVISOR = `io=${PIPES_IN_CONTAINER}; forwarder=$1; blocks=$2; processes=$3; shift 3
 exec 4<$io/environment 5<$io/stdin 6>$io/stdout 7>$io/stderr 8<$io/life 9>$io/status
 [ -z "$forwarder" ] || { env -i $forwarder </dev/null >&9 2>&7 4<&- 5<&- 6>&- 8<&- || echo failed >&9; } &
 echo ready >&9
 read -r go <&8 || exit
 ( trap '' TERM; read -r never <&8; kill -s KILL -- -1 ) </dev/null >/dev/null 2>&1 4<&- 5<&- 6>&- 7>&- 9>&- &
-( eval "$(cat <&4)" && exec "$@" 4<&- ) <&5 >&6 2>&7 5<&- 6>&- 7>&- 8<&- 9>&-
+( ulimit -f "$blocks"
+  [ -z "$processes" ] || { ulimit -u "$processes" || ulimit -p "$processes"; } 2>/dev/null # bash calls it -u, dash -p
+  eval "$(cat <&4)" && exec "$@" 4<&- ) <&5 >&6 2>&7 5<&- 6>&- 7>&- 8<&- 9>&-
 echo $? >&9
 read -r never <&8`;
 

@@ -1,4 +1,7 @@
+import { statSync } from 'node:fs';
 import Docker from 'dockerode';
+import { readOwnLimits, readPidMax } from '../proc-filesystem.js';
+import { CPU_SHARES } from '../process-cgroup.js';
 import { parseIdentity, type ProcessIdentity } from '../process-identity.js';
 import type { SandboxMount } from '../sandbox/bubblewrap-options.js';
 
@@ -11,10 +14,11 @@ export interface ContainerPlan {
   readonly env: Readonly<Record<string, string>>;
   readonly mounts: readonly SandboxMount[];
   readonly hasNetwork: boolean;
+  /** As the engine says. */
+  readonly isRootless: boolean;
   readonly limits: {
     readonly memoryBytes: number;
     readonly processes: number;
-    readonly fileBytes: number;
     readonly cpus: number | null;
   };
   /** Whose container it is: when that process is gone, nobody needs it. */
@@ -37,6 +41,11 @@ const OWNER_LABEL = 'antfarm.owner';
 const NANO = 1e9;
 const TIMEOUT_MS = 60_000;
 
+const ROOTLESS_DOCKER =
+  'Docker without root gives containers other users than this one: take Podman without root, or Docker with it';
+const ANOTHER_USERS =
+  "The engine runs as another user, without root: take one that runs as root, or as the server's user";
+
 /** Docker, or Podman, which speaks the same. Methods throw `ContainerEngineError`. */
 export class ContainerEngine {
   private readonly docker: Docker;
@@ -56,9 +65,22 @@ export class ContainerEngine {
     }
   }
 
+  /**
+   * Whether it runs as this user instead of root, so that each container has a user namespace of its own. Throws when it
+   * is a rootless one whose containers could not use this user's folders.
+   */
+  async isRootless(): Promise<boolean> {
+    const info: unknown = await this.ask(() => this.docker.info());
+    if (!saysRootless(info)) return false;
+    const version = await this.ask(() => this.docker.version());
+    if (!JSON.stringify(version).includes('Podman')) throw new ContainerEngineError(ROOTLESS_DOCKER);
+    if (statSync(this.socketPath).uid !== process.getuid?.()) throw new ContainerEngineError(ANOTHER_USERS);
+    return true;
+  }
+
   /** The id of a container that exists and does not run yet. The engine removes it when it has ended. */
   async create(plan: ContainerPlan): Promise<string> {
-    const { memoryBytes, processes, fileBytes, cpus } = plan.limits;
+    const { memoryBytes, processes, cpus } = plan.limits;
     return this.ask(async () => {
       const container = await this.docker.createContainer({
         name: plan.name,
@@ -79,7 +101,7 @@ export class ContainerEngine {
           CapDrop: ['ALL'],
           SecurityOpt: ['no-new-privileges'],
           // The folders that it writes to belong to this user.
-          ...((await this.isRootlessPodman()) && { UsernsMode: 'keep-id' }),
+          ...(plan.isRootless && { UsernsMode: 'keep-id' }),
           Mounts: plan.mounts.map(({ source, target, isReadOnly = false }) => ({
             Type: 'bind',
             Source: source,
@@ -89,8 +111,9 @@ export class ContainerEngine {
           Memory: memoryBytes,
           MemorySwap: memoryBytes,
           PidsLimit: processes,
+          CpuShares: CPU_SHARES,
           ...(cpus !== null && { NanoCpus: cpus * NANO }),
-          Ulimits: [{ Name: 'fsize', Soft: fileBytes, Hard: fileBytes }],
+          Ulimits: ownLimits(),
           // A machine without memory ends the step, and not the server.
           OomScoreAdj: 1000,
           // What it says goes to its runner.
@@ -131,13 +154,6 @@ export class ContainerEngine {
     });
   }
 
-  /** The user of a rootless engine is root inside of its containers, unless told otherwise. */
-  private async isRootlessPodman(): Promise<boolean> {
-    if (process.getuid?.() === 0) return false;
-    const version: unknown = await this.docker.version();
-    return JSON.stringify(version).includes('Podman');
-  }
-
   private async ask<T>(question: () => Promise<T>): Promise<T> {
     try {
       return await question();
@@ -155,6 +171,16 @@ export class ContainerEngine {
       : new ContainerEngineError(`The container engine refused: ${reasonOf(error) ?? message}`);
   }
 }
+
+/** As of every other step: Podman would raise them, which not every root may. */
+function ownLimits() {
+  const { openFiles, processes } = readOwnLimits();
+  const limits = { nofile: openFiles, nproc: Math.min(processes, readPidMax()) };
+  return Object.entries(limits).map(([Name, limit]) => ({ Name, Soft: limit, Hard: limit }));
+}
+
+/** Podman says it by a field of its own, Docker by one of its security options. */
+const saysRootless = (info: unknown): boolean => /"Rootless":true|"name=rootless"/.test(JSON.stringify(info));
 
 const statusOf = (error: unknown): number | undefined =>
   error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { AppConfig } from '../../config/app-config.js';
 import { isCertainlyGone } from '../process-identity.js';
@@ -20,7 +20,7 @@ export class Containers implements OnApplicationBootstrap {
   constructor(private readonly config: AppConfig) {}
 
   onApplicationBootstrap(): void {
-    const socket = this.config.container.sockets.find(existsSync);
+    const socket = findSocket(this.config.container.sockets);
     if (socket === undefined) return;
     this.sweep(new ContainerEngine(socket)).catch((error: unknown) => {
       // Containers that are wanted are asked for again, and refused with the reason.
@@ -31,18 +31,19 @@ export class Containers implements OnApplicationBootstrap {
   /** What the server's settings name, whether the engine is there or not: a step that is under way does without. */
   get place(): ContainerPlace | null {
     const { image, sockets } = this.config.container;
-    const engineSocket = sockets.find(existsSync) ?? sockets[0];
+    const engineSocket = findSocket(sockets) ?? sockets[0];
     return engineSocket === undefined || image === null ? null : { engineSocket, image };
   }
 
   /** Asked anew each time: an engine comes and goes. Also removes what dead runners left. */
   async support(): Promise<ContainerSupport> {
     const { image, sockets } = this.config.container;
-    const engineSocket = sockets.find(existsSync);
+    const engineSocket = findSocket(sockets);
     if (engineSocket === undefined) return unavailable(NO_ENGINE);
     if (image === null) return unavailable('no image is named: set CONTAINER_IMAGE');
     try {
       const engine = new ContainerEngine(engineSocket);
+      await engine.isRootless();
       if (!(await engine.hasImage(image)))
         return unavailable(`the engine has no image ${image}: pull or build it first`);
       await this.sweep(engine);
@@ -61,6 +62,19 @@ export class Containers implements OnApplicationBootstrap {
         (error: unknown) => this.logger.warn(`Container ${id.slice(0, 12)} stays: ${String(error)}`),
       );
     }
+  }
+}
+
+/** The first that this user may use; else the first that is there, which then says why not. */
+const findSocket = (sockets: readonly string[]): string | undefined =>
+  sockets.find(isUsable) ?? sockets.find(existsSync);
+
+function isUsable(socket: string): boolean {
+  try {
+    accessSync(socket, constants.W_OK); // connect(2) wants it
+    return true;
+  } catch {
+    return false;
   }
 }
 

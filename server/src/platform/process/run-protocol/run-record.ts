@@ -96,6 +96,7 @@ export type StopReason =
   | 'budget_exceeded'
   | 'memory_limit'
   | 'process_limit'
+  | 'file_limit'
   | 'orphaned'
   | 'output_limit'
   | 'disk_full'

@@ -199,7 +199,7 @@ export const DEFAULT_LIMITS: RunLimits = {
   burstLines: 100_000,
   spoolBytes: 512 * MIB,
   rawLogBytes: 1024 * MIB,
-  processes: 4_096,
+  processes: 2_048,
   memoryBytes: 8192 * MIB,
   fileBytes: 8192 * MIB,
   cpus: null,

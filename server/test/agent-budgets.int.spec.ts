@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { InsightsDto } from '../src/attempts/insights/insights.dto.js';
 import type { AttemptDetailDto } from '../src/attempts/attempts.dto.js';
 import { anthropicHarness } from './support/anthropic-harness.js';
 import { claudeHarness, claudeProfile } from './support/claude-harness.js';
@@ -8,8 +9,9 @@ import { ScriptedAttempts } from './support/scripted-attempts.js';
 
 const PROFILE = { adapter: 'anthropic', model: 'claude-sonnet-4-5', permission_mode: 'full' };
 const { tools } = anthropicHarness;
-/** 3 USD. */
-const DEAR = { input: 1_000_000, output: 0, cacheRead: 0, cacheWrite: 0 };
+/** Whose messages cost 3 USD, and are short enough for many of them. */
+const DEAR_MODEL = { ...PROFILE, model: 'claude-opus-4-1' };
+const DEAR = { input: 0, output: 40_000, cacheRead: 0, cacheWrite: 0 };
 const COST = 3;
 
 let attempts: ScriptedAttempts;
@@ -25,9 +27,13 @@ const overTheDay = { status: 'FAILED', failure: { reason: 'budget_exceeded', mes
 describe("the money of a project's day", () => {
   it('ends an agent that has spent it, and then nothing more is started', async () => {
     const { fixture } = attempts;
-    const { id, task } = await attempts.start(PROFILE, () => ({ blocks: [tools.run('true')], usage: DEAR }), {
-      project: { budgets: { max_cost_usd_per_day: 1 } },
-    });
+    const { id, task } = await attempts.start(
+      DEAR_MODEL,
+      () => ({ blocks: [tools.run('true')], usage: DEAR }),
+      {
+        project: { budgets: { max_cost_usd_per_day: 1 } },
+      },
+    );
     const attempt = await fixture.settled(id);
     expect(attempt).toMatchObject({ ...overTheDay, usage: { cost_usd: COST } });
     expect(attempt.failure?.message).toContain('3.00 of the 1.00 USD');
@@ -42,7 +48,7 @@ describe("the money of a project's day", () => {
       local_path: fixture.repository(),
       budgets: { max_cost_usd_per_day: limit },
     });
-    const agent = await fixture.createAgent('', { command: null, ...PROFILE });
+    const agent = await fixture.createAgent('', { command: null, ...DEAR_MODEL });
     const ids: string[] = [];
     const endedOnes = async (count: number) => {
       const found = await Promise.all(ids.map((id) => fixture.attempt(id)));
@@ -71,7 +77,7 @@ describe("the money of a project's day", () => {
   it('is not exceeded by an attempt that waited in the queue while it was spent', async () => {
     const { fixture, model } = attempts;
     const { id, project } = await attempts.start(
-      PROFILE,
+      DEAR_MODEL,
       [{ blocks: [tools.ask!('Go on?', ['Yes', 'No'])] }, { blocks: [{ text: 'Done.' }], usage: DEAR }],
       { project: { budgets: { max_cost_usd_per_day: 1 }, max_concurrent_attempts: 1 } },
     );
@@ -85,6 +91,25 @@ describe("the money of a project's day", () => {
     const attempt = await fixture.settled(late.id);
     expect(attempt).toMatchObject({ ...overTheDay, usage: null, runs: [] });
     expect(attempt.failure?.message).toContain('was not started');
+  });
+});
+
+describe('a command that tells what it uses', () => {
+  const usage = (cost: number) =>
+    JSON.stringify({ kind: 'USAGE', payload: { input_tokens: 10, output_tokens: 5, cost_usd: cost } });
+
+  it.each([
+    [{ max_cost_usd: 1 }, '2.00 of 1.00 USD are spent'],
+    [{ max_tokens: 15 }, '15 of 15 tokens are used'],
+  ])('ends when it has used up %j', async (limits, words) => {
+    const { attempt } = await attempts.fixture.run({
+      agent: `printf '%s\\n' '${usage(2)}' >>"$AGENT_EVENTS_FILE"; sleep 600`,
+      agentFields: { limits },
+    });
+    expect(attempt).toMatchObject({
+      status: 'FAILED',
+      failure: { reason: 'budget_exceeded', message: expect.stringContaining(words) },
+    });
   });
 });
 
@@ -105,6 +130,16 @@ for (const { name, harness, profile } of AGENTS) {
     await attempts.asked(id);
     return id;
   };
+
+  describeAgent(`${title}, whose key is refused`, () => {
+    it('is known to have cost nothing', async () => {
+      const { fixture } = attempts;
+      const { id, project } = await attempts.start(profile, () => harness.conduct.refusals.unauthorized);
+      expect(await fixture.settled(id)).toMatchObject({ failure: { reason: 'auth_failed' } });
+      const { body } = await fixture.api.get<InsightsDto>(`/api/insights?project_id=${project.id}`);
+      expect(body.totals).toMatchObject({ runs: 1, unknown_cost_runs: 0 });
+    });
+  });
 
   describeAgent(`${title}, whose runner was killed`, () => {
     it.each([

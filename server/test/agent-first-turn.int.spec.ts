@@ -59,7 +59,13 @@ const profileOf = ({ preset, adapter, command, env_allow }: DetectedAgent) => ({
   sandbox: 'auto',
   network: 'open',
   instructions: null,
-  limits: { max_runtime_s: null, max_turns: null, max_tokens: null, max_cost_usd: null },
+  limits: {
+    max_runtime_s: null,
+    max_turns: null,
+    max_tokens: null,
+    max_cost_usd: null,
+    max_attempts_per_hour: null,
+  },
 });
 
 async function attemptOf(agent: AgentResponse, script: Script) {

@@ -75,6 +75,27 @@ describe('a start', () => {
     expect(seconds).toBeLessThanOrEqual(3_600);
   });
 
+  it('beyond the attempts of an hour of its profile is refused in every project; the stricter limit wins', async () => {
+    const agentFields = { limits: { max_attempts_per_hour: 2 } };
+    const { task, attempt } = await fixture.run({ agent: 'true', agentFields });
+    const agent_id = attempt.agent_id;
+    const start = async (taskId: string, body: object = {}) => {
+      const answer = await fixture.api.post(`/api/tasks/${taskId}/attempts`, body);
+      return answer.status === 201 ? 201 : `${answer.body['code'] as string}: ${answer.body['detail']}`;
+    };
+    const profileIsFull = 'attempt.budget: The agent profile starts at most 2 attempts an hour.';
+
+    const strict = { budgets: { max_attempts_per_hour: 1 } };
+    const other = await fixture.createProject({ local_path: fixture.repository(), ...strict });
+    const there = await fixture.createTask(other.id, { agent_id });
+    expect(await start(there.id)).toBe(201);
+    expect(await start(there.id)).toBe('attempt.budget: The project starts at most 1 attempt an hour.');
+    expect(await start(task.id)).toBe(profileIsFull);
+    const free = await fixture.createAgent('true');
+    expect(await start(task.id, { agent_ids: [free.id, agent_id] })).toBe(profileIsFull);
+    expect(await start(task.id, { agent_id: free.id })).toBe(201);
+  });
+
   it('without an agent is refused', async () => {
     const project = await fixture.createProject({ local_path: fixture.repository() });
     const task = await fixture.createTask(project.id);

@@ -53,6 +53,12 @@ export class AgentLimitsInput {
   @IsNumber()
   @Min(0)
   max_cost_usd?: number | null;
+
+  /** Of this profile, over all projects. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  max_attempts_per_hour?: number | null;
 }
 
 export class AgentLimits {
@@ -60,7 +66,17 @@ export class AgentLimits {
   max_turns: number | null;
   max_tokens: number | null;
   max_cost_usd: number | null;
+  /** Of this profile, over all projects. */
+  max_attempts_per_hour: number | null;
 }
+
+export const NO_LIMITS: AgentLimits = {
+  max_runtime_s: null,
+  max_turns: null,
+  max_tokens: null,
+  max_cost_usd: null,
+  max_attempts_per_hour: null,
+};
 
 class AgentFields {
   /** The known program that the profile was made from, such as `gemini`. */
@@ -203,7 +219,7 @@ export const toAgentResponse = (agent: Agent): AgentResponse => ({
   sandbox: agent.sandbox,
   network: agent.network,
   env_allow: agent.envAllow,
-  limits: agent.limits,
+  limits: Object.assign({}, NO_LIMITS, agent.limits),
   instructions: agent.instructions,
   mcp_servers: agent.mcpServers,
   role: agent.role,

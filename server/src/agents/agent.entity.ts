@@ -16,7 +16,8 @@ export class Agent {
   @Column('text') sandbox: AgentSandbox;
   @Column('text') network: NetworkPolicy;
   @Column('text', { array: true }) envAllow: string[];
-  @Column('jsonb') limits: AgentLimits;
+  /** Profiles that are older than a limit lack it. */
+  @Column('jsonb') limits: Partial<AgentLimits>;
   @Column('text', { nullable: true }) instructions: string | null;
   @Column('jsonb') mcpServers: Record<string, object>;
   @Column('text', { nullable: true }) role: AgentRole | null;

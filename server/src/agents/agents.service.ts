@@ -9,6 +9,7 @@ import type { PageQuery } from '../platform/http/page.dto.js';
 import { Signals } from '../platform/signals/signals.service.js';
 import { countUses, detach } from './agent-usage.js';
 import {
+  NO_LIMITS,
   toAgentResponse,
   type AgentPage,
   type AgentResponse,
@@ -49,7 +50,7 @@ export class AgentsService {
       sandbox: 'auto',
       network: 'open',
       envAllow: [],
-      limits: { max_runtime_s: null, max_turns: null, max_tokens: null, max_cost_usd: null },
+      limits: NO_LIMITS,
       instructions: null,
       mcpServers: {},
       role: null,

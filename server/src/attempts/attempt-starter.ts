@@ -9,6 +9,7 @@ import { type Project, ProjectsService } from '../projects/projects.service.js';
 import { type Task, TasksService } from '../tasks/tasks.service.js';
 import { refuseUnlessOpenResult } from './attempt-guards.js';
 import { AttemptBoard } from './attempt-board.js';
+import { refuseBeyondHour } from './attempts-per-hour.js';
 import { costOfDay } from './cost-of-day.js';
 import { CommentPlaces } from './comments/comment-places.js';
 import { noFeedback } from './comments/comments.errors.js';
@@ -17,7 +18,7 @@ import { AttemptTransitions, type TransitionOutcome } from './attempt-transition
 import { agentAtStart } from './agent-at-start.js';
 import { AttemptEntity } from './attempt.entity.js';
 import type { RequestChangesDto, StartAttemptDto } from './attempt-requests.dto.js';
-import { dayBudgetSpent, noAgent, taskBusy, tooManyAttempts } from './attempts.errors.js';
+import { dayBudgetSpent, noAgent, taskBusy } from './attempts.errors.js';
 import { lockAttempt, lockStarts } from './lock-attempt.js';
 
 /** Who asks: every attempt belongs to the owner of its project. */
@@ -57,7 +58,7 @@ export class AttemptStarter {
     const agents = await Promise.all(wanted.map((id) => this.findAgent(id, user)));
     const comparisonId = agents.length > 1 ? newId() : null;
     const outcomes = await this.dataSource.transaction(async (manager) => {
-      await this.takeFromBudget(manager, project, agents.length);
+      await this.takeFromBudget(manager, project, agents);
       if (project.workflow === 'team') await refuseWhenBusy(manager, task.id, agents.length);
       const created: TransitionOutcome[] = [];
       for (const agent of agents) {
@@ -81,7 +82,7 @@ export class AttemptStarter {
     const project = await this.projects.findOwned(projectId, user.id);
     const agent = await this.findAgent(agent_id ?? agentId ?? undefined, user);
     const outcome = await this.dataSource.transaction(async (manager) => {
-      await this.takeFromBudget(manager, project, 1);
+      await this.takeFromBudget(manager, project, [agent]);
       const parent = await lockAttempt(manager, attemptId);
       refuseUnlessOpenResult(parent, 'be sent back');
       await this.comments.lockReview(manager, parent.id, comment_ids);
@@ -110,23 +111,16 @@ export class AttemptStarter {
     return await this.agents.findOwned(agentId, user.id);
   }
 
-  /**
-   * Refuses with 429 what would exceed `max_attempts_per_hour`, and all once the day's money is spent; one start of a
-   * project's attempts at a time.
-   */
-  private async takeFromBudget(manager: EntityManager, project: Project, count: number): Promise<void> {
+  /** Refuses with 429 once the hour's attempts or the day's money are used up; one start of a project's attempts at a time. */
+  private async takeFromBudget(
+    manager: EntityManager,
+    project: Project,
+    agents: readonly Agent[],
+  ): Promise<void> {
     await lockStarts(manager, project.id);
     const perDay = project.budgets.max_cost_usd_per_day;
     if (perDay !== null && (await costOfDay(manager, project.id)) >= perDay) throw dayBudgetSpent(perDay);
-    const limit = project.budgets.max_attempts_per_hour;
-    if (limit === null) return;
-    const rows = await manager.query<{ freeInS: number }[]>(
-      `select extract(epoch from queued_at + interval '1 hour' - now())::float8 as "freeInS" from attempts
-       where project_id = $1 and queued_at > now() - interval '1 hour' order by queued_at`,
-      [project.id],
-    );
-    const excess = rows.length + count - limit;
-    if (excess > 0) throw tooManyAttempts(limit, Math.ceil(rows[excess - 1]?.freeInS ?? 3_600));
+    await refuseBeyondHour(manager, project, agents);
   }
 
   private async create(

@@ -188,12 +188,16 @@ export const dayBudgetSpent = (limitUsd: number): DomainError =>
     retryAfterS: Math.ceil((DAY_MS - (Date.now() % DAY_MS)) / 1000),
   });
 
-export const tooManyAttempts = (limit: number, retryAfterS: number): DomainError =>
+export const tooManyAttempts = (
+  owner: 'project' | 'agent',
+  limit: number,
+  retryAfterS: number,
+): DomainError =>
   new DomainError({
     code: 'attempt.budget',
     kind: 'limit',
-    detail: `The project starts at most ${limit} attempts an hour.`,
-    hint: 'Wait, or raise max_attempts_per_hour in the project’s budgets.',
+    detail: `The ${owner === 'project' ? 'project' : 'agent profile'} starts at most ${limit} ${limit === 1 ? 'attempt' : 'attempts'} an hour.`,
+    hint: `Wait, or raise max_attempts_per_hour in the ${owner === 'project' ? 'project’s budgets' : 'profile’s limits'}.`,
     retryAfterS,
   });
 

@@ -18,6 +18,11 @@ export async function lockStarts(manager: EntityManager, projectId: string): Pro
   await manager.query(`select pg_advisory_xact_lock(hashtextextended('attempts:' || $1, 0))`, [projectId]);
 }
 
+/** One start of a profile's attempts at a time, over all projects; after the project's own lock. */
+export async function lockStartsOfProfile(manager: EntityManager, agentId: string): Promise<void> {
+  await manager.query(`select pg_advisory_xact_lock(hashtextextended('profile:' || $1, 0))`, [agentId]);
+}
+
 /** All attempts of a task, and no further one comes: newest first, as a discard goes from a child to its parent. */
 export async function lockAttemptsOf(
   manager: EntityManager,

@@ -154,7 +154,8 @@ export class RunExecutor {
           reading.abort();
           throw error;
         });
-        if (overBudget && reportsUsage(batch.records)) await endIfOver(run, handle, overBudget);
+        const words = reportsUsage(batch.records) ? await overBudgetOf(run, overBudget) : undefined;
+        if (words !== undefined) void insist(() => handle.endOverBudget(words), signal);
         if (batch.records.at(-1)?.kind === 'exit') {
           checkpoint('run.ended');
           await handle.acknowledge().catch(() => undefined); // it may have left by itself
@@ -173,6 +174,8 @@ export class RunExecutor {
       }
       if (!isDatabaseAway(error)) throw error;
       await sleep(RETRY_MS, undefined, { signal: lease.lost });
+    } finally {
+      reading.abort();
     }
   }
 
@@ -231,7 +234,6 @@ export class RunExecutor {
     }
   }
 
-  /** Repeats itself: a runner that is still booting does not listen yet. */
   private async cancelWhenAsked(handle: RunnerHandle, lease: Lease, finished: AbortSignal): Promise<void> {
     const over = AbortSignal.any([finished, lease.lost]);
     await new Promise<void>((resolve) => {
@@ -239,29 +241,32 @@ export class RunExecutor {
       lease.cancelRequested.addEventListener('abort', () => resolve(), { once: true });
       over.addEventListener('abort', () => resolve(), { once: true });
     });
-    while (!over.aborted) {
-      const sent = await handle.cancel().then(
-        () => true,
-        () => false,
-      );
-      if (sent) return;
-      await sleep(RETRY_MS, undefined, { signal: over }).catch(() => undefined);
-    }
+    await insist(() => handle.cancel(), over);
   }
 }
 
-/** Without an answer of the database or the runner it is asked again with the agent's next message. */
-async function endIfOver(
+/** Without an answer of the database it is asked again with the agent's next message. */
+async function overBudgetOf(
   run: RunEntity,
-  handle: RunnerHandle,
-  overBudget: NonNullable<RunRequest['overBudget']>,
-): Promise<void> {
-  if (isFinished(run.state)) return;
-  const words = await overBudget(run).catch((error: unknown) => {
+  overBudget: RunRequest['overBudget'],
+): Promise<string | undefined> {
+  if (overBudget === undefined || isFinished(run.state)) return undefined;
+  return overBudget(run).catch((error: unknown) => {
     if (!isDatabaseAway(error)) throw error;
     return undefined;
   });
-  if (words !== undefined) await handle.endOverBudget(words).catch(() => undefined);
+}
+
+/** A runner that is still booting does not listen yet, and one that is busy may answer too late. */
+async function insist(send: () => Promise<void>, over: AbortSignal): Promise<void> {
+  while (!over.aborted) {
+    const sent = await send().then(
+      () => true,
+      (error: unknown) => error instanceof RequestRefused,
+    );
+    if (sent) return;
+    await sleep(RETRY_MS, undefined, { signal: over }).catch(() => undefined);
+  }
 }
 
 /** A server that stored the end of the run may have died before it told the runner so. */

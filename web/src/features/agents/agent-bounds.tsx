@@ -67,6 +67,14 @@ export function AgentBounds({ form }: { form: UseFormReturn<AgentForm> }) {
             error={errors.maxCost?.message}
             {...form.register('maxCost')}
           />
+          <TextField
+            label="Attempts an hour"
+            optional
+            inputMode="numeric"
+            placeholder="no limit"
+            error={errors.attemptsPerHour?.message}
+            {...form.register('attemptsPerHour')}
+          />
         </div>
       </details>
     </>

@@ -6,7 +6,7 @@ test('emptied instructions and time limit are cleared', () => {
   const form = toAgentForm(
     agentRow({
       instructions: 'Be brief.',
-      limits: { max_runtime_s: 600, max_turns: null, max_tokens: null, max_cost_usd: null },
+      limits: { ...agentRow().limits, max_runtime_s: 600 },
     }),
   );
   expect(toAgentBody({ ...form, instructions: ' ', runtimeMinutes: '' })).toMatchObject({
@@ -16,7 +16,7 @@ test('emptied instructions and time limit are cleared', () => {
 });
 
 test.each([90, 100, 3600])('a limit of %i seconds is the same after a save', (seconds) => {
-  const limits = { max_runtime_s: seconds, max_turns: null, max_tokens: null, max_cost_usd: null };
+  const limits = { ...agentRow().limits, max_runtime_s: seconds };
   const form = agentSchema.parse(toAgentForm(agentRow({ limits })));
   expect(toAgentBody(form).limits).toEqual(limits);
 });
@@ -63,4 +63,16 @@ test('what a known program filled in goes with it, and what somebody wrote stays
     envAllow: '',
     instructions: 'Be brief.',
   });
+});
+
+test('every further limit is the same after a save', () => {
+  const limits = {
+    max_runtime_s: 60,
+    max_turns: 7,
+    max_tokens: 1000,
+    max_cost_usd: 0.5,
+    max_attempts_per_hour: 3,
+  };
+  const form = agentSchema.parse(toAgentForm(agentRow({ adapter: 'claude', limits })));
+  expect(toAgentBody(form).limits).toEqual(limits);
 });

@@ -77,6 +77,7 @@ const fields = z.object({
   maxTurns: wholeOrEmpty,
   maxTokens: wholeOrEmpty,
   maxCost: numberOrEmpty,
+  attemptsPerHour: wholeOrEmpty,
   envAllow: z.string(),
   instructions: z.string(),
   mcpServers: z.string(),
@@ -108,6 +109,7 @@ export const emptyAgent: AgentForm = {
   maxTurns: '',
   maxTokens: '',
   maxCost: '',
+  attemptsPerHour: '',
   envAllow: '',
   instructions: '',
   mcpServers: '',
@@ -146,6 +148,7 @@ export function toAgentForm(agent: Agent): AgentForm {
     maxTurns: shown(limits.max_turns),
     maxTokens: shown(limits.max_tokens),
     maxCost: shown(limits.max_cost_usd),
+    attemptsPerHour: shown(limits.max_attempts_per_hour),
     envAllow: agent.env_allow.join(', '),
     instructions: agent.instructions ?? '',
     mcpServers: Object.keys(agent.mcp_servers).length === 0 ? '' : JSON.stringify(agent.mcp_servers, null, 2),
@@ -175,6 +178,7 @@ export function toAgentBody(form: AgentForm): CreateAgent {
       max_turns: isAgent ? given(form.maxTurns) : null,
       max_tokens: given(form.maxTokens),
       max_cost_usd: given(form.maxCost),
+      max_attempts_per_hour: given(form.attemptsPerHour),
     },
   };
 }

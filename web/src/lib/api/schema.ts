@@ -1728,6 +1728,8 @@ export interface components {
             max_turns: number | null;
             max_tokens: number | null;
             max_cost_usd: number | null;
+            /** @description Of this profile, over all projects. */
+            max_attempts_per_hour: number | null;
         };
         AgentResponse: {
             /** @enum {string} */
@@ -1764,6 +1766,8 @@ export interface components {
             max_turns?: number | null;
             max_tokens?: number | null;
             max_cost_usd?: number | null;
+            /** @description Of this profile, over all projects. */
+            max_attempts_per_hour?: number | null;
         };
         CreateAgent: {
             /** @enum {string} */
@@ -2480,7 +2484,7 @@ export interface components {
             output_tokens: number | null;
             /** @description What is known; null where no agent said. */
             cost_usd: number | null;
-            /** @description Runs that began and ended, and whose cost nobody knows. */
+            /** @description Runs that ended, and whose agent worked without saying what it cost. */
             unknown_cost_runs: number;
             first_pass: components["schemas"]["FirstPass"];
             /** @description Runs that a merged task took; null where nothing was merged. */
@@ -2500,7 +2504,7 @@ export interface components {
             output_tokens: number | null;
             /** @description What is known; null where no agent said. */
             cost_usd: number | null;
-            /** @description Runs that began and ended, and whose cost nobody knows. */
+            /** @description Runs that ended, and whose agent worked without saying what it cost. */
             unknown_cost_runs: number;
             first_pass: components["schemas"]["FirstPass"];
             /** @description Runs that a merged task took; null where nothing was merged. */
@@ -2518,7 +2522,7 @@ export interface components {
             output_tokens: number | null;
             /** @description What is known; null where no agent said. */
             cost_usd: number | null;
-            /** @description Runs that began and ended, and whose cost nobody knows. */
+            /** @description Runs that ended, and whose agent worked without saying what it cost. */
             unknown_cost_runs: number;
             first_pass: components["schemas"]["FirstPass"];
             /** @description Runs that a merged task took; null where nothing was merged. */
@@ -2544,7 +2548,7 @@ export interface components {
             output_tokens: number | null;
             /** @description What is known; null where no agent said. */
             cost_usd: number | null;
-            /** @description Runs that began and ended, and whose cost nobody knows. */
+            /** @description Runs that ended, and whose agent worked without saying what it cost. */
             unknown_cost_runs: number;
             first_pass: components["schemas"]["FirstPass"];
             /** @description Runs that a merged task took; null where nothing was merged. */
@@ -2562,7 +2566,7 @@ export interface components {
             output_tokens: number | null;
             /** @description What is known; null where no agent said. */
             cost_usd: number | null;
-            /** @description Runs that began and ended, and whose cost nobody knows. */
+            /** @description Runs that ended, and whose agent worked without saying what it cost. */
             unknown_cost_runs: number;
             first_pass: components["schemas"]["FirstPass"];
             /** @description Runs that a merged task took; null where nothing was merged. */

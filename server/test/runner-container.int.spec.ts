@@ -168,7 +168,7 @@ describeWithEngines('a step in a container', (startEngine) => {
     const { handle } = await startRun(spec);
     await untilPrinted(handle, 'up');
     const other = await startRun(contained(`sleep ${seconds}`));
-    await eventually(() => sleepers(seconds).length === 1, 'the second container');
+    await eventually(() => sleepers(seconds).length === 1, 'the second container', 60_000);
     await engine.kill();
     try {
       writeFileSync(join(spec.steps[0]!.cwd, 'go'), '');

@@ -27,7 +27,10 @@ export class AttemptResponses {
     const ids = attempts.map(({ id }) => id);
     const [gates, runs] = await Promise.all([
       this.gates.list(ids),
-      this.dataSource.manager.findBy(RunEntity, { attemptId: In(ids), purpose: Like('agent%') }),
+      this.dataSource.manager.find(RunEntity, {
+        where: { attemptId: In(ids), purpose: Like('agent%') },
+        order: { startedAt: 'ASC', id: 'ASC' },
+      }),
     ]);
     return attempts.map((attempt) => ({
       ...toAttemptDto(attempt),

@@ -103,7 +103,7 @@ describe('a command that tells what it uses', () => {
     [{ max_tokens: 15 }, '15 of 15 tokens are used'],
   ])('ends when it has used up %j', async (limits, words) => {
     const { attempt } = await attempts.fixture.run({
-      agent: `printf '%s\\n' '${usage(2)}' >>"$AGENT_EVENTS_FILE"; sleep 600`,
+      agent: `printf '%s\\n' '${usage(2)}' >>"$AGENT_EVENTS_FILE"; sleep 60`,
       agentFields: { limits },
     });
     expect(attempt).toMatchObject({

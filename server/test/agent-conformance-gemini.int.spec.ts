@@ -1,10 +1,11 @@
 import { describeConformance } from './agent-conformance/conformance.js';
-import { sumOf } from './agent-conformance/harness.js';
+import { type Harness, sumOf } from './agent-conformance/harness.js';
 import { installedAgent } from './agent-conformance/installed-agents.js';
+import { Scene } from './agent-conformance/scene.js';
 
 const { path, readOnly, missing } = installedAgent('gemini', 'gemini');
 
-describeConformance('Gemini CLI', {
+const harness: Harness = {
   missing,
   conduct: {
     // It tells sums at the end of its work, what came from a cache among them.
@@ -53,4 +54,26 @@ describeConformance('Gemini CLI', {
     command: [path, '--acp'],
     readOnly,
   }),
+};
+
+describeConformance('Gemini CLI', harness);
+
+const describeGemini = missing === undefined ? describe : describe.skip;
+describeGemini('the settings of Gemini CLI', () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await Scene.create(harness);
+  });
+  afterAll(() => scene.close());
+
+  it('are ours, whatever an earlier thread of it wrote over them', async () => {
+    scene.plant({ 'settings.json': JSON.stringify({ model: { name: 'gemini-of-its-own' } }) });
+    const write = harness.tools.run('cp settings.json "$HOME/.gemini/settings.json"');
+    await scene.run({ script: [[write], [{ text: 'Done.' }]] });
+    const before = scene.model.requests.length;
+    const next = await scene.run({ script: [[{ text: 'Done again.' }]] });
+    expect(next.result).toMatchObject({ ok: true });
+    const asked = scene.model.requests.slice(before).map(({ path }) => path);
+    expect(asked).toEqual([expect.stringContaining('/gemini-2.5-pro:')]);
+  });
 });

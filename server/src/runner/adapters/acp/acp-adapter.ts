@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runFiles } from '../../../platform/process/run-protocol/run-directory.js';
-import type { AgentSpec, StepSpec } from '../../../platform/process/run-protocol/run-spec.js';
+import type { StepSpec } from '../../../platform/process/run-protocol/run-spec.js';
 import type { AdapterContext, AgentAdapter } from '../adapter.js';
 import { argvOf } from '../command.js';
 import { Conversation } from './conversation.js';
-import type { AcpPreset, AgentSetup } from './presets/preset.js';
+import type { AgentSetup } from './presets/preset.js';
 import { presetOf } from './presets/presets.js';
 
 const FOLDER_IN_SANDBOX = '/run/antfarm';
@@ -30,7 +30,7 @@ export const acpAdapter: AgentAdapter = {
     }
     const conversation = new Conversation(agent, preset, step.cwd, context.runId, session);
     return Promise.resolve({
-      argv: argvFor(step, agent, preset),
+      argv: argvFor(step, preset.before?.(setup)),
       env: { ...step.env, ...agent.credentials, ...preset.env?.(setup) },
       exchange,
       // Not every agent asks, nor keeps to what it was told.
@@ -41,10 +41,9 @@ export const acpAdapter: AgentAdapter = {
   },
 };
 
-function argvFor(step: StepSpec, { session }: AgentSpec, { beforeResume }: AcpPreset): readonly string[] {
+function argvFor(step: StepSpec, before: string | undefined): readonly string[] {
   const argv = argvOf(step);
-  if (session === null || beforeResume === undefined) return argv;
-  return ['/bin/sh', '-c', `${beforeResume}\nexec "$@"`, 'sh', ...argv];
+  return before === undefined ? argv : ['/bin/sh', '-c', `${before}\nexec "$@"`, 'sh', ...argv];
 }
 
 /** A folder of the run's own: what lies in the agent's home, an earlier run may have turned into a link. */

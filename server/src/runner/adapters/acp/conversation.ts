@@ -1,4 +1,5 @@
 import { Readable, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   client,
   type ClientContext,
@@ -22,10 +23,13 @@ import { answerForm, byPlace, questionsIn } from './questions.js';
 import { SessionLog } from './session-log.js';
 import { Spending } from './spending.js';
 
+const QUIET_MS = 500;
+
 /** One session with one agent, from its first word to how it ended. */
 export class Conversation {
   private readonly log: SessionLog;
   private readonly spending: Spending;
+  private heardAt = 0;
 
   constructor(
     private readonly agent: AgentSpec,
@@ -42,6 +46,7 @@ export class Conversation {
     const stream = ndJsonStream(Writable.toWeb(stdin), Readable.toWeb(stdout) as ReadableStream<Uint8Array>);
     const app = client({ name: 'antfarm' })
       .onNotification(methods.client.session.update, async ({ params }) => {
+        this.heardAt = performance.now();
         await Promise.all([this.log.take(params.update), this.spending.take(params.update)]);
       })
       .onRequest(methods.client.session.requestPermission, ({ params }) => this.permit(params))
@@ -60,6 +65,7 @@ export class Conversation {
   private async work(agent: ClientContext): Promise<AgentResult> {
     const { preset, workspace, log } = this;
     const opened = await openSession(agent, this.agent, preset, workspace, log);
+    if (opened.isLoaded && preset.tellsHistoryLate) await this.untilQuiet();
     this.spending.begin(opened.isLoaded);
     if (opened.canBeLoaded) await this.session.resumable(opened.sessionId);
     log.begin();
@@ -69,6 +75,13 @@ export class Conversation {
     this.session.stopping.addEventListener('abort', cancel, { once: true });
     if (this.session.stopping.aborted) cancel();
     return resultOf(await this.prompt(agent, opened.sessionId), preset);
+  }
+
+  /** Nobody has asked it anything, so that what it says is old. */
+  private async untilQuiet(): Promise<void> {
+    for (let quietMs = 0; quietMs < QUIET_MS; quietMs = performance.now() - this.heardAt) {
+      await sleep(QUIET_MS - quietMs);
+    }
   }
 
   /** Prompts until the agent ends its turn by itself; a provider that was busy is asked again. */

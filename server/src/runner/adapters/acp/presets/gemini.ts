@@ -1,20 +1,29 @@
 import { join } from 'node:path';
 import type { AcpPreset } from './preset.js';
 
+/** It takes settings of the system only from root, so ours are the user's; an earlier thread may have changed them. */
+const OWN_SETTINGS = 'mkdir -p "$HOME/.gemini" && rm -rf "$HOME/.gemini/settings.json"';
+
+/** It names the file of a session by the minute, and would begin the one anew that it is to read within that minute. */
+const KEEP_SESSIONS = `for file in "$HOME"/.gemini/tmp/*/chats/session-2*.jsonl; do
+  [ -f "$file" ] && mv -- "$file" "\${file%/*}/session-kept-\${file##*/session-}"
+done`;
+
 /**
- * Gemini CLI. Its system settings win over those of the user and of the repository. In a folder that is not trusted it
- * reads no settings, no `.env`, no hooks and no servers of the repository; it then allows no mode beyond `default`, so that
- * everything is asked, and answered by us.
+ * Gemini CLI. In a folder that is not trusted it reads no settings, no `.env`, no hooks and no servers of the repository; it
+ * then allows no mode beyond `default`, so that everything is asked, and answered by us.
  */
 export const gemini: AcpPreset = {
   title: 'Gemini CLI',
   modes: { plan: ['plan', 'default'], ask: ['default'], accept_edits: ['default'], full: ['default'] },
   authMethod: 'gemini-api-key',
-  // It names the file of a session by the minute, and would begin the one anew that it is to read within that minute.
-  beforeResume: `for file in "$HOME"/.gemini/tmp/*/chats/session-2*.jsonl; do
-    [ -f "$file" ] && mv -- "$file" "\${file%/*}/session-kept-\${file##*/session-}"
-  done`,
+  before: ({ agent, folder }) =>
+    [
+      `${OWN_SETTINGS} && cp "${join(folder, 'gemini.json')}" "$HOME/.gemini/settings.json"`,
+      ...(agent.session === null ? [] : [KEEP_SESSIONS]),
+    ].join('\n'),
   modelIsSet: true,
+  tellsHistoryLate: true,
   files: ({ agent }) => ({
     'gemini.json': {
       security: {
@@ -29,10 +38,8 @@ export const gemini: AcpPreset = {
       ...(agent.model !== null && { model: { name: agent.model } }),
     },
   }),
-  env: ({ agent, folder }) => ({
-    GEMINI_CLI_SYSTEM_SETTINGS_PATH: join(folder, 'gemini.json'),
+  env: () => ({
     GEMINI_CLI_NO_RELAUNCH: 'true',
     GEMINI_CLI_TRUST_WORKSPACE: 'false',
-    ...(agent.model !== null && { GEMINI_MODEL: agent.model }),
   }),
 };

@@ -10,14 +10,16 @@ export interface AcpPreset {
   /** Files that it reads, by name; they lie in `folder`, which holds nothing else. */
   readonly files?: (setup: AgentSetup) => Readonly<Record<string, unknown>>;
   readonly env?: (setup: AgentSetup) => Readonly<Record<string, string>>;
-  /** Commands of a shell that run in its sandbox before it does, where it is to go on with a session. */
-  readonly beforeResume?: string;
+  /** Commands of a shell that run in its sandbox before it does. */
+  readonly before?: (setup: AgentSetup) => string;
   /** What it runs of a repository and cannot be told to leave: in its sandbox these are empty. */
   readonly masked?: readonly string[];
   /** The id of the way to sign in, when it asks for one. */
   readonly authMethod?: string;
   /** Its model is chosen by files or environment, so that nothing is left to choose in the session. */
   readonly modelIsSet?: true;
+  /** It answers that a session is loaded before it has told all of its history. */
+  readonly tellsHistoryLate?: true;
   /** What it says of tokens at the end of a prompt: of the whole prompt, or of the last call of its model, which is no total. */
   readonly usage?: 'of the prompt' | 'of the last call';
 }

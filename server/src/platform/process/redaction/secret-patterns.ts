@@ -23,9 +23,11 @@ export function secretPatterns(secrets: readonly string[]): Buffer[] {
  * in an address. A setting, such as the name of a mode or a port, is none.
  */
 export function keysAmong(values: readonly string[]): string[] {
-  const passwords = values.flatMap((value) => URL.parse(value)?.password ?? '').filter(isLongEnough);
+  const passwords = values.map(passwordIn).filter(isLongEnough);
   return [...values.flatMap(keysIn).filter((key) => key.length >= PIECE), ...passwords];
 }
+
+const passwordIn = (value: string): string => (URL.canParse(value) ? new URL(value).password : '');
 
 const isLongEnough = (text: string): boolean => text.length >= SHORTEST;
 

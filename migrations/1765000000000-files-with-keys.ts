@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The files of an attempt's commits that hold one of the project's keys. */
+/** The files of an attempt's commits that hold a key which its runs were given. */
 export class FilesWithKeys1765000000000 implements MigrationInterface {
   name = 'FilesWithKeys1765000000000';
 

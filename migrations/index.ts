@@ -12,6 +12,7 @@ import { Conflicts1764700000000 } from './1764700000000-conflicts.js';
 import { AgentRequests1764800000000 } from './1764800000000-agent-requests.js';
 import { NetworkAllow1764900000000 } from './1764900000000-network-allow.js';
 import { FilesWithKeys1765000000000 } from './1765000000000-files-with-keys.js';
+import { AttemptsOfAgent1765100000000 } from './1765100000000-attempts-of-agent.js';
 
 export const migrations = [
   Init1760000000000,
@@ -28,4 +29,5 @@ export const migrations = [
   AgentRequests1764800000000,
   NetworkAllow1764900000000,
   FilesWithKeys1765000000000,
+  AttemptsOfAgent1765100000000,
 ];

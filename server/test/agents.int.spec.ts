@@ -126,7 +126,7 @@ describe('agent profiles', () => {
     const refused = await board.api.delete(url);
     expect([refused.status, refused.body.code]).toEqual([409, 'agent.in_use']);
     expect(refused.body).toMatchObject({
-      detail: 'The agent is still in use: of one task, as the default of one project.',
+      detail: 'The agent is still in use: by one task, as the default of one project.',
       tasks: 1,
       projects: 1,
       used_by: [`${task.key as string} A task`],

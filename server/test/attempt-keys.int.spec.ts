@@ -55,6 +55,15 @@ describe('a key in what an agent wrote', () => {
     expect(merged.body).toMatchObject({ status: 'APPROVED_MERGED' });
   });
 
+  it('is merged by an override whatever its file is called', async () => {
+    const agent = `echo "$TOKEN" >"$(printf 'a\\rb: c.txt')"`;
+    const { id } = await runWith({ agent, env: { TOKEN: KEY } });
+    const items = ['secret:a\rb: c.txt'];
+    expect(await whatIsMissing(id)).toEqual(items);
+    const merged = await fixture.approve(id, { override: { reason: 'It is a test key.', items } });
+    expect(merged.body).toMatchObject({ status: 'APPROVED_MERGED' });
+  });
+
   it('still counts after a follow-up took it out of the file: the commits hold it', async () => {
     const { id } = await runWith({ agent: 'echo "$TOKEN" >config.txt', env: { TOKEN: KEY } });
     const { id: cleaner } = await fixture.createAgent('rm config.txt; echo ok >done.txt');
@@ -76,7 +85,7 @@ describe('a key in what an agent wrote', () => {
 
   it('is found as the password of an address; a setting is no key', async () => {
     const env = {
-      DATABASE: 'postgres://user:pa55-w0rd@db.example/app',
+      DATABASE: 'postgres://user:pa55%2Dw0rd@db.example/app',
       MODE: 'production',
       ENDPOINT: 'https://service-20.example/v1/items',
     };
@@ -90,7 +99,6 @@ describe('a key in what an agent wrote', () => {
     expect(status).toBe(200);
     const agent = 'yes "some text" | head -c 3000001 >big.txt; echo "$ANTHROPIC_API_KEY" >>big.txt';
     const { id } = await fixture.run({ agent, agentFields: { env_allow: ['ANTHROPIC_API_KEY'] } });
-    await fixture.settled(id);
     expect(await whatIsMissing(id)).toEqual(['secret:big.txt']);
   });
 });

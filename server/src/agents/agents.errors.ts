@@ -15,8 +15,8 @@ export const agentInUse = ({ tasks, projects, attempts, used_by }: AgentUses): D
 
 function usesInWords({ tasks, projects, attempts }: Omit<AgentUses, 'used_by'>): string {
   const uses = [
-    [tasks, 'of one task', `of ${tasks} tasks`],
-    [attempts, 'of one attempt under way', `of ${attempts} attempts under way`],
+    [tasks, 'by one task', `by ${tasks} tasks`],
+    [attempts, 'by one attempt under way', `by ${attempts} attempts under way`],
     [projects, 'as the default of one project', `as the default of ${projects} projects`],
   ] as const;
   return uses.flatMap(([count, one, many]) => (count === 0 ? [] : [count === 1 ? one : many])).join(', ');

@@ -92,7 +92,7 @@ export class OverrideDto {
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
   @ArrayUnique()
-  @Matches(/^((gate|stale|missing):[\w:-]+|secret:.+)$/, {
+  @Matches(/^((gate|stale|missing):[\w:-]+|secret:.+)$/s, {
     each: true,
     message: 'must look like gate:lint, stale:test, missing:test or secret:path/of/a/file',
   })

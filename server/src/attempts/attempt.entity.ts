@@ -101,7 +101,7 @@ export class AttemptEntity {
   @Column('text', { nullable: true }) headSha: string | null;
   /** Files in conflict with the base: what the agent is given to resolve, then what it left with conflict markers. */
   @Column('text', { array: true, default: '{}' }) conflicts: string[];
-  /** Files of its commits that hold one of the project's keys. */
+  /** Files of its commits that hold a key which its runs were given. */
   @Column('text', { array: true, default: '{}' }) filesWithKeys: string[];
   /** The head's tree without `.antfarm/`: what evidence is bound to. */
   @Column('text', { nullable: true }) treeSha: string | null;

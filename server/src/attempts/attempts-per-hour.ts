@@ -10,14 +10,17 @@ import { lockStartsOfProfile } from './lock-attempt.js';
  */
 export async function refuseBeyondHour(
   manager: EntityManager,
-  { id, budgets }: Pick<Project, 'id' | 'budgets'>,
+  project: Pick<Project, 'id' | 'budgets'>,
   agents: readonly Agent[],
 ): Promise<void> {
-  await refuseBeyond(manager, { owner: 'project', id, limit: budgets.max_attempts_per_hour }, agents.length);
+  const ofProject = project.budgets.max_attempts_per_hour;
+  if (ofProject !== null)
+    await refuseBeyond(manager, { owner: 'project', id: project.id, limit: ofProject }, agents.length);
   // In one order for all, so that no two wait for each other.
   for (const { id, limits } of [...agents].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const limit = limits.max_attempts_per_hour ?? null;
-    if (limit !== null) await lockStartsOfProfile(manager, id);
+    if (limit === null) continue;
+    await lockStartsOfProfile(manager, id);
     await refuseBeyond(manager, { owner: 'agent', id, limit }, 1);
   }
 }
@@ -25,7 +28,7 @@ export async function refuseBeyondHour(
 interface HourLimit {
   readonly owner: 'project' | 'agent';
   readonly id: string;
-  readonly limit: number | null;
+  readonly limit: number;
 }
 
 async function refuseBeyond(
@@ -33,7 +36,6 @@ async function refuseBeyond(
   { owner, id, limit }: HourLimit,
   wanted: number,
 ): Promise<void> {
-  if (limit === null) return;
   const rows = await manager.query<{ freeInS: number }[]>(
     `select extract(epoch from queued_at + interval '1 hour' - now())::float8 as "freeInS" from attempts
      where ${owner}_id = $1 and queued_at > now() - interval '1 hour' order by queued_at`,

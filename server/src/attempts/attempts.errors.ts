@@ -34,13 +34,18 @@ export const attemptMerging = (): DomainError =>
     hint: 'Wait for the merge to end; it takes seconds.',
   });
 
+/** An item of missing evidence: the path of a file follows. */
+export const KEY_IN = 'secret:';
+
 /** `items` as in the merge preview: `<missing|stale|gate>:<gate>`, `secret:<path>`. */
 export const evidenceMissing = (items: readonly string[]): DomainError =>
   new DomainError({
     code: 'attempt.evidence',
     kind: 'conflict',
     detail: `This stands against the change: ${items.join(', ')}.`,
-    hint: 'Rerun the gates, request changes, or override exactly these items with a reason.',
+    hint: items.every((item) => item.startsWith(KEY_IN))
+      ? 'Replace the key and discard the attempt, or override exactly these items with a reason.'
+      : 'Rerun the gates, request changes, or override exactly these items with a reason.',
     extra: { items },
   });
 

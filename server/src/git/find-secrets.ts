@@ -22,8 +22,11 @@ export async function findSecrets(
   const objects = stdout
     .toString()
     .split('\n')
-    .map((line) => ({ id: line.slice(0, line.indexOf(' ')), path: line.slice(line.indexOf(' ') + 1) }))
-    .filter(({ id, path }) => id !== '' && path !== ''); // commits and the trees at the top have no path
+    .flatMap((line) => {
+      // Commits and the trees at the top have no path.
+      const [, id, path] = /^(\w+) (.+)$/s.exec(line) ?? [];
+      return id === undefined || path === undefined ? [] : { id, path };
+    });
   const counts = await countSecrets(
     mirror,
     objects.map(({ id }) => id),

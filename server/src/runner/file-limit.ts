@@ -54,10 +54,10 @@ export class FileLimit {
   private search(signal?: AbortSignal): Promise<boolean> {
     const condition = ['-xdev', '-type', 'f', '-size', `${this.limit}c`, '-print', '-quit'];
     const options = { env: { PATH: this.run.toolPath }, timeout: SEARCH_MS, ...(signal && { signal }) };
-    return new Promise((resolve) => {
+    return new Promise<boolean>((resolve) => {
       // It fails in folders that cannot be read, and prints what it finds elsewhere.
       execFile('find', [...this.folders, ...condition], options, (_, found) => resolve(found !== ''));
-    });
+    }).catch(() => false); // a machine without memory starts nothing
   }
 }
 

@@ -22,7 +22,7 @@ export function ProblemNote({ error, onRetry }: ProblemNoteProps) {
       <CircleAlert size={16} aria-hidden="true" className="mt-0.5 flex-none" />
       <div className="min-w-0 break-words">
         <p className="font-semibold">
-          {isUnsent ? `Not sent: ${inSentence(problem.detail)}` : problem.detail}
+          {isUnsent && problem.isOffline ? `Not sent: ${inSentence(problem.detail)}` : problem.detail}
         </p>
         {fields.map((field) => (
           <p key={field.path + field.message}>

@@ -32,15 +32,7 @@ export function explainTrial(agent: Profile, trial: Trial, timeoutMs: number): E
     case 'not_started':
       return wrong(problem ?? 'It could not be started.', 'Change the profile, then try again.');
     case 'timed_out':
-      return wrong(
-        [
-          `${agent.name} did not end within ${timeoutMs / 1000} s and was stopped.`,
-          whyIn(agent, output)?.detail,
-        ]
-          .filter(Boolean)
-          .join(' '),
-        whyIn(agent, output)?.hint ?? WAITING_HINT,
-      );
+      return timedOut(agent, timeoutMs, output);
     case 'stopped':
       return wrong(
         `${agent.name} was stopped: ${STOPPED[problem ?? ''] ?? 'its runner ended'}.`,
@@ -72,6 +64,12 @@ function failed(agent: Profile, exitCode: number | null, output: string): Explan
   const why = whyIn(agent, output);
   if (why !== null) return wrong(`${detail} ${why.detail}`, why.hint);
   return wrong(detail, 'What it wrote says more; the same command fails the same way in a terminal.');
+}
+
+function timedOut(agent: Profile, timeoutMs: number, output: string): Explanation {
+  const detail = `${agent.name} did not end within ${timeoutMs / 1000} s and was stopped.`;
+  const why = whyIn(agent, output);
+  return why === null ? wrong(detail, WAITING_HINT) : wrong(`${detail} ${why.detail}`, why.hint);
 }
 
 /** What its words tell of a provider that did not answer it. */

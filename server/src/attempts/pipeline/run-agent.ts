@@ -1,7 +1,7 @@
 import { signInHint } from '../../agents/agents.service.js';
+import type { AgentBudget, StepSpec } from '../../platform/process/run-protocol/run-spec.js';
 import { keyScopeOf } from '../../projects/keys/keys.service.js';
 import { addUsage } from './add-usage.js';
-import type { AgentBudget, StepSpec } from '../../platform/process/run-protocol/run-spec.js';
 import type { AttemptFailure } from '../attempt.entity.js';
 import { agentBudget, nothingLeft, overBudgetNow, stricter } from './agent-budget.js';
 import { agentFailure, outOfTime } from './agent-failure.js';

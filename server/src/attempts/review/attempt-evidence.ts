@@ -3,6 +3,7 @@ import { GATES } from '../../contracts/attempt-status.js';
 import { GatesService } from '../../gates/gates.service.js';
 import type { Project } from '../../projects/projects.service.js';
 import type { AttemptEntity } from '../attempt.entity.js';
+import { KEY_IN } from '../attempts.errors.js';
 
 /** What an approval of the attempt's head still needs. */
 @Injectable()
@@ -18,6 +19,6 @@ export class AttemptEvidence {
       treeSha,
       requireGreen: requireGreenGates,
     });
-    return [...ofGates, ...filesWithKeys.map((path) => `secret:${path}`)];
+    return [...ofGates, ...filesWithKeys.map((path) => `${KEY_IN}${path}`)];
   }
 }

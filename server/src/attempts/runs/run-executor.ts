@@ -150,11 +150,12 @@ export class RunExecutor {
       // Wins only if no runner has claimed the run; a runner that is still booting will find it taken.
       claimAbandonedRun(addressOf(run));
       for await (const batch of coalesceBatches(handle.attach(run.spoolOffset, signal), BATCH)) {
-        await this.storeBatch(run, batch, lease).catch((error: unknown) => {
-          reading.abort();
-          throw error;
-        });
-        const words = reportsUsage(batch.records) ? await overBudgetOf(run, overBudget) : undefined;
+        const words = await this.storeBatch(run, batch, lease)
+          .then(() => (reportsUsage(batch.records) ? overBudgetOf(run, overBudget) : undefined))
+          .catch((error: unknown) => {
+            reading.abort();
+            throw error;
+          });
         if (words !== undefined) void insist(() => handle.endOverBudget(words), signal);
         if (batch.records.at(-1)?.kind === 'exit') {
           checkpoint('run.ended');
@@ -281,5 +282,3 @@ const addressOf = ({ id, token, directory }: RunEntity): RunnerAddress => ({
 });
 
 const neverBegan = (run: RunEntity): boolean => run.state === 'interrupted' && run.spoolOffset === 0;
-
-/** A secret that somebody wrote into a command is redacted there as it is in the output. */

@@ -38,6 +38,14 @@ describe('loadConfig', () => {
     ]);
   });
 
+  it('takes no time to answer that is longer than a timer can run', () => {
+    const timerMs = 2 ** 31 - 1;
+    expect(faultsOf({ ANSWER_TIMEOUT_S: String(Math.floor(timerMs / 1000)) })[0]).toMatch(
+      /^ANSWER_TIMEOUT_S:/,
+    );
+    expect(loadConfig({ ANSWER_TIMEOUT_S: String(24 * 86_400) }).answerTimeoutMs).toBeLessThan(timerMs);
+  });
+
   it('refuses to listen beyond loopback with a single owner', () => {
     expect(faultsOf({ HOST: '0.0.0.0' })[0]).toContain('ALLOW_LOCAL_AUTH_ON=0.0.0.0');
     expect(faultsOf({ HOST: '0.0.0.0', ALLOW_LOCAL_AUTH_ON: '0.0.0.0' })).toEqual([]);

@@ -73,7 +73,8 @@ export const environmentSchema = z.object({
   ANTFARM_AGENTS_DIR: text,
   CONTAINER_IMAGE: text,
   DOCKER_HOST: text,
-  ANSWER_TIMEOUT_S: integer(1, 30 * 86_400, 86_400),
+  // A timer of Node's counts to 2^31 ms, and fires at once beyond.
+  ANSWER_TIMEOUT_S: integer(1, 24 * 86_400, 86_400),
   LIMIT_MEMORY_MIB: optionalInteger(64, 16_777_216),
   LIMIT_PROCESSES: integer(32, 1_000_000, 2048),
   LIMIT_FILE_MIB: integer(1, 16_777_216, 8192),

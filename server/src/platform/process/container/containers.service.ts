@@ -43,7 +43,7 @@ export class Containers implements OnApplicationBootstrap {
     if (image === null) return unavailable('no image is named: set CONTAINER_IMAGE');
     try {
       const engine = new ContainerEngine(engineSocket);
-      await engine.isRootless();
+      await engine.isRootless(); // throws the reason when it is of no use
       if (!(await engine.hasImage(image)))
         return unavailable(`the engine has no image ${image}: pull or build it first`);
       await this.sweep(engine);

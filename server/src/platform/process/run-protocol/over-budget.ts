@@ -33,7 +33,7 @@ export function overTurns(turns: number, { maxTurns, before }: AgentBudget): str
   return `${maxTurns} turns, as many as it may take`;
 }
 
-/** What this run may still cost; null: as much as it likes. */
+/** What this run may still cost, in USD; null: as much as it likes. */
 export function costLeft({ maxCostUsd, maxDayUsd, before }: AgentBudget): number | null {
   const left = [
     ...(maxCostUsd === null ? [] : [maxCostUsd - before.costUsd]),

@@ -46,6 +46,7 @@ export const refusalIn = (message: string): boolean =>
   refusalOf(message) !== undefined;
 
 export interface Pause {
+  /** Milliseconds since the epoch. */
   readonly until: number;
   /** The provider said so. */
   readonly isTold: boolean;

@@ -58,6 +58,7 @@ export class Spending {
     this.settled = minus(sum(models), this.before);
     this.settledUsd = Math.max(0, costUsd - this.before.costUsd);
     this.messages.clear();
+    this.models.clear();
   }
 
   get totals(): AgentSpending {

@@ -1,4 +1,5 @@
 import { asProblem } from '@/lib/api/problem';
+import { evidenceOfGates } from './evidence-items';
 
 /** What a person can do next, right where the refusal is shown. */
 export type WayOn = 'again' | 'look' | 'changes' | 'rerun' | 'run' | 'close' | 'wait';
@@ -37,5 +38,9 @@ export const APPROVE_REFUSALS = {
 
 const KNOWN = new Map<string, Refusal>(Object.entries(APPROVE_REFUSALS));
 
-export const refusalOf = (error: unknown): Refusal =>
-  KNOWN.get(asProblem(error).code) ?? { title: 'It was not merged', wayOn: 'again' };
+export function refusalOf(error: unknown): Refusal {
+  const problem = asProblem(error);
+  const refusal = KNOWN.get(problem.code) ?? { title: 'It was not merged', wayOn: 'again' };
+  if (problem.code !== 'attempt.evidence' || evidenceOfGates(problem.list('items')).length > 0) return refusal;
+  return { ...refusal, wayOn: 'look' }; // no gate helps against a key
+}

@@ -41,6 +41,7 @@ const KNOWN = new Map<string, Refusal>(Object.entries(APPROVE_REFUSALS));
 export function refusalOf(error: unknown): Refusal {
   const problem = asProblem(error);
   const refusal = KNOWN.get(problem.code) ?? { title: 'It was not merged', wayOn: 'again' };
-  if (problem.code !== 'attempt.evidence' || evidenceOfGates(problem.list('items')).length > 0) return refusal;
+  if (problem.code !== 'attempt.evidence' || evidenceOfGates(problem.list('items')).length > 0)
+    return refusal;
   return { ...refusal, wayOn: 'look' }; // no gate helps against a key
 }

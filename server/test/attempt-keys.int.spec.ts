@@ -75,6 +75,22 @@ describe('a key in what an agent wrote', () => {
     expect(await whatIsMissing(child)).toEqual(['secret:config.txt']);
   });
 
+  it('is named in each file that has it, however alike they are, also where the base has one', async () => {
+    const files = { 'own.env': `${KEY}\n` };
+    const agent =
+      'mkdir a z; cp own.env a/one.env; cp own.env z/two.env; git mv own.env moved.env 2>/dev/null || mv own.env moved.env';
+    const { id } = await runWith({ agent, env: { TOKEN: KEY }, files });
+    const found = (await whatIsMissing(id)) as string[];
+    expect(found).toHaveLength(2); // one of the three is the base's file by another name
+    const many = 'for n in $(seq 45); do echo "$TOKEN $n" >"$n.txt"; done';
+    const other = await runWith({ agent: many, env: { TOKEN: KEY } });
+    const items = (await whatIsMissing(other.id)) as string[];
+    expect(items).toHaveLength(41);
+    expect(items.at(-1)).toBe('secret:5 more');
+    const override = { reason: 'All of a test.', items };
+    expect((await fixture.approve(other.id, { override })).body).toMatchObject({ status: 'APPROVED_MERGED' });
+  });
+
   it('that the base has in that file already is not the agent’s, a second copy is', async () => {
     const files = { 'one.txt': `${KEY}\n`, 'two.txt': `${KEY}\n` };
     const agent = 'echo more >>one.txt; echo "$TOKEN" >>two.txt';

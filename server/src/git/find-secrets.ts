@@ -1,13 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { Redaction, StreamRedactor } from '../platform/process/redaction/redactor.js';
+import { readRawChanges } from './read-raw-changes.js';
 import { runGit } from './run-git.js';
 
 const MAX_LISTING = { maxOutputBytes: 256 * 1024 * 1024 };
 
 /**
  * The files that bring a secret into the repository: in any commit between the two, since a merge brings all of
- * them, and more often than the base's file of that name has it. Throws GitError.
+ * them, and more often than the base's version of the file has it. Throws GitError.
  *
  * @param scratch a file that does not exist; it holds the new files' contents for a moment
  */
@@ -17,26 +18,49 @@ export async function findSecrets(
   redaction: Redaction,
   scratch: string,
 ): Promise<string[]> {
+  const files = await newFiles(mirror, base, head);
+  const inNew = await countSecrets(
+    mirror,
+    files.map(({ id }) => id),
+    redaction,
+    scratch,
+  );
+  const found = files.flatMap((file, at) => (inNew[at] ? [{ ...file, count: inNew[at] }] : []));
+  const inOld = await countSecrets(
+    mirror,
+    found.map(({ before }) => before),
+    redaction,
+    scratch,
+  );
+  return [...new Set(found.flatMap(({ path, count }, at) => (count > (inOld[at] ?? 0) ? [path] : [])))];
+}
+
+interface NewFile {
+  readonly path: string;
+  readonly id: string;
+  /** What git calls the base's version of it, which there may not be. */
+  readonly before: string;
+}
+
+/** Of the result every file that differs; of the commits before it what else is new, by the first of its names. */
+async function newFiles(mirror: string, base: string, head: string): Promise<NewFile[]> {
   const listing = ['rev-list', '--objects', head, `^${base}`, '--'];
-  const { stdout } = await runGit({ gitDir: mirror }, listing, MAX_LISTING);
-  const objects = stdout
+  const [changes, { stdout }] = await Promise.all([
+    readRawChanges(mirror, base, head),
+    runGit({ gitDir: mirror }, listing, MAX_LISTING),
+  ]);
+  const files = changes.map((change) => ({ path: change.path, id: change.new.id, before: change.old.id }));
+  const known = new Set(files.map(({ id }) => id));
+  const earlier = stdout
     .toString()
     .split('\n')
     .flatMap((line) => {
       // Commits and the trees at the top have no path.
       const [, id, path] = /^(\w+) (.+)$/s.exec(line) ?? [];
-      return id === undefined || path === undefined ? [] : { id, path };
+      if (id === undefined || path === undefined || known.has(id)) return [];
+      return { path, id, before: `${base}:${path}` };
     });
-  const counts = await countSecrets(
-    mirror,
-    objects.map(({ id }) => id),
-    redaction,
-    scratch,
-  );
-  const found = objects.flatMap(({ path }, at) => (counts[at] ? [{ path, count: counts[at] }] : []));
-  const atBase = found.map(({ path }) => `${base}:${path}`);
-  const before = await countSecrets(mirror, atBase, redaction, scratch);
-  return [...new Set(found.flatMap(({ path, count }, at) => (count > (before[at] ?? 0) ? [path] : [])))];
+  return [...files, ...earlier];
 }
 
 /** How many secrets each file holds; 0 for what is no file or is missing. */

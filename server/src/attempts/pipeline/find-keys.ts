@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { findSecrets } from '../../git/find-secrets.js';
+import { keysAmong } from '../../platform/process/redaction/keys-among.js';
 import { Redaction } from '../../platform/process/redaction/redactor.js';
-import { keysAmong } from '../../platform/process/redaction/secret-patterns.js';
 import { keyScopeOf } from '../../projects/keys/keys.service.js';
 import type { StepContext } from './pipeline-step.js';
 import type { PipelineTools } from './pipeline-tools.js';
 
-/** The first so many are named: an override has to name each of them. */
-const MAX_FILES = 20;
+/** An override has to name each; more are named together, by their number. */
+const MAX_FILES = 40;
 
 /** The files in which the agent's commits hold a key that its runs were given. */
 export async function findKeys(
@@ -23,5 +23,7 @@ export async function findKeys(
   const keys = keysAmong(Object.values(values));
   if (keys.length === 0) return [];
   const scratch = join(paths.attempt, 'new-files');
-  return (await findSecrets(paths.mirror, commits, new Redaction(keys), scratch)).slice(0, MAX_FILES);
+  const files = await findSecrets(paths.mirror, commits, new Redaction(keys), scratch);
+  const more = files.length - MAX_FILES;
+  return more > 0 ? [...files.slice(0, MAX_FILES), `${more} more`] : files;
 }

@@ -18,26 +18,6 @@ export function secretPatterns(secrets: readonly string[]): Buffer[] {
   return [...texts].map((text) => Buffer.from(text));
 }
 
-/**
- * Those of the values, or parts of them, that give access to something: what has the look of a key, and the password
- * in an address. A setting, such as the name of a mode or a port, is none.
- */
-export function keysAmong(values: readonly string[]): string[] {
-  const passwords = values.flatMap(passwordsIn).filter(isLongEnough);
-  return [...values.flatMap(keysIn).filter((key) => key.length >= PIECE), ...passwords];
-}
-
-/** As it stands in an address, and as it is. */
-function passwordsIn(value: string): string[] {
-  if (!URL.canParse(value)) return [];
-  const { password } = new URL(value);
-  try {
-    return [password, decodeURIComponent(password)];
-  } catch {
-    return [password]; // a per cent sign of its own
-  }
-}
-
 const isLongEnough = (text: string): boolean => text.length >= SHORTEST;
 
 const spellings = (secret: string): string[] => [

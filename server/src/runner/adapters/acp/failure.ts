@@ -19,7 +19,7 @@ type Refusal = 'unauthorized' | 'rate limited' | 'busy';
 const REFUSALS: readonly (readonly [Refusal, RegExp])[] = [
   [
     'unauthorized',
-    /\b(401|403)\b|unauthori[sz]ed|unauthenticated|authentication[ _](error|failed|required)|(invalid|incorrect|missing|not valid).{0,20}api[ _]?key|api[ _]?key.{0,20}(invalid|not valid|missing)|permission_denied/i,
+    /\b(401|403)\b|unauthori[sz]ed|unauthenticated|authentication[ _](error|failed|required)|(invalid|incorrect|missing|not valid).{0,20}api[ _]?key|api[ _]?key.{0,20}(invalid|not valid|missing|not set)|permission_denied/i,
   ],
   ['rate limited', /\b429\b|rate.?limit|too many requests|resource_exhausted|quota exceeded/i],
   [

@@ -76,6 +76,7 @@ for (const { name, harness, profile } of AGENTS) {
       const { fixture, model } = attempts;
       const { id } = await start([[{ text: 'The word is heron.' }, write], [{ text: 'Done.' }]]);
       await attempts.asked(id);
+      await attempts.remembered(id, 'The word is heron.');
       await attempts.killRunner(id);
       const attempt = await fixture.settled(id);
       expect(attempt).toMatchObject({ status: 'REVIEW_READY', requests: [] });

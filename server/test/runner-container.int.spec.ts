@@ -203,6 +203,12 @@ describeWithEngines('a step in a container', (startEngine) => {
       'process_limit',
     ],
     [
+      'a process that it was refused, of which it failed at once',
+      { processes: 20 },
+      'for i in $(seq 60); do sleep 60 & done; exit 3',
+      'process_limit',
+    ],
+    [
       'processes that come and go',
       { processes: 60 },
       `exec node -e "setInterval(() => { for (let i = 0; i < 60; i++) require('child_process').spawn('sleep', ['0.2']).on('error', () => {}) }, 20)"`,

@@ -114,7 +114,7 @@ export class StepRun {
     this.input?.close();
     // Nothing of this step may touch the workspace once the step counts as exited.
     await (this.process.containment?.destroy() ?? destroyLeftovers(undefined, [stepMark(runId)]));
-    await watch?.end();
+    await watch?.end(exit.code !== 0);
     removeCgroup(runId);
     await this.finishOutputs(outputs);
     await unlessRefused(recorder.finish(), this.run);

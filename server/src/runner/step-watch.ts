@@ -37,11 +37,16 @@ export class StepWatch {
     void this.repeat(() => this.lookAtFiles());
   }
 
-  /** Call it when the step has ended: the kernel may have been faster than the next look. */
-  async end(): Promise<void> {
+  /**
+   * Call it when the step has ended: the kernel may have been faster than the next look. A step that was refused a process
+   * and ended well did without.
+   */
+  async end(hasFailed: boolean): Promise<void> {
     if (this.ended.signal.aborted) return;
     this.ended.abort();
-    if (this.containment.limitHits().memoryKills > 0) this.onExceeded('memory_limit');
+    const { memoryKills, refusedForks } = this.containment.limitHits();
+    if (memoryKills > 0) this.onExceeded('memory_limit');
+    else if (hasFailed && refusedForks > 0) this.onExceeded('process_limit');
     else if (await this.files.wasReached()) this.onExceeded('file_limit');
   }
 

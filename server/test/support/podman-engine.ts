@@ -6,6 +6,8 @@ import { eventually } from './eventually.js';
 import { TestEngine } from './test-engine.js';
 
 const SERVICE = 'service';
+/** Podman takes no path of `runroot` that is longer than 50 characters. */
+const SHORT = { root: 'root', runroot: 'run', tmpdir: 'tmp' } as const;
 
 /** Podman's service, of root or of this user. */
 export class PodmanEngine extends TestEngine {
@@ -35,7 +37,7 @@ export class PodmanEngine extends TestEngine {
   }
 
   private get places(): string[] {
-    const places = ['root', 'runroot', 'tmpdir'].flatMap((name) => [`--${name}`, join(this.folder, name)]);
+    const places = Object.entries(SHORT).flatMap(([name, short]) => [`--${name}`, join(this.folder, short)]);
     // Not systemd's: a container of CI has none.
     return [...places, '--cgroup-manager=cgroupfs', '--events-backend=file'];
   }

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AnsweredRequest } from '../../src/contracts/agent-request.js';
 import { readIdentity } from '../../src/platform/process/process-identity.js';
@@ -75,6 +76,23 @@ export class ScriptedAttempts {
   /** In their order. */
   async subtasks(taskId: string): Promise<readonly SubtaskResponse[]> {
     return (await this.fixture.api.get<SubtaskPage>(`/api/tasks/${taskId}/subtasks`)).body.items;
+  }
+
+  /** Agents write down what they said a moment after they said it. */
+  async remembered(attemptId: string, text: string): Promise<void> {
+    const attempt = join(this.fixture.server.dataDir, 'attempts', attemptId);
+    const sessions = () =>
+      ['agent/home', 'agent-state']
+        .map((name) => join(attempt, name))
+        .filter((folder) => existsSync(folder))
+        .flatMap((folder) =>
+          readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+        )
+        .filter((file) => /\.jsonl?$/.test(file));
+    await eventually(
+      () => sessions().some((file) => readFileSync(file, 'utf8').includes(text)),
+      'the agent to write down what it said',
+    );
   }
 
   /** Of the attempt's first run. */

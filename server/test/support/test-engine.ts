@@ -16,7 +16,7 @@ export abstract class TestEngine {
   readonly image = IMAGE;
   readonly client: Docker;
   abstract readonly endsContainersAtStart: boolean;
-  protected readonly folder = mkdtempSync(join(tmpdir(), 'antfarm-engine-'));
+  protected readonly folder = mkdtempSync(join(tmpdir(), 'engine-'));
   private process: ChildProcess | undefined;
 
   constructor() {

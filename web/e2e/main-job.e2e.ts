@@ -60,6 +60,8 @@ async function addTask(page: Page, press: Press): Promise<void> {
 type Carry = (page: Page, from: string, to: string) => Promise<void>;
 
 const carryByMouse: Carry = async (page, from, to) => {
+  // The code that carries cards comes after the board, which it mounts anew.
+  await expect(page.locator('[data-rfd-draggable-id]').first()).toBeVisible();
   const start = await column(page, from).getByText('Greet the ants').boundingBox();
   const end = await column(page, to).boundingBox();
   if (!start || !end) throw new Error('The card or the column is not on the screen.');

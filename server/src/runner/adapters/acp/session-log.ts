@@ -32,6 +32,8 @@ export class SessionLog {
   private lastMessage = '';
   private isListening = false;
   private aTurnMayBegin = false;
+  /** Since it was prompted. */
+  private hasTurned = false;
   private hasBroken = false;
   private reported: Promise<unknown> = Promise.resolve();
 
@@ -118,6 +120,7 @@ export class SessionLog {
   /** Its first turn is there once something of it is: a provider that refuses gives none. */
   prompted(): void {
     this.aTurnMayBegin = true;
+    this.hasTurned = false;
     this.hasBroken = false;
   }
 
@@ -141,7 +144,9 @@ export class SessionLog {
   private nextTurn(): void {
     if (!this.aTurnMayBegin) return;
     this.aTurnMayBegin = false;
-    this.hasBroken = false;
+    // Why a prompt broke may be the first that is said to it.
+    if (this.hasTurned) this.hasBroken = false;
+    this.hasTurned = true;
     this.session.turnBegan();
   }
 

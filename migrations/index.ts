@@ -13,6 +13,7 @@ import { AgentRequests1764800000000 } from './1764800000000-agent-requests.js';
 import { NetworkAllow1764900000000 } from './1764900000000-network-allow.js';
 import { FilesWithKeys1765000000000 } from './1765000000000-files-with-keys.js';
 import { AttemptsOfAgent1765100000000 } from './1765100000000-attempts-of-agent.js';
+import { GateDetail1765200000000 } from './1765200000000-gate-detail.js';
 
 export const migrations = [
   Init1760000000000,
@@ -30,4 +31,5 @@ export const migrations = [
   NetworkAllow1764900000000,
   FilesWithKeys1765000000000,
   AttemptsOfAgent1765100000000,
+  GateDetail1765200000000,
 ];

@@ -26,8 +26,6 @@ describeConformance('Codex', {
       };
     },
     asks: true,
-    denied: 'ends its turn',
-    hearsWhy: false,
     resumes: true,
     // It tells tokens when all is done.
     budgets: ['turns'],

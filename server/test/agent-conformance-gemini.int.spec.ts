@@ -16,8 +16,6 @@ const harness: Harness = {
       cache_write_tokens: null,
     }),
     asks: true,
-    denied: 'ends its turn',
-    hearsWhy: false,
     resumes: true,
     // What it tells of tokens it tells when all is done, and of their price nothing.
     budgets: ['turns'],

@@ -9,8 +9,6 @@ describeConformance('OpenCode', {
     // It tells tokens of the last call alone.
     usage: () => null,
     asks: true,
-    denied: 'ends its turn',
-    hearsWhy: false,
     resumes: true,
     // Nor does it know what a model of one's own costs.
     budgets: ['turns'],

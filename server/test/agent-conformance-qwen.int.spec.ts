@@ -17,8 +17,6 @@ describeConformance('Qwen Code', {
       };
     },
     asks: true,
-    denied: 'ends its turn',
-    hearsWhy: false,
     resumes: true,
     budgets: ['tokens', 'turns'],
     rateLimited: 'it waits by itself',

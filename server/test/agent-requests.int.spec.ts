@@ -87,6 +87,17 @@ for (const { name, harness, profile } of AGENTS) {
       expect(await attempts.answersIn(id)).toMatchObject([{ answered_by: 'stopped' }]);
     });
 
+    it('works with the key that its project has among its variables', async () => {
+      const { fixture, model } = attempts;
+      const key = `sk-ant-of-the-project-${fixture.unique('key')}`;
+      const variables = { ANTHROPIC_API_KEY: key };
+      const script: Script = [[write], [{ text: 'Done.' }]];
+      const { id } = await attempts.start({ ...profile, model: MODEL }, script, { variables });
+      expect(await fixture.settled(id)).toMatchObject({ status: 'REVIEW_READY' });
+      const { 'x-api-key': apiKey, authorization } = model.requests.at(-1)?.headers ?? {};
+      expect([apiKey, authorization]).toContain(apiKey === undefined ? `Bearer ${key}` : key);
+    });
+
     it('is not asked any more once it was cancelled', async () => {
       const { fixture } = attempts;
       const { id, task } = await start([[write]]);

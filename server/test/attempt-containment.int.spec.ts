@@ -116,7 +116,9 @@ describeWithProxy('an agent', () => {
       agent: 'echo 1 >new.txt',
       project: { commands: { test: 'head -c 20m /dev/zero >large; true' } },
     });
-    expect(attempt.gates).toMatchObject([{ gate: 'test', status: 'error' }]);
+    expect(attempt.gates).toMatchObject([
+      { gate: 'test', status: 'error', detail: expect.stringContaining('LIMIT_FILE_MIB') },
+    ]);
     expect(await logLines(id)).toContainEqual(expect.stringMatching(/limit.*file.*LIMIT_FILE_MIB/));
   });
 });

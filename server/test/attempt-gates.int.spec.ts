@@ -142,7 +142,7 @@ describe('gates', () => {
       project: { commands: { install: 'mkdir build && echo 1 >build/out', test: 'echo b >tracked.txt' } },
     });
     expect(attempt.gates).toMatchObject([
-      { gate: 'install', status: 'passed', mutated_tree: false },
+      { gate: 'install', status: 'passed', detail: null, mutated_tree: false },
       { gate: 'test', status: 'passed', mutated_tree: true },
     ]);
   });

@@ -1,4 +1,5 @@
 import type { AttemptStatus } from '../contracts/attempt-status.js';
+import { KEY_IN } from '../contracts/missing-evidence.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 
 const DAY_MS = 86_400_000;
@@ -33,9 +34,6 @@ export const attemptMerging = (): DomainError =>
     detail: 'This attempt is being merged right now.',
     hint: 'Wait for the merge to end; it takes seconds.',
   });
-
-/** An item of missing evidence: the path of a file follows. */
-export const KEY_IN = 'secret:';
 
 /** `items` as in the merge preview: `<missing|stale|gate>:<gate>`, `secret:<path>`. */
 export const evidenceMissing = (items: readonly string[]): DomainError =>

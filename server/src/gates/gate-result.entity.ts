@@ -9,6 +9,8 @@ export class GateResultEntity {
   @Column('text') command: string;
   @Column('text') status: GateStatus;
   @Column('int', { nullable: true }) exitCode: number | null;
+  /** Why it had no end of its own; null where it had one. */
+  @Column('text', { nullable: true }) detail: string | null;
   @Column('int', { nullable: true }) durationMs: number | null;
   /** The artifact with the output. */
   @Column('uuid', { nullable: true }) outputRef: string | null;

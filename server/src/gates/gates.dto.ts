@@ -9,6 +9,8 @@ export class GateDto {
   command: string;
   @ApiProperty({ enum: GATE_STATUSES, enumName: 'GateStatus' }) status: GateStatus;
   exit_code: number | null;
+  /** Why it had no end of its own, and what to do; null where it had one. */
+  detail: string | null;
   duration_ms: number | null;
   /** The artifact with the output. */
   output_ref: string | null;
@@ -28,6 +30,7 @@ export const toGateDto = (result: GateResultEntity, headTree: string | null): Ga
   command: result.command,
   status: result.status,
   exit_code: result.exitCode,
+  detail: result.detail,
   duration_ms: result.durationMs,
   output_ref: result.outputRef,
   tree_sha: result.treeSha,

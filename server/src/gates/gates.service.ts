@@ -61,6 +61,7 @@ export class GatesService {
       command,
       status: 'queued' as const,
       exitCode: null,
+      detail: null,
       durationMs: null,
       outputRef: null,
       treeSha: null,

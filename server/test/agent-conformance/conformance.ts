@@ -82,12 +82,12 @@ function cases(harness: Harness): void {
     expect(scene.has('one.txt')).toBe(true);
   });
 
-  itIf(conduct.asks)('does not do what was denied, and its model is told', async () => {
-    let heard: readonly SeenMessage[] = [];
+  itIf(conduct.asks)('does not do what was denied, and its model is told why', async () => {
+    let heard = '';
     const run = await scene.run({
       script: (step, messages) => {
         if (step === 0) return [write('one.txt')];
-        heard = messages.filter(({ role }) => role !== 'system');
+        heard = messages.map(({ text }) => text).join('\n');
         return [{ text: 'Then not.' }];
       },
       agent: { permissionMode: 'ask' },
@@ -96,11 +96,18 @@ function cases(harness: Harness): void {
     expect(run.requests).toHaveLength(1);
     expect(scene.has('one.txt')).toBe(false);
     expect(run.payloadsOf('TOOL').at(-1)).toMatchObject({ status: 'denied' });
-    if (conduct.denied === 'goes on') {
-      expect(run.result).toEqual({ ok: true });
-      expect(heard.at(-1)).toMatchObject({ role: 'tool' });
-      if (conduct.hearsWhy) expect(heard.at(-1)?.text).toContain('Not this file, please.');
-    }
+    expect(heard).toContain('Not this file, please.');
+    expect(run.result).toEqual({ ok: true });
+  });
+
+  itIf(conduct.asks)('goes on after a no without words', async () => {
+    const run = await scene.run({
+      script: [[write('one.txt')], [{ text: 'Then not.' }]],
+      agent: { permissionMode: 'ask' },
+      answer: () => ({ decision: 'deny' }),
+    });
+    expect(run.result).toEqual({ ok: true });
+    expect(storyOf(run)).toContain('Then not.');
   });
 
   itIf(conduct.asks)('edits unasked in accept_edits, and asks before it runs a command', async () => {

@@ -43,10 +43,6 @@ export interface Conduct {
   usage(turns: readonly TurnUsage[]): ToldUsage | null;
   /** It asks before it writes. */
   readonly asks: boolean;
-  /** What it does when it was told no. */
-  readonly denied: 'goes on' | 'ends its turn';
-  /** Its model reads what the person wrote with the no. */
-  readonly hearsWhy: boolean;
   readonly resumes: boolean;
   /** Which budgets stop it in the middle of its work. */
   readonly budgets: readonly ('tokens' | 'turns' | 'cost')[];

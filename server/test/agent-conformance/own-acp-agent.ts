@@ -7,8 +7,6 @@ export const ownAgent: Harness = {
   conduct: {
     usage: wholeUsage,
     asks: true,
-    denied: 'goes on',
-    hearsWhy: false,
     resumes: true,
     budgets: ['tokens', 'turns'],
     rateLimited: 'waiting is shown',

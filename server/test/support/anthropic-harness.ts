@@ -5,8 +5,6 @@ export const anthropicHarness: Harness = {
   conduct: {
     usage: wholeUsage,
     asks: true,
-    denied: 'goes on',
-    hearsWhy: true,
     resumes: true,
     budgets: ['tokens', 'turns', 'cost'],
     rateLimited: 'waiting is shown',

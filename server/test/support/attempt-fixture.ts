@@ -27,6 +27,8 @@ export interface RunOptions {
   /** An existing repository instead of `files`. */
   readonly repository?: string;
   readonly project?: Fields;
+  /** Of the project. */
+  readonly variables?: Readonly<Record<string, string>>;
   readonly task?: Fields;
   readonly subtasks?: readonly Fields[];
 }
@@ -108,6 +110,7 @@ export class AttemptFixture {
   async start(options: RunOptions): Promise<Started> {
     const repository = options.repository ?? this.repository(options.files);
     const project = await this.createProject({ local_path: repository, ...options.project });
+    if (options.variables) await this.api.put(`/api/projects/${project.id}/env`, options.variables);
     const agent = await this.createAgent(options.agent, options.agentFields);
     const task = await this.createTask(project.id, { agent_id: agent.id, ...options.task });
     for (const subtask of options.subtasks ?? [])

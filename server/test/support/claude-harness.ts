@@ -12,8 +12,6 @@ export const claudeHarness: Harness = {
   conduct: {
     usage: wholeUsage,
     asks: true,
-    denied: 'goes on',
-    hearsWhy: true,
     resumes: true,
     budgets: ['tokens', 'turns', 'cost'],
     rateLimited: 'waiting is shown',

@@ -14,7 +14,7 @@ import { type Script, scriptMarker } from './model-server/turn.js';
 const KEY = 'sk-ant-requests-0123456789';
 
 type Fields = Readonly<Record<string, unknown>>;
-type Options = Pick<RunOptions, 'files' | 'repository' | 'project' | 'task' | 'subtasks'>;
+type Options = Pick<RunOptions, 'files' | 'repository' | 'project' | 'variables' | 'task' | 'subtasks'>;
 
 /** A server, and attempts on it of agents whose model says what scripts tell it to. */
 export class ScriptedAttempts {

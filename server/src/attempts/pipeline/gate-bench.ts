@@ -12,6 +12,7 @@ import { copyWorkspaceFiles } from './copy-workspace-files.js';
 import type { RunEntity } from '../runs/run.entity.js';
 import type { StepContext } from './pipeline-step.js';
 import type { PipelineTools } from './pipeline-tools.js';
+import { whyStopped } from './why-stopped.js';
 
 /** A fresh checkout of one commit, on which gates run one after the other. */
 export interface Bench {
@@ -96,6 +97,13 @@ export function statusOf(run: RunEntity, gate: GateName): GateStatus {
   if (step?.timed_out || run.outcome?.reason === 'runtime_limit') return 'timed_out';
   if (!step || step.error || run.state === 'interrupted' || run.state === 'stopped') return 'error';
   return step.code === 0 ? 'passed' : 'failed';
+}
+
+/** Why a gate had no end of its own, for people; null where it had one. */
+export function detailOf({ state, outcome }: RunEntity, gate: GateName): string | null {
+  const isLost = state === 'interrupted' || outcome === null;
+  const why = isLost ? 'was lost with its runner.' : whyStopped(outcome, gate);
+  return why && `The command ${why}`;
 }
 
 /** Whether a gate that has just ended changed files that git tracks, and that no gate before it had changed. */

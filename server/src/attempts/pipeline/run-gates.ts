@@ -11,6 +11,7 @@ import {
   isBenchInUse,
   runOnBench,
   setUpBench,
+  detailOf,
   statusOf,
   touchesTrackedFiles,
 } from './gate-bench.js';
@@ -70,6 +71,7 @@ async function runGate(step: GateOnBench, context: StepContext, tools: PipelineT
   const outcome = {
     status,
     exitCode: exit?.code ?? null,
+    detail: detailOf(run, gate),
     durationMs: exit?.duration_ms ?? null,
     outputRef,
     treeSha: attempt.treeSha,

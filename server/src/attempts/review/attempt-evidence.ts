@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { GATES } from '../../contracts/attempt-status.js';
+import { KEY_IN } from '../../contracts/missing-evidence.js';
 import { GatesService } from '../../gates/gates.service.js';
 import type { Project } from '../../projects/projects.service.js';
 import type { AttemptEntity } from '../attempt.entity.js';
-import { KEY_IN } from '../attempts.errors.js';
 
 /** What an approval of the attempt's head still needs. */
 @Injectable()

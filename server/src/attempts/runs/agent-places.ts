@@ -37,17 +37,28 @@ export class AgentPlaces {
     const found = await this.programs.commandOf(agent);
     if ('missing' in found) throw new StepFailed('agent_not_ready', found.missing);
     const { env, secrets } = await this.sandboxes.environment(scope, folders, agent.env_allow, isolation);
+    // Which key its agent is told is for the adapter to say: the project's variables must not say it too.
+    const { named: keys, others } = apart(secrets, agent.credentials);
     const { fetched } = this.programs;
-    const named = [...agent.env_allow, ...agent.credentials];
-    const network = await this.sandboxes.proxyNetwork(scope, networkAllow, named);
+    const names = [...agent.env_allow, ...agent.credentials];
+    const network = await this.sandboxes.proxyNetwork(scope, networkAllow, names);
     const sandbox = this.sandboxes.policy(isolation, folders, network);
     return {
       command: found.command,
       env: { ...env, PATH: [env['PATH'], ...fetched.map(programsOf)].filter(Boolean).join(delimiter) },
-      secrets,
+      secrets: others,
       sandbox:
         sandbox.mode === 'none' ? sandbox : { ...sandbox, readOnly: [...sandbox.readOnly, ...fetched] },
-      credentials: await this.sandboxes.values(scope, agent.credentials),
+      credentials: { ...(await this.sandboxes.values(scope, agent.credentials)), ...keys },
     };
   }
+}
+
+/** Variables by whether they are among `names`. */
+function apart(variables: Readonly<Record<string, string>>, names: readonly string[]) {
+  const entries = Object.entries(variables);
+  return {
+    named: Object.fromEntries(entries.filter(([name]) => names.includes(name))),
+    others: Object.fromEntries(entries.filter(([name]) => !names.includes(name))),
+  };
 }

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { AgentResult } from '../../platform/process/run-protocol/run-record.js';
+import type { AgentResult, StopReason } from '../../platform/process/run-protocol/run-record.js';
 import type { AgentTaskChanges } from '../../platform/process/run-protocol/run-spec.js';
 import type { AttemptUsage } from '../attempt.entity.js';
 import type { WorkClock } from './work-clock.js';
@@ -19,7 +19,7 @@ export interface StepOutcome {
 export interface RunOutcome {
   steps: Record<string, StepOutcome>;
   /** Why the runner stopped the run, if it did. */
-  reason: string | null;
+  reason: StopReason | null;
   /** The same in words, where there is more to say. */
   detail?: string;
   /** How the agent behind an adapter ended. */

@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { countLimitHits, type LimitHits } from './process-cgroup.js';
-import { isAlive, isOfThisHost, type ProcessIdentity } from './process-identity.js';
+import { identifyProcess, isAlive, isOfThisHost, type ProcessIdentity } from './process-identity.js';
 import type { ProcessEntry } from './process-entry.js';
 import { hasEnvironmentEntry, listProcesses, readProcess, sendSignal } from './process-table.js';
 import { RUN_MARKER, RUNNER_MARKER } from './run-protocol/run-directory.js';
@@ -98,11 +98,16 @@ export async function destroyLeftovers(
   leader: ProcessIdentity | undefined,
   marks: readonly string[],
 ): Promise<void> {
+  // Who dies shows no environment any more, some time before it is gone.
+  const dying = new Map<number, ProcessIdentity>();
   for (let emptyLooks = 0; emptyLooks < LOOKS_TO_BE_SURE;) {
     const members = await stopMembers(leader && ownGroup(leader), marks);
     // Children first: the end of a group's last parent wakes what was stopped in it.
-    const killed = members.toReversed().filter((pid) => signalIfAllowed(pid, 'SIGKILL'));
-    emptyLooks = killed.length === 0 ? emptyLooks + 1 : 0;
+    const living = members.toReversed().flatMap((pid) => identifyProcess(pid) ?? []);
+    const killed = living.filter(({ pid }) => signalIfAllowed(pid, 'SIGKILL'));
+    for (const identity of killed) dying.set(identity.pid, identity);
+    for (const identity of dying.values()) if (!isAlive(identity)) dying.delete(identity.pid);
+    emptyLooks = killed.length === 0 && dying.size === 0 ? emptyLooks + 1 : 0;
     if (emptyLooks < LOOKS_TO_BE_SURE) await sleep(POLL_MS);
   }
 }

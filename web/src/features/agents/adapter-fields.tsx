@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useWatch, type UseFormReturn } from 'react-hook-form';
 import { SelectField, TextAreaField, TextField } from '@/components/field';
 import { ADAPTER_WORDS, PERMISSION_WORDS, presetName } from './adapter-words';
-import { ADAPTERS, fieldsOf, withAdapter, withPreset, type AgentForm } from './agent-form';
+import { ADAPTERS, fieldsOf, type AgentForm } from './agent-form';
+import { withAdapter, withPreset } from './choose-preset';
 import { detectedAgentsQuery } from './api/get-detected-agents';
 
 const PERMISSION_MODES = ['ask', 'accept_edits', 'full', 'plan'] as const;

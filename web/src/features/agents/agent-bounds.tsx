@@ -17,21 +17,13 @@ const NETWORKS = [
 
 /** What the profile may do, and how much of it. */
 export function AgentBounds({ form }: { form: UseFormReturn<AgentForm> }) {
-  const { errors } = form.formState;
   const adapter = useWatch({ control: form.control, name: 'adapter' });
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">
         <SelectField label="Sandbox" options={SANDBOXES} {...form.register('sandbox')} />
         <SelectField label="Network" options={NETWORKS} {...form.register('network')} />
-        <TextField
-          label="Time limit in minutes"
-          optional
-          inputMode="decimal"
-          placeholder="no limit"
-          error={errors.runtimeMinutes?.message}
-          {...form.register('runtimeMinutes')}
-        />
+        <Limit form={form} name="runtimeMinutes" label="Time limit in minutes" />
       </div>
       <details className="rounded-lg border px-3 py-2">
         <summary className="cursor-pointer text-[13px] font-semibold text-muted">Further limits</summary>
@@ -41,42 +33,31 @@ export function AgentBounds({ form }: { form: UseFormReturn<AgentForm> }) {
             : 'A run that reaches one of them ends; what it did until then is kept.'}
         </p>
         <div className="mt-3 mb-1 grid gap-4 sm:grid-cols-2">
-          {adapter !== 'command' && (
-            <TextField
-              label="Turns"
-              optional
-              inputMode="numeric"
-              placeholder="no limit"
-              error={errors.maxTurns?.message}
-              {...form.register('maxTurns')}
-            />
-          )}
-          <TextField
-            label="Tokens"
-            optional
-            inputMode="numeric"
-            placeholder="no limit"
-            error={errors.maxTokens?.message}
-            {...form.register('maxTokens')}
-          />
-          <TextField
-            label="Cost in $"
-            optional
-            inputMode="decimal"
-            placeholder="no limit"
-            error={errors.maxCost?.message}
-            {...form.register('maxCost')}
-          />
-          <TextField
-            label="Attempts an hour"
-            optional
-            inputMode="numeric"
-            placeholder="no limit"
-            error={errors.attemptsPerHour?.message}
-            {...form.register('attemptsPerHour')}
-          />
+          {adapter !== 'command' && <Limit form={form} name="maxTurns" label="Turns" />}
+          <Limit form={form} name="maxTokens" label="Tokens" />
+          <Limit form={form} name="maxCost" label="Cost in $" />
+          <Limit form={form} name="attemptsPerHour" label="Attempts an hour" />
         </div>
       </details>
     </>
+  );
+}
+
+interface LimitProps {
+  form: UseFormReturn<AgentForm>;
+  name: 'runtimeMinutes' | 'maxTurns' | 'maxTokens' | 'maxCost' | 'attemptsPerHour';
+  label: string;
+}
+
+function Limit({ form, name, label }: LimitProps) {
+  return (
+    <TextField
+      label={label}
+      optional
+      inputMode={name === 'maxCost' || name === 'runtimeMinutes' ? 'decimal' : 'numeric'}
+      placeholder="no limit"
+      error={form.formState.errors[name]?.message}
+      {...form.register(name)}
+    />
   );
 }

@@ -17,9 +17,9 @@ import {
   readAgentDraft,
   toAgentBody,
   toAgentForm,
-  withAdapter,
   type AgentForm,
 } from './agent-form';
+import { withAdapter } from './choose-preset';
 import { useCreateAgent } from './api/create-agent';
 import { useUpdateAgent } from './api/update-agent';
 import { PresetField } from './preset-field';

@@ -1,6 +1,5 @@
 import { agentRow } from '@/lib/testing/rows';
-import type { DetectedAgent } from '@/lib/api/types';
-import { agentSchema, emptyAgent, toAgentBody, toAgentForm, withAdapter, withPreset } from './agent-form';
+import { agentSchema, toAgentBody, toAgentForm } from './agent-form';
 
 test('emptied instructions and time limit are cleared', () => {
   const form = toAgentForm(
@@ -39,29 +38,6 @@ test('what an adapter has no use for is not kept', () => {
   expect(toAgentBody({ ...form, adapter: 'anthropic' })).toMatchObject({
     model: 'some-model',
     mcp_servers: {},
-  });
-});
-
-test('what a known program filled in goes with it, and what somebody wrote stays', () => {
-  const gemini: DetectedAgent = {
-    preset: 'gemini',
-    adapter: 'acp',
-    status: 'ready',
-    version: null,
-    command: 'gemini --acp',
-    install: null,
-    env_allow: ['GEMINI_API_KEY'],
-    detail: '',
-    hint: null,
-  };
-  const filled = withPreset(gemini, [gemini], { ...emptyAgent, instructions: 'Be brief.' });
-  expect(filled).toMatchObject({ name: 'Gemini CLI', preset: 'gemini', command: 'gemini --acp' });
-  expect(withAdapter('command', [gemini], { ...filled, command: './mine.sh' })).toMatchObject({
-    name: '',
-    preset: '',
-    command: './mine.sh',
-    envAllow: '',
-    instructions: 'Be brief.',
   });
 });
 

@@ -3,7 +3,8 @@ import { useEffect, useRef } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { SelectField } from '@/components/field';
 import { presetName } from './adapter-words';
-import { type AgentForm, usablePresets, withPreset } from './agent-form';
+import type { AgentForm } from './agent-form';
+import { usablePresets, withPreset } from './choose-preset';
 import { detectedAgentsQuery } from './api/get-detected-agents';
 
 interface PresetFieldProps {

@@ -1928,6 +1928,8 @@ export interface components {
             baseline: "passed" | "failed" | null;
             command: string;
             exit_code: number | null;
+            /** @description Why it had no end of its own, and what to do; null where it had one. */
+            detail: string | null;
             duration_ms: number | null;
             /** @description The artifact with the output. */
             output_ref: string | null;

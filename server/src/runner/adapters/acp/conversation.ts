@@ -10,7 +10,7 @@ import {
   type RequestPermissionRequest,
   type RequestPermissionResponse,
 } from '@agentclientprotocol/sdk';
-import type { AgentQuestion } from '../../../contracts/agent-request.js';
+import type { AgentQuestion, RequestAnswer } from '../../../contracts/agent-request.js';
 import type { AgentResult } from '../../../platform/process/run-protocol/run-record.js';
 import type { AgentSpec } from '../../../platform/process/run-protocol/run-spec.js';
 import type { AgentProcess, AgentSession } from '../adapter.js';
@@ -20,6 +20,7 @@ import { openSession } from './open-session.js';
 import { chooseOption, decideByMode } from './permission.js';
 import type { AcpPreset } from './presets/preset.js';
 import { answerForm, byPlace, questionsIn } from './questions.js';
+import { Replies } from './replies.js';
 import { SessionLog } from './session-log.js';
 import { Spending } from './spending.js';
 
@@ -29,6 +30,7 @@ const QUIET_MS = 500;
 export class Conversation {
   private readonly log: SessionLog;
   private readonly spending: Spending;
+  private readonly replies = new Replies();
   private heardAt = 0;
 
   constructor(
@@ -51,7 +53,7 @@ export class Conversation {
       })
       .onRequest(methods.client.session.requestPermission, ({ params }) => this.permit(params))
       .onRequest(methods.client.elicitation.create, ({ params }) =>
-        answerForm(params, (questions) => this.session.ask({ kind: 'question', questions })),
+        answerForm(params, (questions) => this.question(questions)),
       );
     try {
       return await app.connectWith(stream, (agent) => this.work(agent));
@@ -84,7 +86,7 @@ export class Conversation {
     }
   }
 
-  /** Prompts until the agent ends its turn by itself; a provider that was busy is asked again. */
+  /** Prompts until the agent ends its turn by itself and all is said; a provider that was busy is asked again. */
   private async prompt(agent: ClientContext, sessionId: string): Promise<PromptResponse> {
     let text = this.agent.prompt;
     for (let refusals = NO_REFUSALS; ;) {
@@ -99,9 +101,14 @@ export class Conversation {
         await this.log.flush();
         await this.spending.promptEnded(response);
         const refusal = this.log.refusal();
-        if (refusal === undefined || this.session.stopping.aborted) return response;
-        throw new Refused(refusal);
+        if (this.session.stopping.aborted) return response;
+        if (refusal !== undefined) throw new Refused(refusal);
+        const next = this.replies.next(response.stopReason, this.log.hasSpoken);
+        if (next === undefined) return response;
+        text = next;
+        refusals = NO_REFUSALS;
       } catch (error) {
+        if (this.log.hasWorked) refusals = NO_REFUSALS;
         const pause = howToGoOn(error, refusals, Date.now());
         if (pause === undefined || this.session.stopping.aborted) throw error;
         refusals = oneMore(refusals, pause.isTold, Date.now());
@@ -130,7 +137,7 @@ export class Conversation {
     callId: string,
     options: readonly PermissionOption[],
   ): Promise<RequestPermissionResponse & { answers?: unknown }> {
-    const answer = await this.session.ask({ kind: 'question', questions });
+    const answer = await this.question(questions);
     const optionId = chooseOption(options, 'answers' in answer);
     if (optionId === undefined || this.session.stopping.aborted) return { outcome: { outcome: 'cancelled' } };
     const outcome = { outcome: 'selected' as const, optionId };
@@ -139,8 +146,15 @@ export class Conversation {
     return { outcome };
   }
 
+  private async question(questions: readonly AgentQuestion[]): Promise<RequestAnswer> {
+    const answer = await this.session.ask({ kind: 'question', questions });
+    this.replies.note(questions.map(({ question }) => question).join(' '), answer);
+    return answer;
+  }
+
   private async ask({ name, input }: { name: string; input: unknown }): Promise<boolean> {
     const answer = await this.session.ask({ kind: 'permission', tool: name, input });
+    this.replies.note(name, answer);
     return 'decision' in answer && answer.decision === 'allow';
   }
 }

@@ -55,6 +55,7 @@ describe('prompting again', () => {
     expect(pauseOf(internal('{"status":429,"retry-after":"7"}'))).toBe(7);
     expect(pauseOf(internal('429, please retry after 1500 ms'))).toBe(1.5);
     expect(pauseOf(internal('Rate limit: try again in 2 days 3 hours and 5 minutes.'))).toBe(183_900);
+    expect(pauseOf(internal('429: quota exceeded, try again in 1 week'))).toBe(604_800);
   });
 
   it('waits as often as the provider says so, and not for months', () => {

@@ -28,12 +28,18 @@ const REFUSALS: readonly (readonly [Refusal, RegExp])[] = [
   ],
 ];
 
-const AMOUNT = String.raw`\d+(?:\.\d+)? ?(?:ms|milliseconds?|s|sec(?:ond)?s?|m|min(?:ute)?s?|h|hours?|d|days?)?\b`;
+const AMOUNT = String.raw`\d+(?:\.\d+)? ?(?:ms|milliseconds?|s|sec(?:ond)?s?|m|min(?:ute)?s?|h|hours?|d|days?|w|weeks?)?\b`;
 const KNOWN_PAUSE = new RegExp(
   String.raw`(?:retry|try again|reset)[a-z _-]*?(?:after|in)\D{0,6}(${AMOUNT}(?:,? (?:and )?${AMOUNT})*)`,
   'i',
 );
-const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const UNIT_MS: Readonly<Record<string, number>> = {
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
 const MOST_UNTOLD = 3;
 const FIRST_PAUSE_MS = 1_000;
 

@@ -26,6 +26,8 @@ interface Call extends WantedCall {
 /** Turns what an agent says and does into events: whole messages, and one row for each tool call. */
 export class SessionLog {
   eventCount = 0;
+  /** A tool was used since it was prompted: its provider answered. */
+  hasWorked = false;
   private readonly calls = new Map<string, Call>();
   private message = '';
   private messageId: string | null | undefined;
@@ -77,6 +79,7 @@ export class SessionLog {
     const call = merge(before, update);
     this.calls.set(call.id, call);
     if (hasEnded(call)) this.aTurnMayBegin = true;
+    this.hasWorked ||= call.status === 'completed';
     if (before === undefined || before.status !== call.status || before.input !== call.input) {
       await this.tell(call);
     }
@@ -91,6 +94,11 @@ export class SessionLog {
     this.calls.set(id, denied);
     this.aTurnMayBegin = true;
     await this.tell(denied);
+  }
+
+  /** Something of the agent came after its last tool call. */
+  get hasSpoken(): boolean {
+    return !this.aTurnMayBegin;
   }
 
   warn(message: string): Promise<unknown> {
@@ -120,6 +128,7 @@ export class SessionLog {
   /** Its first turn is there once something of it is: a provider that refuses gives none. */
   prompted(): void {
     this.aTurnMayBegin = true;
+    this.hasWorked = false;
     this.hasTurned = false;
     this.hasBroken = false;
   }

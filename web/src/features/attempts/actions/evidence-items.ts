@@ -1,4 +1,4 @@
-const KEY_IN = 'secret:';
+import { KEY_IN } from '@contracts/missing-evidence';
 
 /** The files that items of missing evidence name because a key is in them. */
 export const filesWithKeys = (items: readonly string[]): string[] =>

@@ -7,9 +7,7 @@ import {
   Layers,
   LoaderCircle,
   MessageSquare,
-  type LucideIcon,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { Button } from '@/components/button';
 import { GateMarks } from '@/components/gate-marks';
 import type { Attempt, Criterion, MergePreview } from '@/lib/api/types';
@@ -18,82 +16,9 @@ import { useRerunGates } from '../api/rerun-gates';
 import { useUpdateFromBase } from '../api/update-from-base';
 import { unproven, unprovenWords } from '../summary/attempt-words';
 import { evidenceLabel, evidenceOfGates, filesWithKeys } from './evidence-items';
+import { OverlappingAttempts } from './overlapping-attempts';
 import { possibleActions } from './possible';
-import { urls } from '@/lib/paths';
-
-interface LineProps {
-  Icon: LucideIcon;
-  ink: string;
-  title: string;
-  /** What mends it, right there. */
-  action?: ReactNode;
-  children?: ReactNode;
-}
-
-function Line({ Icon, ink, title, action, children }: LineProps) {
-  return (
-    <li className="flex items-start gap-2.5">
-      <Icon size={16} aria-hidden="true" className={`mt-0.5 flex-none ${ink}`} />
-      <div className="min-w-0 flex-1 break-words">
-        <p className="font-[550]">{title}</p>
-        {children}
-      </div>
-      {action}
-    </li>
-  );
-}
-
-function Paths({ paths }: { paths: readonly string[] }) {
-  return (
-    <ul className="mt-0.5">
-      {paths.slice(0, 12).map((path) => (
-        <li key={path} className="code break-all text-muted">
-          <bdi>{path}</bdi>
-        </li>
-      ))}
-      {paths.length > 12 && <li className="text-subtle">and {paths.length - 12} more</li>}
-    </ul>
-  );
-}
-
-const STATES: Record<MergePreview['overlaps'][number]['status'], string> = {
-  QUEUED: 'queued',
-  RUNNING: 'running',
-  GATES_RUNNING: 'running its gates',
-  REVIEW_READY: 'in review',
-  PR_CREATED: 'pull request open',
-  APPROVED_MERGED: 'merged',
-  FAILED: 'failed',
-  CANCELLED: 'cancelled',
-};
-
-interface OverlapsProps {
-  attempt: Attempt;
-  overlaps: MergePreview['overlaps'];
-}
-
-function Overlaps({ attempt, overlaps }: OverlapsProps) {
-  return (
-    <ul className="mt-1 flex flex-col gap-1.5">
-      {overlaps.map((overlap) => (
-        <li key={overlap.attempt_id}>
-          <a
-            // In a tab of its own: what was ticked and written here stays.
-            href={urls.attemptPage(attempt.project_id, overlap.attempt_id)}
-            target="_blank"
-            rel="noreferrer"
-            className="font-[550] text-accent-text hover:underline"
-          >
-            {overlap.task_key}, attempt {overlap.number}
-            <span className="sr-only"> in a new tab</span>
-          </a>{' '}
-          <span className="text-muted">{STATES[overlap.status]}</span>
-          <Paths paths={overlap.paths} />
-        </li>
-      ))}
-    </ul>
-  );
-}
+import { Paths, ReadinessLine } from './readiness-line';
 
 interface MergeReadinessProps {
   attempt: Attempt;
@@ -113,20 +38,20 @@ export function MergeReadiness({ attempt, preview, criteria, onRequestChanges }:
       {attempt.gates.length > 0 && <Evidence attempt={attempt} preview={preview} />}
       <Unproven criteria={unproven(criteria)} />
       {preview.open_comments > 0 && (
-        <Line
+        <ReadinessLine
           Icon={MessageSquare}
           ink="text-ochre-fg"
           title={`${plural(preview.open_comments, 'comment')} still open`}
         />
       )}
       {preview.overlaps.length > 0 && (
-        <Line
+        <ReadinessLine
           Icon={Layers}
           ink="text-ochre-fg"
           title={`${plural(preview.overlaps.length, 'other attempt touches', 'other attempts touch')} the same files`}
         >
-          <Overlaps attempt={attempt} overlaps={preview.overlaps} />
-        </Line>
+          <OverlappingAttempts attempt={attempt} overlaps={preview.overlaps} />
+        </ReadinessLine>
       )}
     </ul>
   );
@@ -135,7 +60,7 @@ export function MergeReadiness({ attempt, preview, criteria, onRequestChanges }:
 function Unproven({ criteria }: { criteria: readonly Criterion[] }) {
   if (criteria.length === 0) return null;
   return (
-    <Line Icon={CircleAlert} ink="text-ochre-fg" title={unprovenWords(criteria.length)}>
+    <ReadinessLine Icon={CircleAlert} ink="text-ochre-fg" title={unprovenWords(criteria.length)}>
       <ul className="text-muted">
         {criteria.map(({ id, text }) => (
           <li key={id}>
@@ -143,17 +68,21 @@ function Unproven({ criteria }: { criteria: readonly Criterion[] }) {
           </li>
         ))}
       </ul>
-    </Line>
+    </ReadinessLine>
   );
 }
 
 function Mergeability({ attempt, preview, onRequestChanges }: Omit<MergeReadinessProps, 'criteria'>) {
   if (preview.clean)
     return (
-      <Line Icon={CircleCheck} ink="text-moss-fg" title={`Merges cleanly into ${attempt.base_branch}`} />
+      <ReadinessLine
+        Icon={CircleCheck}
+        ink="text-moss-fg"
+        title={`Merges cleanly into ${attempt.base_branch}`}
+      />
     );
   return (
-    <Line
+    <ReadinessLine
       Icon={CircleX}
       ink="text-brick-fg"
       title={`Conflicts in ${plural(preview.conflicts.length, 'file')}`}
@@ -167,7 +96,7 @@ function Mergeability({ attempt, preview, onRequestChanges }: Omit<MergeReadines
     >
       <Paths paths={preview.conflicts} />
       <p className="mt-1 text-muted">Request changes, so that an agent solves them on the new base.</p>
-    </Line>
+    </ReadinessLine>
   );
 }
 
@@ -180,9 +109,11 @@ function Behind({ attempt, preview }: CheckProps) {
   const update = useUpdateFromBase(attempt);
   const isPossible = preview.clean && possibleActions(attempt).updateFromBase === null;
   if (preview.behind === 0)
-    return <Line Icon={CircleCheck} ink="text-moss-fg" title={`Up to date with ${attempt.base_branch}`} />;
+    return (
+      <ReadinessLine Icon={CircleCheck} ink="text-moss-fg" title={`Up to date with ${attempt.base_branch}`} />
+    );
   return (
-    <Line
+    <ReadinessLine
       Icon={GitBranch}
       ink="text-ochre-fg"
       title={`${plural(preview.behind, 'commit')} behind ${attempt.base_branch}`}
@@ -195,7 +126,7 @@ function Behind({ attempt, preview }: CheckProps) {
       }
     >
       {isPossible && <p className="text-muted">The gates run again on the updated result.</p>}
-    </Line>
+    </ReadinessLine>
   );
 }
 
@@ -204,22 +135,22 @@ function Evidence({ attempt, preview }: CheckProps) {
   const missing = evidenceOfGates(preview.missing_evidence);
   if (attempt.status === 'GATES_RUNNING')
     return (
-      <Line
+      <ReadinessLine
         Icon={LoaderCircle}
         ink="animate-spin text-lake-fg motion-reduce:animate-none"
         title="The gates are running"
       >
         <GateMarks gates={attempt.gates} />
-      </Line>
+      </ReadinessLine>
     );
   if (missing.length === 0)
     return (
-      <Line Icon={CircleCheck} ink="text-moss-fg" title="All gates are green and fresh">
+      <ReadinessLine Icon={CircleCheck} ink="text-moss-fg" title="All gates are green and fresh">
         <GateMarks gates={attempt.gates} />
-      </Line>
+      </ReadinessLine>
     );
   return (
-    <Line
+    <ReadinessLine
       Icon={CircleX}
       ink="text-ochre-fg"
       title={`${plural(missing.length, 'piece')} of evidence missing, red or stale`}
@@ -236,7 +167,7 @@ function Evidence({ attempt, preview }: CheckProps) {
           <li key={item}>{evidenceLabel(item)}</li>
         ))}
       </ul>
-    </Line>
+    </ReadinessLine>
   );
 }
 
@@ -245,11 +176,11 @@ function Keys({ preview }: Pick<CheckProps, 'preview'>) {
   const files = filesWithKeys(preview.missing_evidence);
   if (files.length === 0) return null;
   return (
-    <Line Icon={KeyRound} ink="text-brick-fg" title="A key of yours is in the commits">
+    <ReadinessLine Icon={KeyRound} ink="text-brick-fg" title="A key of yours is in the commits">
       <Paths paths={files} />
       <p className="text-muted">
         Replace the key, and discard this attempt: its commits keep what they held.
       </p>
-    </Line>
+    </ReadinessLine>
   );
 }

@@ -4,6 +4,7 @@ export const isFailing = (gate: Gate): boolean => ['failed', 'timed_out', 'error
 
 /** What a state means for a person who waits for it. */
 export function stateWords(gate: Gate, gates: readonly Gate[]): string | null {
+  if (gate.detail !== null) return gate.detail;
   switch (gate.status) {
     case 'queued':
       return 'Waits for its turn: the gates run one after the other.';

@@ -14,6 +14,7 @@ const gate = (part: Partial<Gate> = {}): Gate => ({
   baseline: null,
   command: 'npm test',
   exit_code: 1,
+  detail: null,
   duration_ms: 3100,
   output_ref: null,
   tree_sha: 'abc',
@@ -41,6 +42,13 @@ test('a gate that was skipped says because of what', () => {
   const skipped = gate({ status: 'skipped', exit_code: null });
   expect(stateWords(skipped, [gate({ gate: 'install' }), skipped])).toContain('install command failed');
   expect(stateWords(skipped, [skipped])).toContain('ended before');
+});
+
+test('a gate that had no end of its own says why', () => {
+  const detail = 'The command wrote a larger file than a run may write.';
+  const attempt = attemptRow({ gates: [gate({ status: 'error', exit_code: 137, detail })] });
+  render(<GatesPanel attempt={attempt} criteria={[]} onWatch={jest.fn()} />, withClient());
+  expect(screen.getByText(detail)).toBeTruthy();
 });
 
 test('one gate is run again by itself', async () => {

@@ -21,6 +21,7 @@ const gate = (part: Partial<Gate>): Gate => ({
   baseline: null,
   command: 'npm test',
   exit_code: 0,
+  detail: null,
   duration_ms: 3100,
   output_ref: null,
   tree_sha: 'abc',

@@ -22,8 +22,8 @@ const LONG_FAULTS =
 const MORE_AGENTS = 'agent-conformance-(codex|qwen)\\.int\\.spec\\.ts$';
 
 export default {
-  // Twice the processors of a small machine: many tests wait, for the end of a lease, a timeout, a start.
-  maxWorkers: 4,
+  // One more than the processors of a small machine: many tests wait, for the end of a lease, a timeout, a start.
+  maxWorkers: 3,
   testTimeout: 300_000,
   testSequencer: '<rootDir>/scripts/test/longest-first.mjs',
   projects: [

@@ -1,4 +1,5 @@
 import type { Figure } from './figure.js';
+import { agentStart } from './figures/agent-start.js';
 import { agentTokens } from './figures/agent-tokens.js';
 import { attemptOverhead } from './figures/attempt-overhead.js';
 import { board } from './figures/board.js';
@@ -23,5 +24,6 @@ export const FIGURES: readonly Figure[] = [
   fanOut,
   startUp,
   memory,
+  agentStart,
   agentTokens,
 ];

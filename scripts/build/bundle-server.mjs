@@ -34,6 +34,15 @@ const PACKAGES = [
   'utf-8-validate',
 ];
 
+/** It would read all of TypeORM a second time, file by file, to look for two exports that TypeORM 1 has no more. */
+const oneTypeorm = {
+  name: 'one-typeorm',
+  setup: (bundle) =>
+    bundle.onLoad({ filter: /@nestjs.typeorm.dist.common.typeorm-compat\.js$/ }, () => ({
+      contents: 'export const Connection = undefined, AbstractRepository = undefined;',
+    })),
+};
+
 // CommonJS inside an ES module still asks for its `require` and for where it is.
 const COMMON_JS = `import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
@@ -52,6 +61,7 @@ await build({
   banner: { js: COMMON_JS },
   // Nest's providers and TypeORM's entities are known by the names of their classes.
   keepNames: true,
+  plugins: [oneTypeorm],
   logLevel: 'warning',
   // The swagger plugin writes an `enum` beside the one that a decorator names.
   logOverride: { 'duplicate-object-key': 'silent' },

@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ContainerEngine, ContainerPlan } from '../../platform/process/container/container-engine.js';
+import { ContainerEngine, type ContainerPlan } from '../../platform/process/container/container-engine.js';
 import { NamespaceContainment } from '../../platform/process/containment.js';
 import { watchLimitHits } from '../../platform/process/process-cgroup.js';
 import { identifyProcess, isAlive, type ProcessIdentity } from '../../platform/process/process-identity.js';
@@ -51,9 +51,7 @@ export async function startInContainer(
   run: RunSpec,
   reportRefusal: (message: string) => void,
 ): Promise<StepProcess> {
-  // Its client is a large part of the runner's memory, and most steps do without.
-  const { ContainerEngine } = await import('../../platform/process/container/container-engine.js');
-  const engine = new ContainerEngine(step.sandbox.engineSocket);
+  const engine = await ContainerEngine.at(step.sandbox.engineSocket);
   const network = proxyNetworkOf(step.sandbox, prepared.upstreams);
   const variables = { ...prepared.env, ...step.secrets, [RUN_MARKER]: run.runId };
   const script = environmentScript(sandboxEnvironment(variables, step.sandbox.network));

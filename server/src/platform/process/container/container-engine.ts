@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import Docker from 'dockerode';
+import type Docker from 'dockerode';
 import { readOwnLimits, readPidMax } from '../proc-filesystem.js';
 import { CPU_SHARES } from '../process-cgroup.js';
 import { parseIdentity, type ProcessIdentity } from '../process-identity.js';
@@ -48,10 +48,16 @@ const ANOTHER_USERS =
 
 /** Docker, or Podman, which speaks the same. Methods throw `ContainerEngineError`. */
 export class ContainerEngine {
-  private readonly docker: Docker;
+  private constructor(
+    private readonly socketPath: string,
+    private readonly docker: Docker,
+  ) {}
 
-  constructor(private readonly socketPath: string) {
-    this.docker = new Docker({ socketPath, timeout: TIMEOUT_MS });
+  /** Asks nothing yet. */
+  static async at(socketPath: string): Promise<ContainerEngine> {
+    // It takes a tenth of a server's start, and most machines have no engine.
+    const { default: Client } = await import('dockerode');
+    return new ContainerEngine(socketPath, new Client({ socketPath, timeout: TIMEOUT_MS }));
   }
 
   /** Throws when the engine does not answer. */

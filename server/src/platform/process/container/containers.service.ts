@@ -22,7 +22,8 @@ export class Containers implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     const socket = findSocket(this.config.container.sockets);
     if (socket === undefined) return;
-    this.sweep(new ContainerEngine(socket)).catch((error: unknown) => {
+    const swept = ContainerEngine.at(socket).then((engine) => this.sweep(engine));
+    swept.catch((error: unknown) => {
       // Containers that are wanted are asked for again, and refused with the reason.
       this.logger.debug(`Containers of earlier runs could not be looked for: ${String(error)}`);
     });
@@ -42,7 +43,7 @@ export class Containers implements OnApplicationBootstrap {
     if (engineSocket === undefined) return unavailable(NO_ENGINE);
     if (image === null) return unavailable('no image is named: set CONTAINER_IMAGE');
     try {
-      const engine = new ContainerEngine(engineSocket);
+      const engine = await ContainerEngine.at(engineSocket);
       await engine.isRootless(); // throws the reason when it is of no use
       if (!(await engine.hasImage(image)))
         return unavailable(`the engine has no image ${image}: pull or build it first`);

@@ -11,10 +11,14 @@ it('tells the words that came with an answer once, whatever the answer was', () 
   expect(replies.next('end_turn', true)).toBeUndefined();
 });
 
-it('tells a no without words to an agent that left its work because of it', () => {
+it.each([
+  ['end_turn', false],
+  ['cancelled', false],
+  ['cancelled', true],
+] as const)('tells a no without words to an agent that left its work because of it', (end, hasSpoken) => {
   const replies = new Replies();
   replies.note('write', { decision: 'deny' });
-  expect(replies.next('end_turn', false)).toContain('write: no.');
+  expect(replies.next(end, hasSpoken)).toContain('write: no.');
 });
 
 it('has nothing to say of what the agent understood', () => {

@@ -22,13 +22,13 @@ export class Replies {
   }
 
   /**
-   * What to prompt after a prompt that ended so; undefined: there is nothing to say. `hasSpoken`: its model had the last
-   * word, and so knows of a no. Each reply is told once.
+   * What to prompt after a prompt that ended so; undefined: there is nothing to say. `hasSpoken`: the agent had the last
+   * word, and so knows of a no, unless it broke off. Each reply is told once.
    */
   next(end: StopReason, hasSpoken: boolean): string | undefined {
     const noes = this.noes.splice(0);
     const words = this.words.splice(0);
-    const untold = hasSpoken ? words : [...noes, ...words];
+    const untold = hasSpoken && end === 'end_turn' ? words : [...noes, ...words];
     if (untold.length === 0 || !MAY_GO_ON.includes(end)) return undefined;
     return `You asked for something, and were answered.\n\n${untold.join('\n')}\n\nGo on with your task, as far as that lets you.`;
   }

@@ -30,10 +30,10 @@ export class FileLimit {
     this.folders = [...ownFoldersOf(step), ...(prepared.exchange ? [prepared.exchange.source] : [])];
   }
 
-  /** Takes note of what the step's processes have written. */
-  note(members: readonly number[]): void {
+  /** Takes note of what the step's processes have written; they were looked for at `since` (of `performance.now()`), or later. */
+  note(members: readonly number[], since: number): void {
     this.written = Math.max(this.written, writtenBy(members));
-    this.seenAt = performance.now();
+    this.seenAt = since;
   }
 
   /** While the step is at work. */

@@ -71,8 +71,10 @@ export class StepWatch {
 
   private look(): Exceeded | undefined {
     const { limits } = this.run;
+    // On a busy machine a look takes long, and what is written meanwhile is not in it.
+    const since = performance.now();
     const members = this.containment.members();
-    this.files.note(members);
+    this.files.note(members, since);
     const { memoryBytes, threads } = usageOf(members);
     const { memoryKills, refusedForks } = this.containment.limitHits();
     if (memoryKills > 0) return 'memory_limit';

@@ -1,4 +1,4 @@
-import { type Harness, wholeUsage } from './harness.js';
+import { type Harness, openaiUsage } from './harness.js';
 import { installedAgent } from './installed-agents.js';
 
 const { path, readOnly, missing } = installedAgent('codex', 'codex-acp');
@@ -16,14 +16,7 @@ const patch = (file: string, content: string): string => {
 export const codexHarness: Harness = {
   missing,
   conduct: {
-    usage: (turns) => {
-      const { input_tokens, cache_write_tokens, ...rest } = wholeUsage(turns);
-      return {
-        ...rest,
-        input_tokens: (input_tokens ?? 0) + (cache_write_tokens ?? 0),
-        cache_write_tokens: 0,
-      };
-    },
+    usage: (turns) => openaiUsage(turns, 0),
     asks: true,
     resumes: true,
     // It tells tokens when all is done.

@@ -86,5 +86,15 @@ export const wholeUsage = (turns: readonly TurnUsage[]): ToldUsage => ({
   cache_write_tokens: sumOf(turns, 'cacheWrite'),
 });
 
+/** OpenAI's API tells nothing of what was written to a cache: it is input like any other. `written`: what its agent says of it. */
+export function openaiUsage(turns: readonly TurnUsage[], written: 0 | null): ToldUsage {
+  const { input_tokens, cache_write_tokens, ...rest } = wholeUsage(turns);
+  return {
+    ...rest,
+    input_tokens: (input_tokens ?? 0) + (cache_write_tokens ?? 0),
+    cache_write_tokens: written,
+  };
+}
+
 export const sumOf = (turns: readonly TurnUsage[], amount: keyof TurnUsage): number =>
   turns.reduce((sum, turn) => sum + turn[amount], 0);

@@ -1,4 +1,4 @@
-import { type Harness, wholeUsage } from './harness.js';
+import { type Harness, openaiUsage } from './harness.js';
 import { installedAgent } from './installed-agents.js';
 
 const { path, readOnly, missing } = installedAgent('qwen', 'qwen');
@@ -6,15 +6,7 @@ const { path, readOnly, missing } = installedAgent('qwen', 'qwen');
 export const qwenHarness: Harness = {
   missing,
   conduct: {
-    // OpenAI's API tells nothing of what was written to a cache: it is input like any other.
-    usage: (turns) => {
-      const { input_tokens, cache_write_tokens, ...rest } = wholeUsage(turns);
-      return {
-        ...rest,
-        input_tokens: (input_tokens ?? 0) + (cache_write_tokens ?? 0),
-        cache_write_tokens: null,
-      };
-    },
+    usage: (turns) => openaiUsage(turns, null),
     asks: true,
     resumes: true,
     budgets: ['tokens', 'turns'],

@@ -125,9 +125,14 @@ for (const { name, harness, profile } of AGENTS) {
   /** Two turns, then it waits for its person; after that it would work for ever. */
   const endless: Script = (step) =>
     step === 1 ? [harness.tools.ask!('Go on?', ['Yes', 'No'])] : [harness.tools.run('true')];
-  const startWith = async (limits: object, script: Script = endless) => {
+  const startWith = async (limits: object, script: Script = endless, messages = 2) => {
     const { id } = await attempts.start({ ...profile, limits }, script);
     await attempts.asked(id);
+    // Claude Code tells what it used, and writes down what it said, after it asked.
+    const used = async () =>
+      (await attempts.fixture.attempt(id)).runs[0]?.usage?.input_tokens === messages * 100;
+    await eventually(used, 'the agent to tell what it used');
+    await attempts.remembered(id, 'Go on?');
     return id;
   };
 
@@ -172,19 +177,22 @@ for (const { name, harness, profile } of AGENTS) {
 
     it('has what it had left of its time', async () => {
       const { fixture } = attempts;
-      const id = await startWith({ max_runtime_s: 600 }, (step) =>
-        step === 0 ? [harness.tools.ask!('Go on?', ['Yes', 'No'])] : [harness.tools.run('sleep 600')],
+      const id = await startWith(
+        { max_runtime_s: 600 },
+        (step) =>
+          step === 0 ? [harness.tools.ask!('Go on?', ['Yes', 'No'])] : [harness.tools.run('sleep 600')],
+        1,
       );
-      const [worked] = await fixture.query<{ ms: number }>(
-        `select (outcome #>> '{work,worked_ms}')::int as ms from runs where attempt_id = $1 and purpose = 'agent'`,
-        [id],
-      );
-      expect(worked?.ms).toBeGreaterThan(0);
-      await fixture.query(
+      // A server that follows the run keeps its own count, and would write that over this one.
+      await fixture.server.kill('SIGTERM');
+      const [before] = await fixture.query<{ ms: number }>(
         `update runs set outcome = jsonb_set(outcome, '{work,worked_ms}', '598000')
-         where attempt_id = $1 and purpose = 'agent'`,
+         from (select id, (outcome #>> '{work,worked_ms}')::int as ms from runs where attempt_id = $1 and purpose = 'agent') before
+         where runs.id = before.id returning before.ms`,
         [id],
       );
+      expect(before?.ms).toBeGreaterThan(0);
+      await fixture.server.resume();
       await attempts.killRunner(id);
       const attempt = await fixture.settled(id);
       expect(attempt).toMatchObject({

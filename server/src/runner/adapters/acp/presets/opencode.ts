@@ -1,6 +1,15 @@
 import type { AcpPreset, AgentSetup } from './preset.js';
 
 /**
+ * It fetches the package for writers of plugins, 95 MB, into every new home, where nothing uses it, and can only be kept
+ * from that by a folder in which it stands installed already: https://github.com/anomalyco/opencode/issues/37888
+ */
+const NOTHING_TO_FETCH = `settings="$HOME/.config/opencode"
+mkdir -p "$settings/node_modules"
+[ -e "$settings/package-lock.json" ] ||
+  echo '${JSON.stringify({ packages: { '': { dependencies: { '@opencode-ai/plugin': '*' } } } })}' >"$settings/package-lock.json"`;
+
+/**
  * OpenCode takes its whole configuration from one variable. Told to read none of the repository's, it still loads the
  * plugins that lie there.
  */
@@ -9,6 +18,7 @@ export const opencode: AcpPreset = {
   modes: { plan: ['plan'], ask: ['build'], accept_edits: ['build'], full: ['build'] },
   modelIsSet: true,
   usage: 'of the last call',
+  before: () => NOTHING_TO_FETCH,
   masked: ['.opencode', 'opencode.json', 'opencode.jsonc'],
   env: (setup) => ({
     OPENCODE_CONFIG_CONTENT: JSON.stringify(configOf(setup)),

@@ -91,6 +91,31 @@ describe('a key in what an agent wrote', () => {
     expect((await fixture.approve(other.id, { override })).body).toMatchObject({ status: 'APPROVED_MERGED' });
   });
 
+  it('is found in the name of a file too, and in UTF-16; a name that the base has is not the agent’s', async () => {
+    const agent = [
+      'echo fine >"a-$TOKEN.txt"',
+      'mkdir "b-$TOKEN" && echo fine >"b-$TOKEN/fine.txt"',
+      `echo fine >"$(printf 'c\\n%s.txt' "$TOKEN")"`,
+      'echo changed >"old-$TOKEN.txt"',
+      'printf "%s" "$TOKEN" | iconv -t UTF-16LE >wide.txt',
+    ].join('; ');
+    const { id } = await runWith({
+      agent,
+      env: { TOKEN: KEY },
+      files: { [`old-${KEY}.txt`]: 'as it was\n' },
+    });
+    const items = (await whatIsMissing(id)) as string[];
+    expect(items.sort()).toEqual([
+      'secret:a-[redacted].txt',
+      'secret:b-[redacted]',
+      'secret:b-[redacted]/fine.txt',
+      'secret:c\n[redacted].txt',
+      'secret:wide.txt',
+    ]);
+    const override = { reason: 'All of a test.', items };
+    expect((await fixture.approve(id, { override })).body).toMatchObject({ status: 'APPROVED_MERGED' });
+  });
+
   it('that the base has in that file already is not the agent’s, a second copy is', async () => {
     const files = { 'one.txt': `${KEY}\n`, 'two.txt': `${KEY}\n` };
     const agent = 'echo more >>one.txt; echo "$TOKEN" >>two.txt';

@@ -7,8 +7,9 @@ import { runGit } from './run-git.js';
 const MAX_LISTING = { maxOutputBytes: 256 * 1024 * 1024 };
 
 /**
- * The files that bring a secret into the repository: in any commit between the two, since a merge brings all of
- * them, and more often than the base's version of the file has it. Throws GitError.
+ * The files that bring a secret into the repository, in their contents or their names: in any commit between the two,
+ * since a merge brings all of them, and more often than the base's version of the file has it. Secrets in their names
+ * are redacted. Throws GitError.
  *
  * @param scratch a file that does not exist; it holds the new files' contents for a moment
  */
@@ -18,21 +19,18 @@ export async function findSecrets(
   redaction: Redaction,
   scratch: string,
 ): Promise<string[]> {
+  const count = (names: readonly string[]) => countSecrets(mirror, names, redaction, scratch);
   const files = await newFiles(mirror, base, head);
-  const inNew = await countSecrets(
-    mirror,
-    files.map(({ id }) => id),
-    redaction,
-    scratch,
-  );
+  const inNew = await count(files.map(({ id }) => id));
   const found = files.flatMap((file, at) => (inNew[at] ? [{ ...file, count: inNew[at] }] : []));
-  const inOld = await countSecrets(
-    mirror,
-    found.map(({ before }) => before),
-    redaction,
-    scratch,
-  );
-  return [...new Set(found.flatMap(({ path, count }, at) => (count > (inOld[at] ?? 0) ? [path] : [])))];
+  const inOld = await count(found.map(({ before }) => before));
+  const byContent = found.filter((file, at) => file.count > (inOld[at] ?? 0));
+
+  const suspicious = files.filter(({ path }) => redaction.text(path) !== path);
+  // One name a line: no file is found by a name of several.
+  const inBase = await count(suspicious.map(({ path }) => `${base}:${path.replaceAll('\n', '/')}`));
+  const byName = suspicious.filter((_, at) => inBase[at] === null);
+  return [...new Set([...byContent, ...byName].map(({ path }) => redaction.text(path)))];
 }
 
 interface NewFile {
@@ -63,13 +61,13 @@ async function newFiles(mirror: string, base: string, head: string): Promise<New
   return [...files, ...earlier];
 }
 
-/** How many secrets each file holds; 0 for what is no file or is missing. */
+/** How many secrets each file holds; 0 for what is no file, `null` for what is missing. */
 async function countSecrets(
   mirror: string,
   names: readonly string[],
   redaction: Redaction,
   scratch: string,
-): Promise<readonly number[]> {
+): Promise<readonly (number | null)[]> {
   if (names.length === 0) return [];
   try {
     const input = `${names.join('\n')}\n`;
@@ -84,7 +82,7 @@ async function countSecrets(
 
 /** Reads what `git cat-file --batch` prints: `id type size`, a newline, the content, a newline; or `name missing`. */
 class BatchReader {
-  readonly counts: number[] = [];
+  readonly counts: (number | null)[] = [];
   private header = '';
   /** Bytes to come of the content, with the newline after it. */
   private left = 0;
@@ -106,7 +104,7 @@ class BatchReader {
     this.header = '';
     this.left = size === undefined ? 0 : Number(size) + 1;
     this.redactor = type === 'blob' ? this.redaction.stream() : undefined;
-    if (this.left === 0) this.counts.push(0);
+    if (this.left === 0) this.counts.push(null);
     return newline + 1;
   }
 

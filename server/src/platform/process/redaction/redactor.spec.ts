@@ -41,6 +41,20 @@ describe('redaction', () => {
     ['in upper-case hex', Buffer.from(SECRET).toString('hex').toUpperCase()],
   ];
 
+  it.each([
+    ['UTF-16LE', (text: string) => Buffer.from(text, 'utf16le')],
+    ['UTF-16BE', (text: string) => Buffer.from(text, 'utf16le').swap16()],
+  ])('finds it in %s, once', (_, encode) => {
+    const redactor = new Redaction([SECRET]).stream();
+    const bytes = encode(`key: ${SECRET}.`);
+    const output = Buffer.concat([
+      ...inPieces(bytes, 7).map((piece) => redactor.push(piece)),
+      redactor.end(),
+    ]);
+    expect(output.toString('latin1').replaceAll('\0', '')).toBe('key: [redacted].');
+    expect(redactor.found).toBe(1);
+  });
+
   it.each([60, 64, 76])(
     'finds base64 in lines of %i characters, whatever stands before the secret',
     (columns) => {

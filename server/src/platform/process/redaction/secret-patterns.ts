@@ -7,7 +7,7 @@ const HAS_LETTER_AND_DIGIT = /[a-z].*\d|\d.*[a-z]/i;
 
 /**
  * The byte sequences to look for in output: each secret as it is and as programs print it, in base64 (also when
- * other bytes stand before it), base64url, URL-encoded once and twice, in hex and inside JSON, once and twice.
+ * other bytes stand before it), base64url, URL-encoded once and twice, in hex, inside JSON, once and twice, and in UTF-16.
  * Programs also break what they print (lines of 76 characters, the colour of a match), so long encodings and
  * keys are found by their pieces: up to 15 characters beside such a break stay (31 of hex). Secrets shorter than
  * 6 characters are left out: they would redact ordinary text.
@@ -15,7 +15,12 @@ const HAS_LETTER_AND_DIGIT = /[a-z].*\d|\d.*[a-z]/i;
 export function secretPatterns(secrets: readonly string[]): Buffer[] {
   const values = secrets.flatMap((secret) => [secret, secret.trim()]).filter(isLongEnough);
   const texts = new Set(values.flatMap(spellings).filter(isLongEnough));
-  return [...texts].map((text) => Buffer.from(text));
+  return [...[...texts].map((text) => Buffer.from(text)), ...values.flatMap(inUtf16)];
+}
+
+function inUtf16(text: string): Buffer[] {
+  const littleEndian = Buffer.from(text, 'utf16le');
+  return [littleEndian, Buffer.from(littleEndian).swap16()];
 }
 
 const isLongEnough = (text: string): boolean => text.length >= SHORTEST;

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, request as sendOn } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Containers } from '../src/platform/process/container/containers.service.js';
 import { loadConfig } from '../src/platform/config/app-config.js';
@@ -287,6 +289,43 @@ describeWithEngines('a step in a container', (startEngine) => {
         server.close();
         other.close();
       }
+    });
+  });
+
+  describe('whose engine fails to start what it made', () => {
+    const failures = { left: 0 };
+    let socket: string;
+    const faulty = createServer((request, response) => {
+      const { url = '', method, headers } = request;
+      if (url.endsWith('/start') && failures.left-- > 0) {
+        response.writeHead(500, { 'content-type': 'application/json' });
+        response.end('{"message":"cannot start a stopped process"}');
+        return;
+      }
+      const onward = sendOn({ socketPath: engine.socket, path: url, method, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(response);
+      });
+      request.pipe(onward);
+    });
+    beforeAll(async () => {
+      socket = join(mkdtempSync(join(tmpdir(), 'faulty-')), 'engine.sock');
+      await once(faulty.listen(socket), 'listening');
+    });
+    afterAll(() => {
+      faulty.close();
+      rmSync(dirname(socket), { recursive: true });
+    });
+
+    it.each([
+      ['once, begins all the same', 1, ['here'], undefined],
+      ['twice, fails with its words', 2, [], expect.stringContaining('cannot start a stopped process')],
+    ])('%s', async (_, count, output, error) => {
+      failures.left = count;
+      const records = await completeRun(contained('echo here', { change: { engineSocket: socket } }));
+      expect(outputText(records)).toEqual(output);
+      expect(ofKind(records, 'step_exited')[0]?.error).toEqual(error);
+      await noneLeft();
     });
   });
 

@@ -166,8 +166,12 @@ export async function firstOfKind<Kind extends RunRecord['kind']>(handle: Runner
 
 /** Follows the run until one of its steps has printed `text`. */
 export async function untilPrinted(handle: RunnerHandle, text: string): Promise<void> {
-  for await (const { records } of handle.attach(0)) if (outputText(records).includes(text)) return;
-  throw new Error(`The run ended without printing "${text}"`);
+  const all: RunRecord[] = [];
+  for await (const { records } of handle.attach(0)) {
+    if (outputText(records).includes(text)) return;
+    all.push(...records);
+  }
+  throw new Error(`The run ended without printing "${text}": ${JSON.stringify(all)}`);
 }
 
 export const ofKind = <Kind extends RunRecord['kind']>(records: readonly RunRecord[], kind: Kind) =>

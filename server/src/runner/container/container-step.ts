@@ -39,6 +39,10 @@ type ContainedStep = StepSpec & { readonly sandbox: ContainerSandbox };
 
 /** Docker itself takes a good second on a busy machine. */
 const START_TIMEOUT_MS = 60_000;
+/** The engine says that a container runs a moment before its program does. */
+const EXEC_TIMEOUT_MS = 5_000;
+/** On a busy machine an engine fails now and then to start what it made. */
+const MAX_STARTS = 2;
 const LOOK_MS = 20;
 
 /**
@@ -57,13 +61,13 @@ export async function startInContainer(
   const script = environmentScript(sandboxEnvironment(variables, step.sandbox.network));
   const pipes = new ContainerPipes(join(run.runDirectory, `${step.name}.io`), prepared.stdin);
   let endNetwork = (): void => undefined;
-  let id: string | undefined;
+  let containerId: string | undefined;
   try {
     endNetwork = await serveContainer(network, relative('.', pipes.folder), reportRefusal);
     const plan = planOf(step, prepared, run, network, pipes.folder, await engine.isRootless());
     makeMountPoints(plan.mounts);
-    id = await engine.create(plan);
-    const leader = await start(engine, id, run.runId);
+    const { id, leader } = await launch(engine, plan, run.runId);
+    containerId = id;
     lowerPriority([leader.pid]);
     const status = new SupervisorStatus(pipes.status, leader);
     await status.saidThat('ready');
@@ -90,7 +94,7 @@ export async function startInContainer(
   } catch (error) {
     pipes.abandon();
     endNetwork();
-    if (id !== undefined) await engine.remove(id).catch(() => undefined); // or whoever starts next does it
+    if (containerId !== undefined) await engine.remove(containerId).catch(() => undefined); // or whoever starts next does it
     throw error;
   }
 }
@@ -135,15 +139,43 @@ function planOf(
   };
 }
 
-/** The container's first process, which this machine has to see: the engine may be in a virtual machine, or far away. */
+interface RunningContainer {
+  readonly id: string;
+  readonly leader: ProcessIdentity;
+}
+
+/** Until it is told to begin, its step does nothing: a start that failed can be repeated. */
+async function launch(
+  engine: ContainerEngine,
+  plan: ContainerPlan,
+  runId: string,
+): Promise<RunningContainer> {
+  for (let count = 1; ; count++) {
+    const id = await engine.create({ ...plan, name: `${plan.name}-${count}` });
+    try {
+      return { id, leader: await start(engine, id, runId) };
+    } catch (error) {
+      await engine.remove(id).catch(() => undefined); // or whoever starts next does it
+      if (count === MAX_STARTS) throw error;
+    }
+  }
+}
+
+/**
+ * The container's first process, which this machine has to see: the engine may be in a virtual machine, or far away. It has
+ * the container's environment from the moment on when it runs the image's program instead of the engine's.
+ */
 async function start(engine: ContainerEngine, id: string, runId: string): Promise<ProcessIdentity> {
   const pid = await engine.start(id);
   const leader = identifyProcess(pid);
-  if (leader === undefined || !hasEnvironmentEntry(pid, `${RUN_MARKER}=${runId}`))
-    throw new Error(
-      'The container ended at once, or does not run on this machine: containers need an engine beside the server, and an image with /bin/sh.',
-    );
-  return leader;
+  const end = performance.now() + EXEC_TIMEOUT_MS;
+  while (leader !== undefined && isAlive(leader) && performance.now() < end) {
+    if (hasEnvironmentEntry(pid, `${RUN_MARKER}=${runId}`)) return leader;
+    await sleep(LOOK_MS);
+  }
+  throw new Error(
+    'The container ended at once, or does not run on this machine: containers need an engine beside the server, and an image with /bin/sh.',
+  );
 }
 
 function ownIdentity(): ProcessIdentity {

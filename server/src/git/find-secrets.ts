@@ -26,11 +26,15 @@ export async function findSecrets(
   const inOld = await count(found.map(({ before }) => before));
   const byContent = found.filter((file, at) => file.count > (inOld[at] ?? 0));
 
-  const suspicious = files.filter(({ path }) => redaction.text(path) !== path);
+  const paths = files.map(({ path }) => path).join('\n');
+  // All at once first: one by one they take a second for 50,000.
+  const suspicious =
+    redaction.text(paths) === paths ? [] : files.filter(({ path }) => redaction.text(path) !== path);
   // One name a line: no file is found by a name of several.
   const inBase = await count(suspicious.map(({ path }) => `${base}:${path.replaceAll('\n', '/')}`));
   const byName = suspicious.filter((_, at) => inBase[at] === null);
-  return [...new Set([...byContent, ...byName].map(({ path }) => redaction.text(path)))];
+  const bringing = new Set([...byContent, ...byName].map(({ path }) => path));
+  return [...bringing].map((path) => (suspicious.length === 0 ? path : redaction.text(path)));
 }
 
 interface NewFile {

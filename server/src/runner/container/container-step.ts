@@ -41,7 +41,7 @@ type ContainedStep = StepSpec & { readonly sandbox: ContainerSandbox };
 const START_TIMEOUT_MS = 60_000;
 /** The engine says that a container runs a moment before its program does. */
 const EXEC_TIMEOUT_MS = 5_000;
-/** On a busy machine an engine fails now and then to start what it made. */
+/** What an engine failed to start, it may start the next time. */
 const MAX_STARTS = 2;
 const LOOK_MS = 20;
 

@@ -13,7 +13,7 @@ const HAS_LETTER_AND_DIGIT = /[a-z].*\d|\d.*[a-z]/i;
  * 6 characters are left out: they would redact ordinary text.
  */
 export function secretPatterns(secrets: readonly string[]): Buffer[] {
-  const values = secrets.flatMap((secret) => [secret, secret.trim()]).filter(isLongEnough);
+  const values = [...new Set(secrets.flatMap((secret) => [secret, secret.trim()]))].filter(isLongEnough);
   const texts = new Set(values.flatMap(spellings).filter(isLongEnough));
   return [...[...texts].map((text) => Buffer.from(text)), ...values.flatMap(inUtf16)];
 }
